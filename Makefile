@@ -1,0 +1,53 @@
+# `make run` and `make test` do all the set-up they need; `make help` lists the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check unit bench lock screenshots clean
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+setup: $(VENV)/.run ## Create .venv with the locked packages and the studybot command
+
+run: $(VENV)/.run ## Start the bot; without any token it is the local playground
+	@$(BIN)/studybot run $(if $(PORT),--port $(PORT))
+
+test: check unit ## Everything that must pass
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --cache-dir .cache/import_linter
+	$(BIN)/studybot bank check
+
+unit: $(VENV)/.dev
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+bench: $(VENV)/.dev ## Measure speed and memory, print JSON
+	@$(BIN)/python -m tests.bench
+
+screenshots: $(VENV)/.dev ## Make the README's pictures from the real playground
+	$(BIN)/python -m tests.screenshots
+
+lock: $(VENV)/.dev ## Pin requirements/*.in anew, with hashes and without addresses
+	cd requirements && for name in run dev; do ../$(BIN)/pip-compile -q --generate-hashes --allow-unsafe \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate --no-header \
+	  --strip-extras --output-file $$name.txt $$name.in || exit 1; done
+
+clean: ## Remove what was built, never the data
+	rm -rf $(VENV) .cache .hypothesis
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
