@@ -1,0 +1,63 @@
+"""Rankings: which periods there are, and how places are given."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.ids import PersonId
+
+
+class Period(StrEnum):
+    TODAY = "today"
+    WEEK = "week"
+    MONTH = "month"
+    ALL = "all"
+
+    def key(self, day: date) -> str:
+        """The name under which totals of this period are kept: `2026-11-22`, `2026-W47`, `2026-11`, `all`.
+
+        Weeks are ISO 8601 weeks, so the first days of January may belong to the old year.
+        """
+        match self:
+            case Period.TODAY:
+                return day.isoformat()
+            case Period.WEEK:
+                year, week, _ = day.isocalendar()
+                return f"{year}-W{week:02}"
+            case Period.MONTH:
+                return f"{day:%Y-%m}"
+            case Period.ALL:
+                return "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """A person's totals in one scope and period."""
+
+    person: PersonId
+    name: str
+    points: int
+    right: int
+    answered: int
+    streak: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    place: int
+    score: Score
+
+
+def place(scores: Sequence[Score], above: int, tied_above: int = 0) -> Iterator[Standing]:
+    """Give places to one page of scores that is sorted by falling points.
+
+    `above` counts the people with more points than the page's first one; `tied_above` those with the
+    same points on earlier pages. Equal points share a place, and the next place counts everyone above it.
+    """
+    current, last_points = above + 1, None
+    for seen, score in enumerate(scores):
+        if last_points is not None and score.points != last_points:
+            current = above + tied_above + seen + 1
+        last_points = score.points
+        yield Standing(current, score)
