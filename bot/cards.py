@@ -1,0 +1,128 @@
+"""A message before any platform has touched it.
+
+Plain strings carry no markup at all. Emphasis comes from a block's kind or from rich text, and each
+renderer is one `match` over the blocks plus its platform's escaping.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.presses import Press
+from bot.richtext.nodes import Rich
+
+
+class Tone(StrEnum):
+    """What a card is about; a renderer may give it a colour, the words say it as well."""
+
+    QUESTION = "question"
+    RIGHT = "right"
+    WRONG = "wrong"
+    CLOSED = "closed"
+    INFO = "info"
+    REFUSAL = "refusal"
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    text: Rich
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A short title inside a card."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A question's options; the renderer letters them A, B, C, D."""
+
+    options: tuple[Rich, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoiler:
+    """Something hidden until asked for. Where a platform cannot hide text, a button with `press` shows it."""
+
+    label: str
+    blocks: tuple["Block", ...]
+    press: Press
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How many chose an option; `share` is between 0 and 1."""
+
+    letter: str
+    text: Rich
+    count: int
+    share: float
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Pairs of a label and a value, in plain text."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A line of a board; `detail` is plain text such as `8/10 right, streak 3`."""
+
+    place: int
+    name: str
+    points: int
+    detail: str
+    is_reader: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    rows: tuple[Rank, ...]
+
+
+Block = Prose | Heading | Choices | Spoiler | Tally | Facts | Ranking
+
+
+class Look(StrEnum):
+    PLAIN = "plain"
+    MAIN = "main"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    label: str
+    press: Press
+    look: Look = Look.PLAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """`more` is the press behind which a text stands in full, for a renderer that has to cut it.
+
+    `note` is a line of small print below the blocks.
+    """
+
+    title: str
+    tone: Tone = Tone.INFO
+    blocks: tuple[Block, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    note: str = ""
+    more: Press | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What one person sees in private; `replaces` the message whose button was pressed, if it was private."""
+
+    card: Card
+    replaces: bool = False

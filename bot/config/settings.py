@@ -1,0 +1,56 @@
+"""Every setting as a frozen value; secrets never show in a repr."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.domain.ids import WorkspaceId
+from bot.domain.schedule import Schedule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscordSettings:
+    """`api` and `gateway` are base addresses; None means Discord's own. `manager_roles` are role ids."""
+
+    token: str = field(repr=False)
+    api: str | None = None
+    gateway: str | None = None
+    manager_roles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlackSettings:
+    """Socket Mode needs `app_token`, HTTP mode needs `signing_secret`. `managers` are user ids."""
+
+    bot_token: str = field(repr=False)
+    app_token: str = field(default="", repr=False)
+    signing_secret: str = field(default="", repr=False)
+    api: str | None = None
+    http: bool = False
+    managers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebSettings:
+    host: str = "127.0.0.1"
+    port: int = 8080
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`zone` is the zone of every workspace that `zones` does not name."""
+
+    data: Path
+    bank: Path
+    catch_up: timedelta
+    zone: ZoneInfo
+    zones: Mapping[WorkspaceId, ZoneInfo]
+    schedules: tuple[Schedule, ...]
+    web: WebSettings
+    discord: DiscordSettings | None = None
+    slack: SlackSettings | None = None
+
+    def zone_of(self, workspace: WorkspaceId) -> ZoneInfo:
+        return self.zones.get(workspace, self.zone)

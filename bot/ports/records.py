@@ -1,0 +1,77 @@
+"""What the store hands back that is more than a thing of the domain."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.boards import Standing
+from bot.domain.ids import MessageId, PersonId, TopicId
+from bot.domain.round import Answer, Rating, Round
+
+
+class Action(StrEnum):
+    """What has to reach a platform for a round."""
+
+    POST = "post"
+    CLOSE = "close"
+
+
+class DeliveryState(StrEnum):
+    CLAIMED = "claimed"
+    SENDING = "sending"
+    """Handed to the platform; after a crash nobody knows whether it arrived."""
+    DONE = "posted"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """An outbox entry; there is one at most for each round and action."""
+
+    round: Round
+    action: Action
+    state: DeliveryState
+    attempts: int
+    message: MessageId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What became of an answer. `answer` is the one that counts: this one if `is_new`, else the earlier one.
+
+    `points` and `streak` are the person's in the workspace afterwards, over all time.
+    """
+
+    is_new: bool
+    answer: Answer
+    points: int
+    streak: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundResult:
+    """How a round went: how many chose each option, how many looked first, who was right first."""
+
+    chosen: tuple[int, ...]
+    peeked: int
+    first_right: str | None
+    ratings: Mapping[Rating, int]
+
+    @property
+    def answered(self) -> int:
+        return sum(self.chosen) + sum(self.ratings.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardPage:
+    """`after` is the cursor of the next page, None on the last one."""
+
+    standings: tuple[Standing, ...]
+    after: tuple[int, PersonId] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicScore:
+    topic: TopicId
+    right: int
+    answered: int

@@ -1,0 +1,177 @@
+"""What is kept."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.domain.boards import Period, Standing
+from bot.domain.ids import (
+    Account,
+    ChannelId,
+    MessageId,
+    PersonId,
+    QuestionId,
+    QuizId,
+    RoundId,
+    ScheduleId,
+    TopicId,
+    WorkspaceId,
+)
+from bot.domain.people import Actor
+from bot.domain.quiz import Quiz
+from bot.domain.round import Answer, Rating, Round
+from bot.domain.schedule import Occurrence, Schedule, Slot
+from bot.ports.records import Action, BoardPage, Delivery, Recorded, RoundResult, TopicScore
+
+
+class People(Protocol):
+    async def recognise(self, actor: Actor) -> PersonId:
+        """The person behind an account, made at first sight; keeps the member's latest name."""
+        ...
+
+    async def find(self, account: Account) -> PersonId | None: ...
+
+    async def name_of(self, person: PersonId, workspace: WorkspaceId) -> str: ...
+
+
+class Rounds(Protocol):
+    async def claim(self, round_: Round, slot: Slot | None = None, due_at: datetime | None = None) -> bool:
+        """Keep a round with its outbox entry POST/CLAIMED; False if its slot was taken already.
+
+        In the same transaction the channel's other rounds without a closing time get `opened_at` as theirs
+        where both are channel rounds (daily or asked).
+        """
+        ...
+
+    async def open_private(self, round_: Round) -> None:
+        """Keep a quiz round, which has no outbox entry and closes nothing."""
+        ...
+
+    async def find(self, id_: RoundId) -> Round | None: ...
+
+    async def latest(self, channel: ChannelId, limit: int) -> Sequence[Round]:
+        """The channel's daily and asked rounds, newest first."""
+        ...
+
+    async def history(self, channel: ChannelId) -> Sequence[tuple[QuestionId, TopicId]]:
+        """Every question put to the whole channel, oldest first."""
+        ...
+
+    async def due_to_close(self, now: datetime) -> Sequence[Round]:
+        """Posted channel rounds whose time is up and that have no outbox entry CLOSE yet."""
+        ...
+
+    async def result(self, id_: RoundId) -> RoundResult: ...
+
+
+class Outbox(Protocol):
+    async def enqueue_close(self, id_: RoundId, now: datetime) -> None: ...
+
+    async def due(self, now: datetime) -> Sequence[Delivery]:
+        """Deliveries neither done nor failed whose time to (re)try has come, oldest first."""
+        ...
+
+    async def sending(self, id_: RoundId, action: Action, now: datetime) -> None:
+        """Note, before the call, that the message may be on its way; counts an attempt."""
+        ...
+
+    async def done(self, id_: RoundId, action: Action, message: MessageId, now: datetime) -> None: ...
+
+    async def retry(self, id_: RoundId, action: Action, due_at: datetime, error: str, sent: bool) -> None:
+        """Try again at `due_at`; `sent` keeps the state SENDING, since the message may be there."""
+        ...
+
+    async def failed(self, id_: RoundId, action: Action, error: str) -> None: ...
+
+    async def message_of(self, id_: RoundId) -> MessageId | None: ...
+
+
+class Answers(Protocol):
+    async def record(self, answer: Answer, round_: Round) -> Recorded:
+        """Append to the ledger and move every total, in one transaction; a person's first answer stands.
+
+        An answer in a quiz is kept unscored where the person was scored on that question before
+        in this workspace. A scored answer in a daily round moves the streaks.
+        """
+        ...
+
+    async def find(self, id_: RoundId, person: PersonId) -> Answer | None: ...
+
+    async def rate(self, id_: RoundId, person: PersonId, rating: Rating, at: datetime) -> bool:
+        """Keep a self-rating; False if there was one already (the first one stands)."""
+        ...
+
+
+class Boards(Protocol):
+    async def page(
+        self,
+        scope: WorkspaceId | ChannelId,
+        period: Period,
+        day: date,
+        after: tuple[int, PersonId] | None = None,
+    ) -> BoardPage:
+        """Ten standings by falling points (then person), `day` being today in the workspace's zone."""
+        ...
+
+    async def standing(
+        self, scope: WorkspaceId | ChannelId, period: Period, day: date, person: PersonId
+    ) -> Standing | None: ...
+
+    async def by_topic(self, workspace: WorkspaceId, person: PersonId) -> Sequence[TopicScore]: ...
+
+    async def ratings(self, workspace: WorkspaceId, person: PersonId) -> Mapping[Rating, int]: ...
+
+
+class Quizzes(Protocol):
+    async def start(self, quiz: Quiz, at: datetime) -> None: ...
+
+    async def find(self, id_: QuizId) -> Quiz | None: ...
+
+    async def rounds(self, id_: QuizId) -> Sequence[tuple[Round, Answer | None]]:
+        """The quiz's rounds so far in the order they were opened, each with the person's answer."""
+        ...
+
+
+class Schedules(Protocol):
+    """Schedules made in chat, and what the ticker remembers of all of them."""
+
+    async def all(self) -> Sequence[Schedule]: ...
+
+    async def save(self, schedule: Schedule) -> None: ...
+
+    async def remove(self, id_: ScheduleId) -> None: ...
+
+    async def looked_until(self, ids: Collection[ScheduleId]) -> Mapping[ScheduleId, datetime]: ...
+
+    async def set_looked_until(self, moments: Mapping[ScheduleId, datetime]) -> None: ...
+
+    async def skip(self, occurrence: Occurrence, channel: ChannelId, reason: str, now: datetime) -> bool:
+        """Take the slot without asking, and keep why; False if it was taken already."""
+        ...
+
+
+class Reports(Protocol):
+    async def add(
+        self, question: QuestionId, person: PersonId, workspace: WorkspaceId, reason: str, at: datetime
+    ) -> None: ...
+
+
+class Store(Protocol):
+    """All that is kept, grouped by what it is about."""
+
+    @property
+    def people(self) -> People: ...
+    @property
+    def rounds(self) -> Rounds: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def answers(self) -> Answers: ...
+    @property
+    def boards(self) -> Boards: ...
+    @property
+    def quizzes(self) -> Quizzes: ...
+    @property
+    def schedules(self) -> Schedules: ...
+    @property
+    def reports(self) -> Reports: ...

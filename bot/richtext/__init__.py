@@ -1,0 +1,1 @@
+"""Running text with emphasis, code and formulas, before any platform has touched it."""
