@@ -1,0 +1,70 @@
+"""Put a question to a channel: pick it, claim the slot, leave the post to the outbox."""
+
+from datetime import datetime, timedelta
+
+from bot.app.context import Context
+from bot.domain.ids import ChannelId, RoundId
+from bot.domain.picking import pick, shuffled
+from bot.domain.question import Question
+from bot.domain.round import Round, RoundKind
+from bot.domain.schedule import Occurrence, Schedule
+
+
+async def ask_by_schedule(ctx: Context, schedule: Schedule, occurrence: Occurrence) -> Round | None:
+    """The round, or None if the slot was taken already; an empty pool takes the slot as skipped."""
+    now = ctx.clock.now()
+    question = await choose(ctx, schedule)
+    if question is None:
+        reason = "the bank holds no question that this schedule's filters admit"
+        await ctx.store.schedules.skip(occurrence, schedule.channel, reason, now)
+        return None
+    round_ = Round(
+        id=RoundId(ctx.new_id()),
+        kind=RoundKind.DAILY,
+        channel=schedule.channel,
+        question=shuffled(question, ctx.chance),
+        opened_at=now,
+        day=occurrence.slot.day,
+        closes_at=_closing_time(now, schedule.open_for),
+        reveal=schedule.reveal,
+        mention=schedule.mention,
+        thread=schedule.thread,
+    )
+    claimed = await ctx.store.rounds.claim(round_, occurrence.slot, occurrence.at)
+    return round_ if claimed else None
+
+
+def _closing_time(now: datetime, open_for: timedelta | None) -> datetime | None:
+    return None if open_for is None else now + open_for
+
+
+async def choose(ctx: Context, schedule: Schedule) -> Question | None:
+    history = await ctx.store.rounds.history(schedule.channel)
+    return pick(schedule.filter.choose_from(ctx.banks.current), history, ctx.chance)
+
+
+async def ask_now(ctx: Context, channel: ChannelId, question: Question | None = None) -> Round | None:
+    """Ask a channel outside its schedules; without a question, the one whose turn it is."""
+    if question is None:
+        history = await ctx.store.rounds.history(channel)
+        question = pick(tuple(ctx.banks.current), history, ctx.chance)
+    if question is None:
+        return None
+    now = ctx.clock.now()
+    round_ = Round(
+        id=RoundId(ctx.new_id()),
+        kind=RoundKind.ASKED,
+        channel=channel,
+        question=shuffled(question, ctx.chance),
+        opened_at=now,
+        day=now.astimezone(ctx.zone_for(channel)).date(),
+    )
+    await ctx.store.rounds.claim(round_)
+    return round_
+
+
+async def ask_if_quiet(ctx: Context, channel: ChannelId) -> None:
+    """Ask a channel that has no open question, so that whoever comes has something to answer."""
+    latest = await ctx.store.rounds.latest(channel, limit=1)
+    if not latest or latest[0].is_closed(ctx.clock.now()):
+        await ask_now(ctx, channel)

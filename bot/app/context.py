@@ -1,0 +1,41 @@
+"""What every use case works with."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+
+from bot.domain.ids import ChannelId, WorkspaceId, workspace_of
+from bot.domain.picking import Chance
+from bot.domain.schedule import Schedule
+from bot.ports.outside import Banks, Channels, Clock, NewId, Watchers
+from bot.ports.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """`file_schedules` are those of the config file; `catch_up` is how late a missed question still comes."""
+
+    store: Store
+    banks: Banks
+    channels: Channels
+    watchers: Watchers
+    clock: Clock
+    chance: Chance
+    new_id: NewId
+    zone_of: Callable[[WorkspaceId], tzinfo]
+    file_schedules: Sequence[Schedule]
+    catch_up: timedelta
+
+    def today(self, workspace: WorkspaceId) -> date:
+        """The date in a workspace's zone, by which boards count days, weeks and months."""
+        return self.day_of(self.clock.now(), workspace)
+
+    def day_of(self, at: datetime, workspace: WorkspaceId) -> date:
+        return at.astimezone(self.zone_of(workspace)).date()
+
+    def zone_for(self, channel: ChannelId) -> tzinfo:
+        return self.zone_of(workspace_of(channel))
+
+    async def schedules(self) -> Sequence[Schedule]:
+        """Those of the file and those made in chat."""
+        return (*self.file_schedules, *await self.store.schedules.all())

@@ -1,0 +1,108 @@
+"""Carries the outbox to the platforms: no message is lost, none comes twice."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+
+import structlog
+
+from bot.app.context import Context
+from bot.app.timeline import card_of
+from bot.domain.ids import ChannelId, MessageId
+from bot.ports.outside import Refused, Unreachable
+from bot.ports.records import Action, Delivery, DeliveryState
+
+log = structlog.get_logger()
+
+FIRST_WAIT = timedelta(seconds=5)
+LONGEST_WAIT = timedelta(minutes=5)
+
+
+class Postman:
+    """Works on each channel by itself, so that a slow or broken one never holds up another."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._at_work: dict[ChannelId, asyncio.Task[None]] = {}
+
+    async def deliver_due(self) -> None:
+        """Start on everything that is due, leaving out channels that are still being worked on."""
+        by_channel: dict[ChannelId, list[Delivery]] = defaultdict(list)
+        for delivery in await self._ctx.store.outbox.due(self._ctx.clock.now()):
+            by_channel[delivery.round.channel].append(delivery)
+        for channel, deliveries in by_channel.items():
+            if channel not in self._at_work:
+                self._at_work[channel] = asyncio.create_task(self._serve(channel, deliveries))
+
+    async def settle(self) -> None:
+        """Wait until nothing is on its way any more."""
+        while self._at_work:
+            await asyncio.wait(self._at_work.values())
+
+    async def _serve(self, channel: ChannelId, deliveries: Sequence[Delivery]) -> None:
+        try:
+            for delivery in deliveries:
+                await self._deliver(delivery)
+        except Exception:
+            # the boundary of one channel's deliveries: the next look tries again
+            log.exception("delivery failed", channel=channel)
+        finally:
+            del self._at_work[channel]
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        ctx, round_, outbox = self._ctx, delivery.round, self._ctx.store.outbox
+        try:
+            message = await self._send(delivery)
+        except Refused as refusal:
+            await outbox.failed(round_.id, delivery.action, str(refusal))
+            log.warning("delivery refused", round=round_.id, channel=round_.channel, why=str(refusal))
+        except Unreachable as failure:
+            await self._put_off(delivery, failure)
+        else:
+            await outbox.done(round_.id, delivery.action, message, ctx.clock.now())
+            ctx.watchers.changed(round_.channel)
+            log.info("delivered", round=round_.id, channel=round_.channel, action=delivery.action)
+
+    async def _send(self, delivery: Delivery) -> MessageId:
+        match delivery.action:
+            case Action.POST:
+                return await self._post(delivery)
+            case Action.CLOSE:
+                return await self._close(delivery)
+
+    async def _post(self, delivery: Delivery) -> MessageId:
+        ctx, round_ = self._ctx, delivery.round
+        if delivery.state is DeliveryState.SENDING:
+            # an earlier try may have arrived without our hearing of it
+            found = await ctx.channels.find(round_)
+            if found is not None:
+                return found
+        await ctx.store.outbox.sending(round_.id, Action.POST, ctx.clock.now())
+        return await ctx.channels.post(round_, await card_of(ctx, round_))
+
+    async def _close(self, delivery: Delivery) -> MessageId:
+        ctx, round_ = self._ctx, delivery.round
+        if delivery.message is None:
+            raise Refused("the question was never posted, so there is nothing to close")
+        await ctx.store.outbox.sending(round_.id, Action.CLOSE, ctx.clock.now())
+        await ctx.channels.edit(round_, delivery.message, await card_of(ctx, round_))
+        return delivery.message
+
+    async def _put_off(self, delivery: Delivery, failure: Unreachable) -> None:
+        ctx, round_ = self._ctx, delivery.round
+        now = ctx.clock.now()
+        if delivery.action is Action.POST and now - round_.opened_at > ctx.catch_up:
+            await ctx.store.outbox.failed(round_.id, delivery.action, f"too late by now: {failure}")
+            log.warning("delivery given up", round=round_.id, channel=round_.channel, why=str(failure))
+            return
+        wait = _wait(delivery.attempts, failure)
+        uncertain = failure.uncertain or delivery.state is DeliveryState.SENDING
+        await ctx.store.outbox.retry(round_.id, delivery.action, now + wait, str(failure), sent=uncertain)
+        log.warning("delivery put off", round=round_.id, channel=round_.channel, wait=wait.total_seconds())
+
+
+def _wait(attempts: int, failure: Unreachable) -> timedelta:
+    """Twice as long after each try, and never shorter than the platform asked for."""
+    backoff: timedelta = min(FIRST_WAIT * 2 ** min(attempts, 10), LONGEST_WAIT)
+    return max(backoff, timedelta(seconds=failure.wait or 0.0))

@@ -1,0 +1,65 @@
+"""Look a question up, report it, read the bank anew, complete what somebody types."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from bot.app.context import Context
+from bot.cards import Reply
+from bot.commands import ReportQuestion
+from bot.domain.bank import Bank
+from bot.domain.ids import QuestionId, TopicId
+from bot.domain.people import Actor
+from bot.richtext.parse import parse
+from bot.richtext.plain import plain
+from bot.wording import replies
+from bot.wording.answers import question_page
+
+MOST_SUGGESTIONS = 25  # what Discord shows
+LONGEST_LABEL = 100  # what Discord takes
+
+
+async def show(ctx: Context, id_: QuestionId, page: int = 0) -> Reply:
+    question = ctx.banks.current.find(id_)
+    if question is None:
+        return Reply(replies.unknown_question_card(id_, near(ctx.banks.current, id_)))
+    return Reply(question_page(question, page), replaces=page > 0)
+
+
+async def report(ctx: Context, command: ReportQuestion, actor: Actor) -> Reply:
+    if ctx.banks.current.find(command.question) is None:
+        names = near(ctx.banks.current, command.question)
+        return Reply(replies.unknown_question_card(command.question, names))
+    person = await ctx.store.people.recognise(actor)
+    now = ctx.clock.now()
+    await ctx.store.reports.add(command.question, person, actor.workspace, command.reason, now)
+    return Reply(replies.reported_card(command.question))
+
+
+async def reload(ctx: Context) -> Reply:
+    errors = await ctx.banks.reload()
+    return Reply(replies.reloaded_card(len(ctx.banks.current), errors))
+
+
+def near(bank: Bank, id_: str) -> Sequence[str]:
+    return get_close_matches(id_.lower(), [question.id for question in bank], n=3)
+
+
+def complete_questions(bank: Bank, typed: str) -> Sequence[tuple[QuestionId, str]]:
+    """Questions whose id or prompt holds every word typed so far."""
+    words = typed.lower().split()
+    fits = (q for q in bank if all(word in q.id or word in q.prompt.lower() for word in words))
+    return [(q.id, _label(q.id, q.prompt)) for q, _ in zip(fits, range(MOST_SUGGESTIONS), strict=False)]
+
+
+def _label(id_: str, prompt: str) -> str:
+    label = f"{id_}: {' '.join(plain(parse(prompt)).split())}"
+    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1].rstrip() + "…"
+
+
+def complete_topics(bank: Bank, typed: str) -> Sequence[tuple[TopicId, str]]:
+    words = typed.lower().split()
+    return [
+        (topic, title)
+        for topic, title in bank.topics.items()
+        if all(word in topic or word in title.lower() for word in words)
+    ][:MOST_SUGGESTIONS]

@@ -1,0 +1,40 @@
+"""Keeps the number of answers on open posts up to date, at a pace that platforms allow."""
+
+import structlog
+
+from bot.app.context import Context
+from bot.app.timeline import card_of
+from bot.domain.ids import ChannelId
+from bot.domain.round import Round
+from bot.ports.outside import Refused, Unreachable
+
+log = structlog.get_logger()
+
+
+class Refresher:
+    """A watcher that notes which channels have changed and edits their open posts when it is told to.
+
+    What it notes is lost in a crash, and may be: the next answer or the closing brings the post up to date.
+    """
+
+    def __init__(self) -> None:
+        self._changed: set[ChannelId] = set()
+
+    def changed(self, channel: ChannelId) -> None:
+        self._changed.add(channel)
+
+    async def refresh(self, ctx: Context) -> None:
+        channels, self._changed = self._changed, set()
+        for channel in channels:
+            for round_ in await ctx.store.rounds.latest(channel, limit=3):
+                if not round_.is_closed(ctx.clock.now()):
+                    await self._edit(ctx, round_)
+
+    async def _edit(self, ctx: Context, round_: Round) -> None:
+        message = await ctx.store.outbox.message_of(round_.id)
+        if message is None:
+            return
+        try:
+            await ctx.channels.edit(round_, message, await card_of(ctx, round_))
+        except (Refused, Unreachable) as failure:
+            log.info("count not refreshed", round=round_.id, channel=round_.channel, why=str(failure))

@@ -1,0 +1,42 @@
+"""The one door through which every platform reaches the core."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.cards import Card, Reply
+from bot.commands import Command
+from bot.domain.ids import ChannelId, QuestionId, RoundId, ScheduleId, TopicId, WorkspaceId
+from bot.domain.people import Actor
+from bot.presses import Press
+
+
+class Study(Protocol):
+    """What an adapter may ask of the core. Every expected outcome, refusals included, is a Reply."""
+
+    async def press(self, press: Press, actor: Actor) -> Reply: ...
+
+    async def command(self, command: Command, actor: Actor) -> Reply: ...
+
+    async def home(self, actor: Actor) -> Sequence[Card]:
+        """Today's question, one's numbers and the board, for a place of one's own such as App Home."""
+        ...
+
+    async def timeline(self, channel: ChannelId, limit: int = 7) -> Sequence[tuple[RoundId, Card]]:
+        """What stands in a channel now, oldest first: open rounds and closed ones with their results."""
+        ...
+
+    def apology(self) -> Reply:
+        """What to say after an exception that nobody expected."""
+        ...
+
+    def topics(self, typed: str) -> Sequence[tuple[TopicId, str]]:
+        """At most 25 topics (id, title) that match what has been typed so far."""
+        ...
+
+    def questions(self, typed: str) -> Sequence[tuple[QuestionId, str]]:
+        """At most 25 questions (id, shortened prompt in plain text) that match what has been typed so far."""
+        ...
+
+    async def schedules(self, typed: str, workspace: WorkspaceId) -> Sequence[ScheduleId]:
+        """At most 25 schedules of a workspace that match what has been typed so far."""
+        ...

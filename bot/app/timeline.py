@@ -1,0 +1,38 @@
+"""A round as it stands in its channel right now, and a channel as a whole."""
+
+from collections.abc import Sequence
+
+from bot.app import board
+from bot.app.context import Context
+from bot.cards import Card
+from bot.commands import Leaderboard, Stats
+from bot.domain.ids import ChannelId, RoundId, workspace_of
+from bot.domain.people import Actor
+from bot.domain.round import Round
+from bot.wording.rounds import closed_card, open_card
+
+
+async def card_of(ctx: Context, round_: Round) -> Card:
+    """The post of a round: the question while it is open, the results once it is closed."""
+    result = await ctx.store.rounds.result(round_.id)
+    topic = ctx.banks.current.title_of(round_.question.topic)
+    if round_.is_closed(ctx.clock.now()):
+        return closed_card(round_, topic, result)
+    return open_card(round_, topic, result.answered, ctx.zone_for(round_.channel))
+
+
+async def timeline(ctx: Context, channel: ChannelId, limit: int) -> Sequence[tuple[RoundId, Card]]:
+    newest_first = await ctx.store.rounds.latest(channel, limit)
+    return [(round_.id, await card_of(ctx, round_)) for round_ in reversed(newest_first)]
+
+
+async def home(ctx: Context, actor: Actor) -> Sequence[Card]:
+    """The latest question of each scheduled channel of the workspace, one's numbers, the board."""
+    channels = {schedule.channel for schedule in await ctx.schedules()}
+    cards: list[Card] = []
+    for channel in sorted(channels):
+        if workspace_of(channel) == actor.workspace:
+            cards += [card for _, card in await timeline(ctx, channel, limit=1)]
+    numbers = await board.stats(ctx, Stats(), actor)
+    standings = await board.leaderboard(ctx, Leaderboard(), actor)
+    return [*cards, numbers.card, standings.card]

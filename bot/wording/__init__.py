@@ -1,0 +1,1 @@
+"""Every sentence that a person sees: from what happened to the card that says so."""

@@ -1,0 +1,135 @@
+"""The model answer: behind a spoiler, on a card of its own, or page by page."""
+
+from collections.abc import Callable
+
+from bot.cards import Block, Button, Card, Prose, Spoiler, Tone
+from bot.domain.question import Question
+from bot.domain.round import Rating, Round
+from bot.presses import Press, Rate, ReadAnswer, ReadPrompt, ReadQuestion, ShowAnswer
+from bot.richtext.cut import pages
+from bot.richtext.latex import readable
+from bot.richtext.nodes import Formula, Rich
+from bot.richtext.parse import parse
+from bot.wording.phrases import bullets, line, references
+
+PAGE = 1500  # characters; small enough for every platform after its escaping
+RATINGS = {Rating.KNEW: "Knew it", Rating.PARTLY: "Partly", Rating.MISSED: "Missed it"}
+
+
+def answer_text(question: Question) -> Rich:
+    """The model answer with its formula."""
+    formula = (Formula(question.formula, readable(question.formula)),) if question.formula else ()
+    return parse(question.answer) + formula
+
+
+def full_text(question: Question) -> Rich:
+    """Everything there is to learn from a question once it has been answered."""
+    parts = [
+        ("Key points", bullets(question.key_points)),
+        ("A weak answer", bullets(question.red_flags)),
+        ("Think on", bullets(question.follow_ups)),
+        ("Try it", f"```python\n{question.code}\n```" if question.code else ""),
+        ("It prints", f"```\n{question.output}\n```" if question.output else ""),
+        ("Read on", references(question)),
+    ]
+    sections = "\n\n".join(f"**{title}**\n\n{body}" for title, body in parts if body)
+    return answer_text(question) + parse(sections)
+
+
+def answer_spoiler(round_: Round) -> Spoiler:
+    return Spoiler("Model answer", (Prose(answer_text(round_.question)),), ShowAnswer(round_.id))
+
+
+def answer_card(round_: Round, extra: tuple[Button, ...] = ()) -> Card:
+    """The model answer for somebody who has asked to see it; `extra` are buttons that lead on."""
+    question = round_.question
+    blocks: tuple[Block, ...] = (Prose(answer_text(question)),)
+    rate = tuple(Button(words, Rate(round_.id, rating)) for rating, words in RATINGS.items())
+    return Card(
+        title="Model answer",
+        blocks=(*blocks, line("How did yours compare?")) if question.is_open else blocks,
+        buttons=(*extra, *(rate if question.is_open else ()), more_button(round_)),
+        more=ReadAnswer(round_.id, 0),
+    )
+
+
+def more_button(round_: Round) -> Button:
+    return Button("Key points and sources", ReadAnswer(round_.id, 0))
+
+
+def confirm_card(round_: Round) -> Card:
+    return Card(
+        title="Show the answer?",
+        blocks=(
+            line(
+                "You have not answered yet. If you look now, this question no longer earns you points. "
+                "Nobody else will know."
+            ),
+        ),
+        buttons=(Button("Show it", ShowAnswer(round_.id, sure=True)),),
+    )
+
+
+def wait_card() -> Card:
+    return Card(
+        title="The answer comes when this question closes",
+        blocks=(line("In this channel answers are shown to everyone at the same time."),),
+    )
+
+
+def rated_card(rating: Rating, is_new: bool) -> Card:
+    words = {
+        Rating.KNEW: "You knew it. Well done.",
+        Rating.PARTLY: "You knew part of it. The key points show what was missing.",
+        Rating.MISSED: "You missed it this time. Now you have seen it once.",
+    }
+    if not is_new:
+        return Card(title="You have rated this one already", blocks=(line("Your first rating stands."),))
+    return Card(
+        title="Noted",
+        blocks=(line(words[rating]),),
+        note="Ratings are yours alone; they count in /stats, never on a board.",
+    )
+
+
+def answer_page(round_: Round, page: int) -> Card:
+    return _page("Model answer", full_text(round_.question), page, lambda n: ReadAnswer(round_.id, n))
+
+
+def prompt_page(round_: Round, page: int) -> Card:
+    question = round_.question
+    options = "\n\n".join(
+        f"**{letter}** {option.text}" for letter, option in zip("ABCD", question.options, strict=False)
+    )
+    return _page(
+        "The question in full",
+        parse(f"{question.prompt}\n\n{options}"),
+        page,
+        lambda n: ReadPrompt(round_.id, n),
+    )
+
+
+def question_page(question: Question, page: int) -> Card:
+    """A question of the bank with its key, for managers."""
+    options = "\n\n".join(
+        f"**{letter}{' (right)' if option.right else ''}** {option.text}\n\n*Why:* {option.why}"
+        for letter, option in zip("ABCD", question.options, strict=False)
+    )
+    text = parse(f"{question.prompt}\n\n{options}\n\n**Model answer**") + full_text(question)
+    return _page(question.id, text, page, lambda n: ReadQuestion(question.id, n))
+
+
+def _page(title: str, text: Rich, page: int, turn: Callable[[int], Press]) -> Card:
+    every = pages(text, PAGE)
+    page = min(page, len(every) - 1)
+    buttons = []
+    if page > 0:
+        buttons.append(Button("Back", turn(page - 1)))
+    if page < len(every) - 1:
+        buttons.append(Button("Read on", turn(page + 1)))
+    return Card(
+        title=title if len(every) == 1 else f"{title} ({page + 1} of {len(every)})",
+        tone=Tone.INFO,
+        blocks=(Prose(every[page]),),
+        buttons=tuple(buttons),
+    )

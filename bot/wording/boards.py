@@ -1,0 +1,127 @@
+"""Boards and a person's own numbers."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.cards import Block, Button, Card, Facts, Heading, Look, Rank, Ranking, Tone
+from bot.domain.boards import Period, Standing
+from bot.domain.ids import PersonId
+from bot.domain.round import Rating
+from bot.ports.records import BoardPage
+from bot.presses import ShowBoard
+from bot.wording.answers import RATINGS
+from bot.wording.phrases import counted, line
+
+NAMES = {
+    Period.TODAY: "today",
+    Period.WEEK: "this week",
+    Period.MONTH: "this month",
+    Period.ALL: "all time",
+}
+
+
+def board_card(board: ShowBoard, page: BoardPage, reader: PersonId | None, own: Standing | None) -> Card:
+    """One page of a board; the reader's own place stands below it when it is not on the page."""
+    where = "this channel" if "/" in board.scope else "everyone here"
+    shown = any(standing.score.person == reader for standing in page.standings)
+    mine: tuple[Block, ...] = ()
+    if own is not None and not shown:
+        mine = (Heading("Your place"), Ranking((_rank(own, reader),)))
+    return Card(
+        title=f"Leaderboard, {NAMES[board.period]}: {where}",
+        blocks=(*_ranking(page, reader), *mine),
+        buttons=(*_periods(board), *_turns(board, page)),
+        note="Right first answers score 10, 15, 20 or 25 points by level. Equal points share a place.",
+    )
+
+
+def _ranking(page: BoardPage, reader: PersonId | None) -> tuple[Block, ...]:
+    if not page.standings:
+        return (line("Nobody is on this board yet. Answer a question and be the first."),)
+    return (Ranking(tuple(_rank(standing, reader) for standing in page.standings)),)
+
+
+def _rank(standing: Standing, reader: PersonId | None) -> Rank:
+    score = standing.score
+    streak = f", streak {counted(score.streak, 'day')}" if score.streak else ""
+    return Rank(
+        place=standing.place,
+        name=score.name,
+        points=score.points,
+        detail=f"{score.right:,} of {score.answered:,} right{streak}",
+        is_reader=score.person == reader,
+    )
+
+
+def _periods(board: ShowBoard) -> tuple[Button, ...]:
+    return tuple(
+        Button(
+            words[0].upper() + words[1:],
+            ShowBoard(board.scope, period),
+            Look.MAIN if period is board.period else Look.PLAIN,
+        )
+        for period, words in NAMES.items()
+        if period is not board.period or board.after is not None
+    )
+
+
+def _turns(board: ShowBoard, page: BoardPage) -> tuple[Button, ...]:
+    if page.after is None:
+        return ()
+    return (Button("Next page", ShowBoard(board.scope, board.period, page.after)),)
+
+
+def stats_card(
+    name: str,
+    standings: Mapping[Period, Standing | None],
+    topics: Sequence[tuple[str, int, int]],
+    ratings: Mapping[Rating, int],
+) -> Card:
+    """`topics` are (title, right, answered)."""
+    overall = standings[Period.ALL]
+    if overall is None and not ratings:
+        return Card(
+            title=f"Numbers of {name}", blocks=(line("Nothing yet. The first answer starts the count."),)
+        )
+    return Card(
+        title=f"Numbers of {name}",
+        blocks=(*_scores(standings), *_by_topic(topics), *_rated(ratings)),
+        tone=Tone.INFO,
+    )
+
+
+def _scores(standings: Mapping[Period, Standing | None]) -> tuple[Block, ...]:
+    overall = standings[Period.ALL]
+    if overall is None:
+        return ()
+    score = overall.score
+    rows = [
+        ("Answered", f"{score.right:,} of {score.answered:,} right ({share(score.right, score.answered)})"),
+        ("Streak", counted(score.streak, "day")),
+    ]
+    for period, words in NAMES.items():
+        standing = standings[period]
+        if standing is not None:
+            rows.append(
+                (words.capitalize(), f"{counted(standing.score.points, 'point')}, place {standing.place:,}")
+            )
+    return (Facts(tuple(rows)),)
+
+
+def share(part: int, whole: int) -> str:
+    return f"{part / whole:.0%}" if whole else "0%"
+
+
+def _by_topic(topics: Sequence[tuple[str, int, int]]) -> tuple[Block, ...]:
+    if not topics:
+        return ()
+    rows = tuple(
+        (title, f"{right} of {answered} ({share(right, answered)})") for title, right, answered in topics
+    )
+    return (Heading("By topic"), Facts(rows))
+
+
+def _rated(ratings: Mapping[Rating, int]) -> tuple[Block, ...]:
+    if not ratings:
+        return ()
+    rows = tuple((words, f"{ratings.get(rating, 0):,}") for rating, words in RATINGS.items())
+    return (Heading("Open questions"), Facts(rows))

@@ -1,0 +1,68 @@
+"""Small pieces that several cards share: counts, times, lines of rich text."""
+
+from datetime import datetime, tzinfo
+
+from bot.cards import Prose
+from bot.domain.question import LETTERS, Level, Option, Question
+from bot.richtext.nodes import Paragraph, Rich, Spans, Strong, Text
+from bot.richtext.parse import parse
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 point`, `3 points`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def moment(at: datetime, zone: tzinfo) -> str:
+    """`Mon 23 Nov, 09:00 CET`, in the given zone whatever the machine's locale is."""
+    local = at.astimezone(zone)
+    return (
+        f"{WEEKDAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]}, {local:%H:%M} {local.tzname()}"
+    )
+
+
+def line(*pieces: str | Strong) -> Prose:
+    """A paragraph of plain words, some of them strong."""
+    return Prose((_paragraph(*pieces),))
+
+
+def strong(text: str) -> Strong:
+    return Strong((Text(text),))
+
+
+def _paragraph(*pieces: str | Strong) -> Paragraph:
+    return Paragraph(tuple(Text(piece) if isinstance(piece, str) else piece for piece in pieces))
+
+
+def lettered(position: int, option: Option, lead: str) -> Prose:
+    """`Your choice, B: …` followed by the option's own text."""
+    head: Spans = (Strong((Text(f"{lead} {LETTERS[position]}: "),)),)
+    return Prose(_led_by(head, parse(option.text)))
+
+
+def _led_by(head: Spans, rich: Rich) -> Rich:
+    if rich and isinstance(rich[0], Paragraph):
+        return (Paragraph(head + rich[0].spans), *rich[1:])
+    return (Paragraph(head), *rich)
+
+
+def level_name(level: Level) -> str:
+    return level.value.capitalize()
+
+
+def bullets(items: tuple[str, ...]) -> str:
+    """Markdown texts as one Markdown list."""
+    return "\n".join(f"- {item}" for item in items)
+
+
+def references(question: Question) -> str:
+    """A question's references as a Markdown list."""
+    return bullets(
+        tuple(
+            f"{ref.authors} ({ref.year}). *{ref.title}*" + (f", {ref.where}." if ref.where else ".")
+            for ref in question.references
+        )
+    )

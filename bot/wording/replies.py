@@ -1,0 +1,102 @@
+"""Help, refusals and short answers to commands."""
+
+from collections.abc import Sequence
+
+from bot.cards import Card, Facts, Heading, Tone
+from bot.domain.round import Round
+from bot.wording.phrases import counted, line
+
+EVERYONE = (
+    ("/quiz [topic] [level] [count]", "Questions for you alone, one after the other"),
+    ("/leaderboard [period] [channel]", "Who leads: today, week, month or all"),
+    ("/stats [member]", "Numbers by period and topic"),
+    ("/schedule list, /schedule preview", "When the next questions come"),
+    ("/question report ID [reason]", "Tell the managers that something is wrong"),
+    ("/help", "This page"),
+)
+MANAGERS = (
+    ("/ask [question]", "Ask this channel now"),
+    ("/schedule add, edit, pause, resume, skip, remove", "When and what a channel is asked"),
+    ("/question show ID", "A question with its key and sources"),
+    ("/question reload", "Read the question bank anew"),
+)
+
+
+def help_card() -> Card:
+    return Card(
+        title="How studybot works",
+        blocks=(
+            line(
+                "A question comes on schedule. Press A, B, C or D: your first choice counts, and only you "
+                "see how it went. The answer stands behind a spoiler or the button Show answer."
+            ),
+            Heading("For everyone"),
+            Facts(EVERYONE),
+            Heading("For managers"),
+            Facts(MANAGERS),
+        ),
+        note="On Slack the same words follow one command: /study quiz attention 5",
+    )
+
+
+def refused(title: str, *sentences: str) -> Card:
+    return Card(title=title, tone=Tone.REFUSAL, blocks=tuple(line(sentence) for sentence in sentences))
+
+
+def managers_only_card() -> Card:
+    return refused(
+        "That one is for managers",
+        "Managers are people with the Manage Server permission or a manager role on Discord, "
+        "workspace admins and listed people on Slack. Ask one of them, or try /help for what you can do.",
+    )
+
+
+def misunderstood_card(text: str, hint: str) -> Card:
+    return refused(f"I could not read: {text}" if text else "I could not read that", hint)
+
+
+def apology_card() -> Card:
+    return refused(
+        "Something went wrong here",
+        "I could not finish that. Please try once more in a moment: a first choice that was kept stays kept. "
+        "If it happens again, tell whoever runs this bot; the log has the details.",
+    )
+
+
+def gone_card() -> Card:
+    """For a button whose round this database does not know."""
+    return refused(
+        "This question is no longer kept here", "The next one will come. /quiz has more right now."
+    )
+
+
+def asked_card(round_: Round) -> Card:
+    return Card(title="Asked", blocks=(line(f"The channel has been asked {round_.question.id}."),))
+
+
+def nothing_to_ask_card(filters: str) -> Card:
+    return refused("There is nothing to ask", f"The bank holds no question for {filters}.")
+
+
+def unknown_question_card(id_: str, near: Sequence[str]) -> Card:
+    hint = f"Did you mean: {', '.join(near)}?" if near else "Type a part of its name to find it."
+    return refused(f"There is no question {id_}", hint)
+
+
+def reported_card(id_: str) -> Card:
+    return Card(
+        title="Thank you",
+        blocks=(line(f"Your report on {id_} is kept for the managers."),),
+    )
+
+
+def reloaded_card(questions: int, errors: Sequence[str]) -> Card:
+    if errors:
+        return refused(
+            f"The bank has {counted(len(errors), 'error')}; the old one stays in use", *errors[:10]
+        )
+    return Card(title="Bank reloaded", blocks=(line(f"{counted(questions, 'question')} can be asked now."),))
+
+
+def no_member_card() -> Card:
+    return refused("No numbers for that person", "They have not answered anything here yet.")

@@ -1,0 +1,129 @@
+"""What a channel is asked and when: lists, previews and changes."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.cards import Block, Card, Facts, Heading, Tone
+from bot.domain.occurrences import local_label
+from bot.domain.question import Filter
+from bot.domain.round import Reveal
+from bot.domain.schedule import Occurrence, Schedule
+from bot.domain.schedule_text import describe, describe_open_for
+from bot.wording.phrases import line
+
+REVEALS = {
+    Reveal.PRIVATE: "in private, after answering",
+    Reveal.SPOILER: "in the post, behind a spoiler",
+    Reveal.AT_CLOSE: "when the question closes",
+}
+FROM_FILE = "kept in config/study.yaml"
+
+
+def list_card(schedules: Sequence[Schedule]) -> Card:
+    if not schedules:
+        return Card(
+            title="No schedules yet",
+            blocks=(line("A manager makes one with: /schedule add 09:00 mon-fri Europe/Berlin"),),
+        )
+    blocks: list[Block] = []
+    for schedule in schedules:
+        blocks += [Heading(_headline(schedule)), Facts(_facts(schedule))]
+    return Card(title="Schedules", blocks=tuple(blocks))
+
+
+def preview_card(previews: Sequence[tuple[Schedule, Sequence[Occurrence]]]) -> Card:
+    """The next times of each schedule, in its own zone with the offset from UTC."""
+    if not previews:
+        return list_card(())
+    blocks: list[Block] = []
+    for schedule, occurrences in previews:
+        blocks += [Heading(_headline(schedule)), _times(schedule, occurrences)]
+    return Card(title="Coming up", blocks=tuple(blocks))
+
+
+def _times(schedule: Schedule, occurrences: Sequence[Occurrence]) -> Block:
+    if schedule.paused:
+        return line("Paused: nothing is asked until somebody resumes it.")
+    if not occurrences:
+        return line("No time within the next year.")
+    return Facts(
+        tuple(
+            (f"{n}.", local_label(occurrence, schedule.zone)) for n, occurrence in enumerate(occurrences, 1)
+        )
+    )
+
+
+def _headline(schedule: Schedule) -> str:
+    return f"{schedule.id}{' (paused)' if schedule.paused else ''}"
+
+
+def _facts(schedule: Schedule) -> tuple[tuple[str, str], ...]:
+    rows = [
+        ("When", describe(schedule)),
+        ("Channel", schedule.channel),
+        ("Asks", filter_words(schedule.filter)),
+        ("Stays open", describe_open_for(schedule.open_for)),
+        ("Answer", REVEALS[schedule.reveal]),
+    ]
+    if schedule.mention:
+        rows.append(("Mentions", schedule.mention))
+    if schedule.thread:
+        rows.append(("Thread", "one for each question"))
+    if schedule.skip_dates:
+        rows.append(("Leaves out", ", ".join(day.isoformat() for day in sorted(schedule.skip_dates))))
+    if schedule.from_file:
+        rows.append(("Changed in", FROM_FILE.removeprefix("kept in ")))
+    return tuple(rows)
+
+
+def filter_words(wanted: Filter) -> str:
+    """`attention, alignment-rl; advanced`, or `everything`."""
+    groups = (wanted.topics, wanted.levels, wanted.kinds, wanted.tags)
+    return "; ".join(", ".join(sorted(group)) for group in groups if group) or "everything"
+
+
+def changed_card(what: str, schedule: Schedule, occurrences: Sequence[Occurrence]) -> Card:
+    """`what` is a past participle such as `added`."""
+    return Card(
+        title=f"Schedule {schedule.id} {what}",
+        blocks=(Facts(_facts(schedule)), Heading("Next times"), _times(schedule, occurrences)),
+    )
+
+
+def skipped_card(schedule: Schedule, days: Sequence[date]) -> Card:
+    return Card(
+        title=f"Schedule {schedule.id} leaves out {', '.join(day.isoformat() for day in days)}",
+        blocks=(line("Nothing is asked then, and no streak is broken by it."),),
+    )
+
+
+def removed_card(schedule: Schedule) -> Card:
+    return Card(
+        title=f"Schedule {schedule.id} removed",
+        blocks=(line("Questions already asked stay, and so do their points."),),
+    )
+
+
+def unknown_card(name: str, known: Sequence[str]) -> Card:
+    names = ", ".join(known) or "none yet"
+    return Card(
+        title=f"There is no schedule {name} here",
+        tone=Tone.REFUSAL,
+        blocks=(line(f"Schedules of this workspace: {names}."),),
+    )
+
+
+def from_file_card(schedule: Schedule) -> Card:
+    return Card(
+        title=f"Schedule {schedule.id} is {FROM_FILE}",
+        tone=Tone.REFUSAL,
+        blocks=(line("Change it in that file and restart the bot, or make another one with /schedule add."),),
+    )
+
+
+def invalid_card(problems: Sequence[str]) -> Card:
+    return Card(
+        title="That schedule cannot be",
+        tone=Tone.REFUSAL,
+        blocks=tuple(line(problem) for problem in problems),
+    )

@@ -1,0 +1,96 @@
+"""What a person is told in private after a choice."""
+
+from bot.cards import Block, Button, Card, Heading, Prose, Tone
+from bot.domain.question import LETTERS, Question
+from bot.domain.round import Reveal, Round, Verdict
+from bot.ports.records import Recorded
+from bot.presses import ReadAnswer
+from bot.richtext.parse import parse
+from bot.wording.answers import answer_spoiler, more_button
+from bot.wording.phrases import counted, lettered, line
+
+HEADS = {
+    Verdict.RIGHT: "✓ Right",
+    Verdict.WRONG: "✗ Not this time",
+    Verdict.ALREADY_ANSWERED: "You have already answered",
+    Verdict.PEEKED: "You looked at the answer first",
+    Verdict.CLOSED: "This question has closed",
+}
+TONES = {Verdict.RIGHT: Tone.RIGHT, Verdict.WRONG: Tone.WRONG}
+
+
+def verdict_card(
+    verdict: Verdict, round_: Round, recorded: Recorded | None, extra: tuple[Button, ...] = ()
+) -> Card:
+    """`recorded` is None where nothing was kept because the round had closed.
+
+    `extra` are buttons that lead on, such as the next question of a quiz.
+    """
+    if round_.reveal is Reveal.AT_CLOSE and verdict is not Verdict.CLOSED:
+        return kept_card(verdict, recorded)
+    chosen = recorded.answer.choice if recorded else None
+    return Card(
+        title=HEADS[verdict],
+        tone=TONES.get(verdict, Tone.INFO),
+        blocks=(
+            *_remark(verdict),
+            *_reasons(round_.question, chosen),
+            answer_spoiler(round_),
+            *think_on(round_.question),
+        ),
+        buttons=(*extra, more_button(round_)),
+        note=_note(verdict, recorded),
+        more=ReadAnswer(round_.id, 0),
+    )
+
+
+def kept_card(verdict: Verdict, recorded: Recorded | None) -> Card:
+    """A choice in a channel that shows every answer at closing time."""
+    choice = recorded.answer.choice if recorded else None
+    letter = LETTERS[choice] if choice is not None else "nothing"
+    title = HEADS[verdict] if verdict is Verdict.ALREADY_ANSWERED else f"{letter}, noted"
+    return Card(
+        title=title,
+        blocks=(line(f"Your first choice counts: {letter}. The answer comes when this question closes."),),
+    )
+
+
+def _remark(verdict: Verdict) -> tuple[Block, ...]:
+    match verdict:
+        case Verdict.ALREADY_ANSWERED:
+            return (line("Your first choice counts."),)
+        case Verdict.PEEKED:
+            return (line("So a choice no longer scores. Here is how the options stand."),)
+        case Verdict.CLOSED:
+            return (line("Choices no longer count, but there is still something to learn."),)
+        case Verdict.RIGHT | Verdict.WRONG:
+            return ()
+
+
+def _reasons(question: Question, chosen: int | None) -> tuple[Block, ...]:
+    """The person's own choice and why, then the right one and why if that is another."""
+    reasons: list[Block] = []
+    if chosen is not None:
+        mine = question.options[chosen]
+        reasons += [lettered(chosen, mine, "Your choice,"), Prose(parse(mine.why))]
+    if chosen != question.key:
+        right = question.options[question.key]
+        reasons += [lettered(question.key, right, "Right is"), Prose(parse(right.why))]
+    return tuple(reasons)
+
+
+def think_on(question: Question) -> tuple[Block, ...]:
+    if not question.follow_ups:
+        return ()
+    return (Heading("To think on"), Prose(parse(question.follow_ups[0])))
+
+
+def _note(verdict: Verdict, recorded: Recorded | None) -> str:
+    if recorded is None:
+        return ""
+    gained = f"+{counted(recorded.answer.points, 'point')}" if verdict is Verdict.RIGHT else ""
+    if verdict is Verdict.RIGHT and not recorded.answer.scored:
+        gained = "no points: you have been scored on this question before"
+    streak = f"streak {counted(recorded.streak, 'day')}" if recorded.streak else ""
+    parts = (gained, f"{counted(recorded.points, 'point')} in all", streak)
+    return " · ".join(part for part in parts if part)

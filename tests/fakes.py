@@ -1,0 +1,77 @@
+"""Small working stand-ins for the ports that are not the store."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from bot.cards import Card
+from bot.domain.bank import Bank
+from bot.domain.ids import ChannelId, MessageId, RoundId
+from bot.domain.round import Round
+
+
+class StoppedClock:
+    """Stands still until told otherwise."""
+
+    def __init__(self, time: datetime = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)) -> None:
+        self.time = time
+
+    def now(self) -> datetime:
+        return self.time
+
+    def advance(self, **span: float) -> None:
+        self.time += timedelta(**span)
+
+
+class RecordingChannels:
+    """A platform that keeps what it is sent, and fails the next calls with what stands in `failures`.
+
+    A failure listed in `after_accepting` is raised once the message is there, like a cut connection.
+    """
+
+    def __init__(self) -> None:
+        self.messages: dict[MessageId, tuple[RoundId, ChannelId, Card]] = {}
+        self.posts = 0
+        self.failures: list[Exception] = []
+        self.after_accepting: list[Exception] = []
+
+    def _fail(self, failures: list[Exception]) -> None:
+        if failures:
+            raise failures.pop(0)
+
+    async def post(self, round_: Round, card: Card) -> MessageId:
+        self._fail(self.failures)
+        self.posts += 1
+        message = MessageId(f"m{self.posts}")
+        self.messages[message] = (round_.id, round_.channel, card)
+        self._fail(self.after_accepting)
+        return message
+
+    async def find(self, round_: Round) -> MessageId | None:
+        self._fail(self.failures)
+        return next((m for m, (id_, _, _) in self.messages.items() if id_ == round_.id), None)
+
+    async def edit(self, round_: Round, message: MessageId, card: Card) -> None:
+        self._fail(self.failures)
+        self.messages[message] = (round_.id, round_.channel, card)
+
+    def cards(self, channel: ChannelId) -> list[Card]:
+        return [card for _, where, card in self.messages.values() if where == channel]
+
+
+class RecordingWatchers:
+    def __init__(self) -> None:
+        self.seen: list[ChannelId] = []
+
+    def changed(self, channel: ChannelId) -> None:
+        self.seen.append(channel)
+
+
+class FixedBanks:
+    """A bank in memory; `errors` is what the next reload finds."""
+
+    def __init__(self, bank: Bank) -> None:
+        self.current = bank
+        self.errors: Sequence[str] = ()
+
+    async def reload(self) -> Sequence[str]:
+        return self.errors

@@ -1,0 +1,74 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.boards import Period
+from bot.domain.ids import ChannelId, PersonId, QuestionId, QuizId, RoundId, WorkspaceId
+from bot.domain.round import Rating
+from bot.presses import (
+    LONGEST_TOKEN,
+    Choose,
+    NextQuestion,
+    Press,
+    Rate,
+    ReadAnswer,
+    ReadPrompt,
+    ReadQuestion,
+    ShowAnswer,
+    ShowBoard,
+    decode,
+    encode,
+)
+
+ids = st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=12, max_size=12)
+rounds = ids.map(RoundId)
+pages = st.integers(0, 99)
+snowflakes = st.integers(10**16, 2**63 - 1).map(str)
+places = st.builds("discord:{}/{}".format, snowflakes, snowflakes).map(ChannelId) | st.builds(
+    "slack:T{}".format, ids
+).map(WorkspaceId)
+presses: st.SearchStrategy[Press] = st.one_of(
+    st.builds(Choose, rounds, st.integers(0, 3)),
+    st.builds(ShowAnswer, rounds, st.booleans()),
+    st.builds(Rate, rounds, st.sampled_from(Rating)),
+    st.builds(ReadAnswer, rounds, pages),
+    st.builds(ReadPrompt, rounds, pages),
+    st.builds(ReadQuestion, st.from_regex(r"[a-z0-9-]{1,60}", fullmatch=True).map(QuestionId), pages),
+    st.builds(NextQuestion, ids.map(QuizId)),
+    st.builds(
+        ShowBoard,
+        places,
+        st.sampled_from(Period),
+        st.none() | st.tuples(st.integers(0, 10**9), st.integers(1, 10**9).map(PersonId)),
+    ),
+)
+
+
+@given(presses)
+def test_every_press_survives_the_trip_through_a_platform(press: Press) -> None:
+    token = encode(press)
+    assert len(token) <= LONGEST_TOKEN
+    assert decode(token) == press
+
+
+@given(st.text(max_size=120) | st.text("sb1|chose0123ask", max_size=40).map("sb1|".__add__))
+def test_anything_else_is_refused_or_is_exactly_what_we_would_write(token: str) -> None:
+    try:
+        press = decode(token)
+    except ValueError:
+        return
+    assert encode(press) == token
+
+
+@pytest.mark.parametrize(
+    "token",
+    ["", "sb0|choose|abc|1", "sb1|choose|abc|-1", "sb1|choose|abc|٣", "sb1|choose|abc|01", "sb1|next"],
+)
+def test_tokens_of_others_and_damaged_ones_are_refused(token: str) -> None:
+    with pytest.raises(ValueError, match="not one of our buttons"):
+        decode(token)
+
+
+def test_ids_too_long_for_a_platform_are_an_error_at_once() -> None:
+    with pytest.raises(ValueError, match="too long"):
+        encode(NextQuestion(QuizId("x" * 100)))
