@@ -43,7 +43,12 @@ async def choose(ctx: Context, schedule: Schedule) -> Question | None:
     return pick(schedule.filter.choose_from(ctx.banks.current), history, ctx.chance)
 
 
-async def ask_now(ctx: Context, channel: ChannelId, question: Question | None = None) -> Round | None:
+async def ask_now(
+    ctx: Context,
+    channel: ChannelId,
+    question: Question | None = None,
+    kind: RoundKind = RoundKind.ASKED,
+) -> Round | None:
     """Ask a channel outside its schedules; without a question, the one whose turn it is."""
     if question is None:
         history = await ctx.store.rounds.history(channel)
@@ -53,7 +58,7 @@ async def ask_now(ctx: Context, channel: ChannelId, question: Question | None = 
     now = ctx.clock.now()
     round_ = Round(
         id=RoundId(ctx.new_id()),
-        kind=RoundKind.ASKED,
+        kind=kind,
         channel=channel,
         question=shuffled(question, ctx.chance),
         opened_at=now,
@@ -64,7 +69,7 @@ async def ask_now(ctx: Context, channel: ChannelId, question: Question | None = 
 
 
 async def ask_if_quiet(ctx: Context, channel: ChannelId) -> None:
-    """Ask a channel that has no open question, so that whoever comes has something to answer."""
+    """Give a channel without an open question its question of the day at once."""
     latest = await ctx.store.rounds.latest(channel, limit=1)
     if not latest or latest[0].is_closed(ctx.clock.now()):
-        await ask_now(ctx, channel)
+        await ask_now(ctx, channel, kind=RoundKind.DAILY)

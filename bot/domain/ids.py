@@ -21,6 +21,9 @@ ChannelId = NewType("ChannelId", str)
 MessageId = NewType("MessageId", str)
 """What a platform calls a message that it has accepted: a snowflake, a timestamp."""
 
+PLAYGROUND = ChannelId("web:playground/general")
+"""The one channel of the local playground."""
+
 PLATFORMS = ("discord", "slack", "web")
 
 

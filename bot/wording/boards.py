@@ -21,13 +21,13 @@ NAMES = {
 
 def board_card(board: ShowBoard, page: BoardPage, reader: PersonId | None, own: Standing | None) -> Card:
     """One page of a board; the reader's own place stands below it when it is not on the page."""
-    where = "this channel" if "/" in board.scope else "everyone here"
+    where = " of this channel" if "/" in board.scope else ""
     shown = any(standing.score.person == reader for standing in page.standings)
     mine: tuple[Block, ...] = ()
     if own is not None and not shown:
         mine = (Heading("Your place"), Ranking((_rank(own, reader),)))
     return Card(
-        title=f"Leaderboard, {NAMES[board.period]}: {where}",
+        title=f"Leaderboard{where}, {NAMES[board.period]}",
         blocks=(*_ranking(page, reader), *mine),
         buttons=(*_periods(board), *_turns(board, page)),
         note="Right first answers score 10, 15, 20 or 25 points by level. Equal points share a place.",
