@@ -1,0 +1,1 @@
+"""The local playground: a channel in a browser, played by three people."""

@@ -1,0 +1,96 @@
+"""The playground as the rest of the bot sees it: a server, a channel to post in, and pages that watch it."""
+
+import errno
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.adapters.web.changes import Changes
+from bot.adapters.web.guard import add_headers, guard
+from bot.adapters.web.pages import Faces, Pages
+from bot.adapters.web.replies import Replies
+from bot.adapters.web.routes import Routes
+from bot.app.study import Study
+from bot.cards import Card
+from bot.commands import Command
+from bot.config.settings import WebSettings
+from bot.domain.ids import PLAYGROUND, ChannelId, MessageId
+from bot.domain.round import Round
+from bot.ports.outside import Refused
+
+PATIENCE = 1.0
+"""Seconds that a stop waits for requests on their way."""
+
+
+class PortTaken(Exception):
+    """Another program listens where the playground should."""
+
+
+class WebAdapter:
+    """Implements the ports `Channels` and `Watchers`.
+
+    The page reads the timeline from the core whenever it is looked at, so posting and editing mean no
+    more than telling the open pages to look again.
+    """
+
+    def __init__(
+        self,
+        settings: WebSettings,
+        study: Study,
+        faces: Faces,
+        read_command: Callable[[str], Command],
+        health: Callable[[], Mapping[str, str]],
+        extra_routes: Iterable[web.AbstractRouteDef] = (),
+    ) -> None:
+        self._settings = settings
+        self._study = study
+        self._changes = Changes()
+        replies = Replies()
+        pages = Pages(study, faces, replies, self._changes)
+        routes = Routes(study, pages, replies, self._changes, read_command, health)
+        app = web.Application(middlewares=[guard])
+        app.on_response_prepare.append(add_headers)
+        app.add_routes([*routes.table(), *extra_routes])
+        app.router.add_static("/static", Path(__file__).parent / "static")
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=PATIENCE)
+
+    async def start(self) -> str:
+        """Serve, and say at which address. Raises PortTaken."""
+        host, port = self._settings.host, self._settings.port
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, host, port)
+        try:
+            await site.start()
+        except OSError as error:
+            await self._runner.cleanup()
+            if error.errno == errno.EADDRINUSE:
+                raise PortTaken(f"port {port} is taken by another program; choose one with --port") from error
+            raise
+        name = f"[{host}]" if ":" in host else host
+        return f"http://{name}:{self._runner.addresses[0][1]}"
+
+    async def close(self) -> None:
+        self._changes.close()
+        await self._runner.cleanup()
+
+    async def post(self, round_: Round, card: Card) -> MessageId:
+        self._check(round_.channel)
+        self._changes.announce()
+        return MessageId(round_.id)
+
+    async def find(self, round_: Round) -> MessageId | None:
+        shown = await self._study.timeline(round_.channel)
+        return next((MessageId(id_) for id_, _ in shown if id_ == round_.id), None)
+
+    async def edit(self, round_: Round, message: MessageId, card: Card) -> None:
+        self._check(round_.channel)
+        self._changes.announce()
+
+    def changed(self, channel: ChannelId) -> None:
+        if channel == PLAYGROUND:
+            self._changes.announce()
+
+    def _check(self, channel: ChannelId) -> None:
+        if channel != PLAYGROUND:
+            raise Refused(f"the playground has one channel, {PLAYGROUND}; {channel} is not there")

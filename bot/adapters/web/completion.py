@@ -1,0 +1,45 @@
+"""What the command box offers while somebody types."""
+
+from collections.abc import Sequence
+
+from bot.app.study import Study
+from bot.domain.ids import WorkspaceId
+
+COMMANDS = (
+    ("/quiz", "five questions for you alone"),
+    ("/leaderboard", "who is ahead this week"),
+    ("/leaderboard month", "who is ahead this month"),
+    ("/stats", "your own numbers"),
+    ("/ask", "put a question to the channel (managers)"),
+    ("/schedule list", "what is asked when"),
+    ("/schedule preview", "the next five times"),
+    ("/schedule add", "a new schedule (managers)"),
+    ("/question show", "everything about a question (managers)"),
+    ("/question report", "say that a question is wrong"),
+    ("/question reload", "read the question bank anew (managers)"),
+    ("/help", "what you can do here"),
+)
+QUESTION_COMMANDS = ("/ask ", "/question show ", "/question report ")
+SCHEDULE_COMMANDS = tuple(
+    f"/schedule {verb} " for verb in ("edit", "pause", "resume", "skip", "remove", "preview")
+)
+LIMIT = 25
+
+
+async def complete(typed: str, study: Study, workspace: WorkspaceId) -> Sequence[tuple[str, str]]:
+    """Whole lines that begin with what has been typed, each with what it does."""
+    for command in ("/quiz ", *QUESTION_COMMANDS, *SCHEDULE_COMMANDS):
+        if typed.startswith(command):
+            word = typed.removeprefix(command).strip()
+            return [
+                (f"{command}{id_}", title) for id_, title in await _values(command, word, study, workspace)
+            ]
+    return [(text, what) for text, what in COMMANDS if text.startswith(typed)][:LIMIT]
+
+
+async def _values(command: str, word: str, study: Study, workspace: WorkspaceId) -> Sequence[tuple[str, str]]:
+    if command in QUESTION_COMMANDS:
+        return study.questions(word)
+    if command in SCHEDULE_COMMANDS:
+        return [(name, "schedule") for name in await study.schedules(word, workspace)]
+    return study.topics(word)

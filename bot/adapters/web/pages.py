@@ -1,0 +1,86 @@
+"""The channel's page: the timeline, one person's private replies, the board and the schedule."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from bot.adapters.web.changes import Changes
+from bot.adapters.web.completion import COMMANDS
+from bot.adapters.web.faces import PREVIEWS
+from bot.adapters.web.render import buttons_html, to_html
+from bot.adapters.web.replies import Replies
+from bot.adapters.web.visitors import FACES, MEMBERS, Visitor
+from bot.app.study import Study
+from bot.cards import Card, Tone
+from bot.commands import Leaderboard, PreviewSchedule
+from bot.domain.boards import Period
+from bot.domain.ids import PLAYGROUND
+
+Faces = Mapping[str, Callable[[Card], object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A card in a list of the page."""
+
+    id: str
+    html: Markup
+
+
+class Pages:
+    def __init__(self, study: Study, faces: Faces, replies: Replies, changes: Changes) -> None:
+        self._study = study
+        self._faces = faces
+        self._replies = replies
+        self._changes = changes
+        self._templates = Environment(
+            loader=PackageLoader(__package__),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    async def channel(self, visitor: Visitor) -> str:
+        mark = self._changes.mark  # before anything is read, so that no change can slip between
+        earlier, current = await self._timeline(visitor)
+        replies = self._replies.of(visitor.actor.account)
+        board = await self._study.command(Leaderboard(Period.WEEK), visitor.actor)
+        schedule = await self._study.command(PreviewSchedule(), visitor.actor)
+        return self._templates.get_template("page.html").render(
+            mark=mark,
+            visitor=visitor,
+            members=MEMBERS,
+            faces=FACES,
+            commands=COMMANDS,
+            earlier=earlier,
+            current=current,
+            replies=[(number, self._item(f"reply-{number}", card, visitor, 3)) for number, card in replies],
+            board=self._item("board", board.card, visitor, 2),
+            schedule=self._item("schedule", schedule.card, visitor, 2),
+        )
+
+    async def _timeline(self, visitor: Visitor) -> tuple[Sequence[Item], Sequence[Item]]:
+        """The rounds that are over and fold away, and those to look at now."""
+        rounds = await self._study.timeline(PLAYGROUND)
+        folded = 0
+        while folded < len(rounds) - 1 and rounds[folded][1].tone is Tone.CLOSED:
+            folded += 1
+        items = [self._item(f"round-{id_}", card, visitor, 2) for id_, card in rounds]
+        return items[:folded], items[folded:]
+
+    def _item(self, id_: str, card: Card, visitor: Visitor, level: int) -> Item:
+        if visitor.face == "web":
+            return Item(id_, to_html(card, id_=id_, level=level))
+        payload = self._faces[visitor.face](card)
+        if visitor.face == "plain":
+            return Item(id_, _plain_html(str(payload)) + buttons_html(card.buttons))
+        return Item(id_, PREVIEWS[visitor.face](payload))
+
+
+def _plain_html(text: str) -> Markup:
+    return Markup('<pre class="plain" tabindex="0" role="group" aria-label="Plain text">{}</pre>').format(
+        text
+    )

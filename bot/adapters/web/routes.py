@@ -1,0 +1,147 @@
+"""What the playground's server answers."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+
+import structlog
+from aiohttp import web
+
+from bot.adapters.web.changes import Changes
+from bot.adapters.web.completion import complete
+from bot.adapters.web.pages import Pages
+from bot.adapters.web.replies import Replies
+from bot.adapters.web.visitors import Visitor, visitor_of
+from bot.app.study import Study
+from bot.cards import Reply
+from bot.commands import Command
+from bot.presses import LONGEST_TOKEN, decode
+
+LARGEST_FORM = 8 * 1024
+LONGEST_TEXT = 500
+BREATH = 0.1
+"""Seconds between two events of one stream: a burst of changes costs a page one look."""
+HEARTBEAT = 5.0
+"""Seconds of silence after which a stream is written to, which finds out whether its page is still there."""
+
+log = structlog.get_logger()
+
+
+class Routes:
+    def __init__(
+        self,
+        study: Study,
+        pages: Pages,
+        replies: Replies,
+        changes: Changes,
+        read_command: Callable[[str], Command],
+        health: Callable[[], Mapping[str, str]],
+    ) -> None:
+        self._study = study
+        self._pages = pages
+        self._replies = replies
+        self._changes = changes
+        self._read_command = read_command
+        self._health = health
+
+    def table(self) -> list[web.RouteDef]:
+        return [
+            web.get("/", self.show),
+            web.post("/press", self.press),
+            web.post("/say", self.say),
+            web.post("/dismiss", self.dismiss),
+            web.get("/changes", self.changes),
+            web.get("/complete", self.complete),
+            web.get("/healthz", self.healthz),
+            web.get("/readyz", self.readyz),
+        ]
+
+    async def show(self, request: web.Request) -> web.Response:
+        visitor = visitor_of(request)
+        response = web.Response(text=await self._pages.channel(visitor), content_type="text/html")
+        response.headers["Cache-Control"] = "no-store"
+        visitor.remember(response)
+        return response
+
+    async def press(self, request: web.Request) -> web.Response:
+        visitor, form = visitor_of(request), await _form(request)
+        token, pressed_in = form.get("token", ""), form.get("reply", "")
+        reply = await self._press(token, visitor)
+        return self._replied(visitor, reply, int(pressed_in) if pressed_in.isdecimal() else None)
+
+    async def _press(self, token: str, visitor: Visitor) -> Reply:
+        try:
+            press = decode(token)
+        except ValueError:
+            log.warning("unknown button", token=token[:LONGEST_TOKEN], account=visitor.actor.account)
+            return self._study.apology()
+        try:
+            return await self._study.press(press, visitor.actor)
+        except Exception:
+            log.exception("press failed", token=token, account=visitor.actor.account)
+            return self._study.apology()
+
+    async def say(self, request: web.Request) -> web.Response:
+        visitor, form = visitor_of(request), await _form(request)
+        text = form.get("text", "").strip()[:LONGEST_TEXT]
+        return self._replied(visitor, await self._say(text, visitor), None)
+
+    async def _say(self, text: str, visitor: Visitor) -> Reply:
+        try:
+            command = self._read_command(text)
+            return await self._study.command(command, visitor.actor)
+        except Exception:
+            log.exception("command failed", account=visitor.actor.account)
+            return self._study.apology()
+
+    def _replied(self, visitor: Visitor, reply: Reply, pressed_in: int | None) -> web.Response:
+        number = self._replies.add(visitor.actor.account, reply, pressed_in)
+        self._changes.announce()
+        return _see_other(f"{visitor.at('/')}#reply-{number}")
+
+    async def dismiss(self, request: web.Request) -> web.Response:
+        visitor, form = visitor_of(request), await _form(request)
+        which = form.get("reply", "")
+        if which == "all":
+            self._replies.dismiss_all(visitor.actor.account)
+        elif which.isdecimal():
+            self._replies.dismiss(visitor.actor.account, int(which))
+        self._changes.announce()
+        return _see_other(f"{visitor.at('/')}#replies")
+
+    async def changes(self, request: web.Request) -> web.StreamResponse:
+        """Server-sent events: the mark of every state that the channel reaches."""
+        since = request.headers.get("Last-Event-ID", request.query.get("since", ""))
+        response = web.StreamResponse(
+            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
+        )
+        await response.prepare(request)
+        await response.write(b"retry: 1000\n\n")
+        with suppress(ConnectionError):  # the page has been closed
+            async for mark in self._changes.watch(since, HEARTBEAT):
+                await response.write(f"id: {mark}\ndata: {mark}\n\n".encode() if mark else b":\n\n")
+                await asyncio.sleep(BREATH)
+        return response
+
+    async def complete(self, request: web.Request) -> web.Response:
+        typed = request.query.get("text", "")[:LONGEST_TEXT]
+        workspace = visitor_of(request).actor.workspace
+        return web.json_response(await complete(typed, self._study, workspace))
+
+    async def healthz(self, request: web.Request) -> web.Response:
+        return web.json_response({"status": "alive"})
+
+    async def readyz(self, request: web.Request) -> web.Response:
+        parts = self._health()
+        ready = all(state in ("ready", "off") for state in parts.values())
+        return web.json_response(dict(parts), status=200 if ready else 503)
+
+
+async def _form(request: web.Request) -> Mapping[str, str]:
+    if request.content_length is None or request.content_length > LARGEST_FORM:
+        raise web.HTTPRequestEntityTooLarge(LARGEST_FORM, request.content_length or 0)
+    return {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+
+
+def _see_other(address: str) -> web.Response:
+    return web.Response(status=303, headers={"Location": address})
