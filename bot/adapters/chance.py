@@ -13,3 +13,8 @@ def draw(below: int) -> int:
 
 def new_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def jitter() -> float:
+    """A number from 0 up to, but not including, 1."""
+    return secrets.randbelow(1 << 53) / (1 << 53)

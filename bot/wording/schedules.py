@@ -48,7 +48,7 @@ def _times(schedule: Schedule, occurrences: Sequence[Occurrence]) -> Block:
         return line("No time within the next year.")
     return Facts(
         tuple(
-            (f"{n}.", local_label(occurrence, schedule.zone)) for n, occurrence in enumerate(occurrences, 1)
+            (f"{n}", local_label(occurrence, schedule.zone)) for n, occurrence in enumerate(occurrences, 1)
         )
     )
 

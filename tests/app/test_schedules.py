@@ -41,8 +41,8 @@ async def test_a_schedule_is_added_listed_and_previewed_with_zone_and_offset(
     assert (kept.channel, kept.reveal, kept.zone.key) == (HALL, Reveal.AT_CLOSE, "Europe/Berlin")
     assert "Mon-Fri at 09:00, Europe/Berlin" in await said(study, ListSchedules())
     preview = await said(study, PreviewSchedule("daily"), actor("member"))
-    assert "1. Tue 24 Nov 2026, 09:00 (CET, UTC+01:00)" in " ".join(preview.split()).replace("1.: ", "1. ")
-    assert "5." in preview
+    assert "1: Tue 24 Nov 2026, 09:00 (CET, UTC+01:00)" in preview
+    assert "5: " in preview
 
 
 async def test_names_are_given_and_never_taken_twice(ctx: Context, study: StudyBot) -> None:
