@@ -172,14 +172,7 @@ def _join_all(core: Core, settings: Settings) -> WebAdapter:
         routes.extend(slack.routes())
     for name, client in core.clients.items():
         core.platforms.join(name, client)
-    web = WebAdapter(
-        settings.web,
-        core.study,
-        FACES,
-        lambda text: read(text, core.banks.current.topics),
-        core.health,
-        routes,
-    )
+    web = WebAdapter(settings.web, core.study, FACES, core.read_command, core.health, routes)
     core.platforms.join("web", web)
     core.everybody.join(web, core.refresher)
     return web

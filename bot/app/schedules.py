@@ -37,7 +37,7 @@ async def show(ctx: Context, command: ListSchedules | PreviewSchedule, actor: Ac
     known = await of_workspace(ctx, actor.workspace)
     match command:
         case ListSchedules():
-            return Reply(words.list_card(known))
+            return Reply(words.list_card(known, actor.channel))
         case PreviewSchedule(name):
             wanted = [s for s in known if name is None or s.id == name]
             if name is not None and not wanted:
@@ -59,7 +59,7 @@ async def add(ctx: Context, command: AddSchedule, actor: Actor) -> Reply:
     except Unreadable as problems:
         return Reply(words.invalid_card(problems.sentences))
     await ctx.store.schedules.save(schedule)
-    return Reply(words.changed_card("added", schedule, _ahead(ctx, schedule)))
+    return Reply(words.changed_card("added", schedule, _ahead(ctx, schedule), actor.channel))
 
 
 async def change(ctx: Context, command: Change, actor: Actor) -> Reply:
@@ -72,11 +72,11 @@ async def change(ctx: Context, command: Change, actor: Actor) -> Reply:
         return Reply(words.from_file_card(schedule))
     match command:
         case EditSchedule(fields=fields):
-            return await _save(ctx, "changed", lambda: changed(ctx, schedule, fields))
+            return await _save(ctx, actor, "changed", lambda: changed(ctx, schedule, fields))
         case PauseSchedule():
-            return await _save(ctx, "paused", lambda: replace(schedule, paused=True))
+            return await _save(ctx, actor, "paused", lambda: replace(schedule, paused=True))
         case ResumeSchedule():
-            return await _save(ctx, "resumed", lambda: replace(schedule, paused=False))
+            return await _save(ctx, actor, "resumed", lambda: replace(schedule, paused=False))
         case SkipDate(date=text):
             return await _skip(ctx, schedule, text)
         case RemoveSchedule():
@@ -84,13 +84,13 @@ async def change(ctx: Context, command: Change, actor: Actor) -> Reply:
             return Reply(words.removed_card(schedule))
 
 
-async def _save(ctx: Context, what: str, make: Callable[[], Schedule]) -> Reply:
+async def _save(ctx: Context, actor: Actor, what: str, make: Callable[[], Schedule]) -> Reply:
     try:
         schedule = make()
     except Unreadable as problems:
         return Reply(words.invalid_card(problems.sentences))
     await ctx.store.schedules.save(schedule)
-    return Reply(words.changed_card(what, schedule, _ahead(ctx, schedule)))
+    return Reply(words.changed_card(what, schedule, _ahead(ctx, schedule), actor.channel))
 
 
 async def _skip(ctx: Context, schedule: Schedule, text: str | None) -> Reply:

@@ -39,7 +39,7 @@ def _paragraph(*pieces: str | Strong) -> Paragraph:
 
 def lettered(position: int, option: Option, lead: str) -> Prose:
     """`Your choice, B: …` followed by the option's own text."""
-    head: Spans = (Strong((Text(f"{lead} {LETTERS[position]}: "),)),)
+    head: Spans = (strong(f"{lead} {LETTERS[position]}:"), Text(" "))
     return Prose(_led_by(head, parse(option.text)))
 
 

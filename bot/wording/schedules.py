@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.cards import Block, Card, Facts, Heading, Tone
+from bot.domain.ids import ChannelId
 from bot.domain.occurrences import local_label
 from bot.domain.question import Filter
 from bot.domain.round import Reveal
@@ -19,22 +20,27 @@ REVEALS = {
 FROM_FILE = "kept in config/study.yaml"
 
 
-def list_card(schedules: Sequence[Schedule]) -> Card:
+def list_card(schedules: Sequence[Schedule], here: ChannelId) -> Card:
+    """`here` is the channel in which somebody asked for the list."""
     if not schedules:
-        return Card(
-            title="No schedules yet",
-            blocks=(line("A manager makes one with: /schedule add 09:00 mon-fri Europe/Berlin"),),
-        )
+        return _none_card()
     blocks: list[Block] = []
     for schedule in schedules:
-        blocks += [Heading(_headline(schedule)), Facts(_facts(schedule))]
+        blocks += [Heading(_headline(schedule)), Facts(_facts(schedule, here))]
     return Card(title="Schedules", blocks=tuple(blocks))
+
+
+def _none_card() -> Card:
+    return Card(
+        title="No schedules yet",
+        blocks=(line("A manager makes one with: /schedule add 09:00 mon-fri Europe/Berlin"),),
+    )
 
 
 def preview_card(previews: Sequence[tuple[Schedule, Sequence[Occurrence]]]) -> Card:
     """The next times of each schedule, in its own zone with the offset from UTC."""
     if not previews:
-        return list_card(())
+        return _none_card()
     blocks: list[Block] = []
     for schedule, occurrences in previews:
         blocks += [Heading(_headline(schedule)), _times(schedule, occurrences)]
@@ -47,9 +53,7 @@ def _times(schedule: Schedule, occurrences: Sequence[Occurrence]) -> Block:
     if not occurrences:
         return line("No time within the next year.")
     return Facts(
-        tuple(
-            (f"{n}", local_label(occurrence, schedule.zone)) for n, occurrence in enumerate(occurrences, 1)
-        )
+        tuple((f"{n}", local_label(occurrence, schedule.zone)) for n, occurrence in enumerate(occurrences, 1))
     )
 
 
@@ -57,10 +61,10 @@ def _headline(schedule: Schedule) -> str:
     return f"{schedule.id}{' (paused)' if schedule.paused else ''}"
 
 
-def _facts(schedule: Schedule) -> tuple[tuple[str, str], ...]:
+def _facts(schedule: Schedule, here: ChannelId) -> tuple[tuple[str, str], ...]:
     rows = [
         ("When", describe(schedule)),
-        ("Channel", schedule.channel),
+        ("Channel", "this one" if schedule.channel == here else schedule.channel),
         ("Asks", filter_words(schedule.filter)),
         ("Stays open", describe_open_for(schedule.open_for)),
         ("Answer", REVEALS[schedule.reveal]),
@@ -82,11 +86,11 @@ def filter_words(wanted: Filter) -> str:
     return "; ".join(", ".join(sorted(group)) for group in groups if group) or "everything"
 
 
-def changed_card(what: str, schedule: Schedule, occurrences: Sequence[Occurrence]) -> Card:
+def changed_card(what: str, schedule: Schedule, occurrences: Sequence[Occurrence], here: ChannelId) -> Card:
     """`what` is a past participle such as `added`."""
     return Card(
         title=f"Schedule {schedule.id} {what}",
-        blocks=(Facts(_facts(schedule)), Heading("Next times"), _times(schedule, occurrences)),
+        blocks=(Facts(_facts(schedule, here)), Heading("Next times"), _times(schedule, occurrences)),
     )
 
 
