@@ -1,0 +1,1 @@
+"""The question bank's files: read, checked, remembered in a compiled copy."""

@@ -1,0 +1,101 @@
+"""Reads a bank's sources: the whole bank or nothing, and every problem at once."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pydantic import ValidationError
+
+from bot.adapters.bank.checks import faults
+from bot.adapters.bank.entries import entries, ids, subject, subject_at
+from bot.adapters.bank.explain import explain
+from bot.adapters.bank.models import QuestionEntry, TopicFile
+from bot.adapters.bank.sources import Source
+from bot.domain.bank import Bank
+from bot.domain.ids import QuestionId, TopicId
+from bot.domain.question import Option, Question, Reference
+from bot.strict_yaml.document import Document, parse
+from bot.strict_yaml.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading: a bank, or the problems that kept it from being one; and where each id stands."""
+
+    bank: Bank | None
+    problems: tuple[Problem, ...]
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+
+def read_bank(sources: Sequence[Source], missing: Sequence[Problem] = ()) -> Reading:
+    """Read every source, in order; `missing` are problems with files that could not become a source."""
+    files: dict[TopicId, TopicFile] = {}
+    problems = list(missing)
+    places: dict[str, list[Place]] = defaultdict(list)
+    for source in sources:
+        document = parse(source.content, str(source.path))
+        for id_, line in ids(document):
+            places[id_].append(Place(document.name, line))
+        file, found = _read_file(document, source.topic)
+        problems += found
+        if file:
+            files[TopicId(source.topic)] = file
+    problems += _twins(places)
+    bank = None if problems else _bank(files)
+    return Reading(bank, tuple(sorted(problems)), {id_: first for id_, (first, *_) in places.items()})
+
+
+def _read_file(document: Document, topic: str) -> tuple[TopicFile | None, list[Problem]]:
+    problems = [replace(each, subject=subject_at(document, each.line)) for each in document.problems]
+    if not document.usable:
+        return None, problems
+    for at, entry in entries(document):
+        for key, fault in faults(entry, topic):
+            where = ("questions", at, key)
+            problems.append(document.problem(where, f"`{key}` {fault}", subject(document, where)))
+    try:
+        return TopicFile.model_validate(document.value), problems
+    except ValidationError as error:
+        for each in error.errors(include_url=False):
+            problems.append(document.problem(each["loc"], explain(each), subject(document, each["loc"])))
+    return None, problems
+
+
+def _twins(places: Mapping[str, Sequence[Place]]) -> Iterator[Problem]:
+    for id_, (first, *others) in places.items():
+        for other in others:
+            text = f"`id` is taken by the question in {first.file}:{first.line}; rename one of the two"
+            yield Problem(other.file, other.line, id_, text)
+
+
+def _bank(files: Mapping[TopicId, TopicFile]) -> Bank:
+    questions = tuple(_question(entry) for file in files.values() for entry in file.questions)
+    return Bank(questions, {topic: file.title for topic, file in files.items()})
+
+
+def _question(entry: QuestionEntry) -> Question:
+    return Question(
+        id=QuestionId(entry.id),
+        topic=TopicId(entry.topic),
+        level=entry.level,
+        kind=entry.kind,
+        prompt=entry.prompt,
+        options=tuple(Option(text=o.text, why=o.why, right=o.right) for o in entry.options),
+        answer=entry.answer,
+        key_points=tuple(entry.key_points),
+        follow_ups=tuple(entry.follow_ups),
+        red_flags=tuple(entry.red_flags),
+        tags=tuple(entry.tags),
+        references=tuple(
+            Reference(title=r.title, authors=r.authors, year=r.year, where=r.where) for r in entry.references
+        ),
+        formula=entry.formula,
+        code=entry.code,
+        output=entry.output,
+    )
