@@ -40,7 +40,7 @@ class WebSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """`zone` is the zone of every workspace that `zones` does not name."""
+    """`zone` is the zone of every workspace that `zones` does not name; `config` is the file read, if any."""
 
     data: Path
     bank: Path
@@ -51,6 +51,25 @@ class Settings:
     web: WebSettings
     discord: DiscordSettings | None = None
     slack: SlackSettings | None = None
+    config: Path | None = None
+    log_level: str = "info"
+
+    @property
+    def database(self) -> Path:
+        return self.data / "study.db"
+
+    @property
+    def compiled_bank(self) -> Path:
+        """Where the bank's compiled copy is kept; it can be thrown away at any time."""
+        return self.data / "cache" / "bank.msgpack"
 
     def zone_of(self, workspace: WorkspaceId) -> ZoneInfo:
         return self.zones.get(workspace, self.zone)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never stand in a log."""
+        tokens = [self.discord.token] if self.discord else []
+        if self.slack:
+            tokens += [self.slack.bot_token, self.slack.app_token, self.slack.signing_secret]
+        return tuple(token for token in tokens if token)

@@ -1,0 +1,156 @@
+"""The config file: its keys, how each is read, and every problem with them."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.config import readers
+from bot.config.readers import Reader
+from bot.config.sections import Sections, Values
+from bot.domain.ids import TopicId, WorkspaceId, workspace_of
+from bot.domain.question import Filter, Kind, Level
+from bot.domain.round import Reveal
+from bot.domain.schedule import Schedule
+from bot.strict_yaml.document import Document
+from bot.strict_yaml.problem import Problem, did_you_mean
+
+
+class Mode(StrEnum):
+    """How Slack reaches us."""
+
+    SOCKET = "socket"
+    HTTP = "http"
+
+
+TOP: Mapping[str, Reader] = {
+    "timezone": readers.zone,
+    "catch_up": readers.duration,
+    "bank": readers.text,
+    "web": readers.as_it_is,
+    "discord": readers.as_it_is,
+    "slack": readers.as_it_is,
+    "workspaces": readers.as_it_is,
+    "schedules": readers.as_it_is,
+}
+WEB: Mapping[str, Reader] = {"host": readers.text, "port": readers.port}
+DISCORD: Mapping[str, Reader] = {"manager_roles": readers.names}
+SLACK: Mapping[str, Reader] = {"mode": partial(readers.word, Mode), "managers": readers.names}
+WORKSPACE: Mapping[str, Reader] = {"timezone": readers.zone}
+FILTER: Mapping[str, Reader] = {
+    "topics": readers.names,
+    "levels": partial(readers.words, Level),
+    "kinds": partial(readers.words, Kind),
+    "tags": readers.names,
+}
+SCHEDULE: Mapping[str, Reader] = {
+    "id": readers.name,
+    "channel": readers.channel,
+    "times": readers.times,
+    "weekdays": readers.weekdays,
+    "zone": readers.zone,
+    **FILTER,
+    "open_for": readers.open_for,
+    "reveal": partial(readers.word, Reveal),
+    "mention": readers.text,
+    "thread": readers.flag,
+    "skip_dates": readers.dates,
+    "paused": readers.flag,
+}
+REQUIRED = ("id", "channel", "times")
+
+ZoneOf = Callable[[WorkspaceId], ZoneInfo]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudyFile:
+    """What the config file decides."""
+
+    bank: Path
+    catch_up: timedelta
+    zone: ZoneInfo
+    zones: Mapping[WorkspaceId, ZoneInfo]
+    schedules: tuple[Schedule, ...]
+    web: Values
+    manager_roles: frozenset[str]
+    slack_http: bool
+    slack_managers: frozenset[str]
+
+
+def read_study_file(document: Document) -> tuple[StudyFile, list[Problem]]:
+    """What could be read, and every problem; only without problems is the first of use."""
+    sections = Sections(document, problems=list(document.problems))
+    top = sections.read((), document.value if document.usable else None, TOP)
+    slack = sections.read(("slack",), top.get("slack"), SLACK)
+    discord = sections.read(("discord",), top.get("discord"), DISCORD)
+    zone: ZoneInfo = top.get("timezone", ZoneInfo("UTC"))
+    zones = _zones(sections, top.get("workspaces"))
+    web = sections.read(("web",), top.get("web"), WEB)
+    study = StudyFile(
+        bank=Path(top.get("bank", "question_bank")),
+        catch_up=top.get("catch_up", timedelta(hours=3)),
+        zone=zone,
+        zones=zones,
+        schedules=_schedules(sections, top.get("schedules"), lambda workspace: zones.get(workspace, zone)),
+        web=web,
+        manager_roles=discord.get("manager_roles", frozenset()),
+        slack_http=slack.get("mode") is Mode.HTTP,
+        slack_managers=slack.get("managers", frozenset()),
+    )
+    return study, sections.problems
+
+
+def unknown_topics(document: Document, topics: Collection[TopicId]) -> list[Problem]:
+    """A problem for each schedule that asks for a topic which is none of these; the file is a good one."""
+    sections = Sections(document)
+    for at, entry in enumerate(document.value.get("schedules") or ()):
+        sections.subject = f"schedule {entry['id']}"
+        for topic in sorted(readers.names(entry.get("topics", [])).difference(topics)):
+            text = f"`topics`: `{topic}` is none of the bank's; {did_you_mean(topic, topics)}"
+            sections.blame(("schedules", at, "topics"), text)
+    return sections.problems
+
+
+def _zones(sections: Sections, value: Any) -> dict[WorkspaceId, ZoneInfo]:
+    zones: dict[WorkspaceId, ZoneInfo] = {}
+    for key, entry in sections.mapping(("workspaces",), value).items():
+        read = sections.read(("workspaces", key), entry, WORKSPACE)
+        try:
+            workspace = readers.workspace(key)
+        except ValueError as error:
+            sections.blame(("workspaces", key), str(error))
+        else:
+            zones.update({workspace: read["timezone"]} if read else {})
+    return zones
+
+
+def _schedules(sections: Sections, value: Any, zone_of: ZoneOf) -> tuple[Schedule, ...]:
+    entries = sections.entries(("schedules",), value)
+    schedules = []
+    for at, entry in enumerate(entries):
+        sections.subject = _subject(entries, at)
+        read = sections.read(("schedules", at), entry, SCHEDULE, required=REQUIRED)
+        if all(key in read for key in REQUIRED):
+            schedules.append(_schedule(read, zone_of))
+        for earlier in range(at):
+            if _subject(entries, earlier) == sections.subject:
+                line = sections.document.line(("schedules", earlier))
+                sections.blame(
+                    ("schedules", at), f"the `id` is that of the schedule in line {line}; rename one"
+                )
+    return tuple(schedules)
+
+
+def _subject(entries: list[Any], at: int) -> str:
+    id_ = entries[at].get("id") if isinstance(entries[at], dict) else None
+    return f"schedule {id_}" if isinstance(id_, str) else f"schedule {at + 1}"
+
+
+def _schedule(read: Values, zone_of: ZoneOf) -> Schedule:
+    wanted = {key: read.pop(key) for key in FILTER if key in read}
+    zone = read.pop("zone", None) or zone_of(workspace_of(read["channel"]))
+    return Schedule(**read, zone=zone, filter=Filter(**wanted), from_file=True)
