@@ -39,8 +39,6 @@ from bot.ports.store import Store
 LOOK_EVERY = 5.0  # seconds; a post comes at most this late
 REFRESH_EVERY = 4.0  # seconds; platforms allow about one edit a second in a channel
 PATIENCE = 2.0  # seconds that a stop waits for posts on their way; the outbox keeps what is left
-DATABASE = "study.db"
-COMPILED_BANK = "cache/bank.msgpack"
 
 FACES: Mapping[str, Callable[[Card], object]] = {
     "discord": to_message,
@@ -118,11 +116,11 @@ async def _reload(banks: BankFolder) -> None:
 @asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
     """The whole bot at work; leaving the block stops it in the opposite order of its start."""
-    banks = BankFolder(settings.bank, settings.data / COMPILED_BANK)
+    banks = BankFolder(settings.bank, settings.compiled_bank)
     if problems := unknown_topics(settings, banks.current.topics):
         raise BadConfig(problems)
     async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(open_store(settings.data / DATABASE))
+        store = await stack.enter_async_context(open_store(settings.database))
         core = _core(settings, store, banks)
         web = _join_all(core, settings)
         address = await web.start()

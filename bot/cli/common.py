@@ -1,0 +1,30 @@
+"""What the commands share: reading the settings, and failing with every reason listed."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from bot.config.settings import Settings
+
+
+class Failure(click.ClickException):
+    """Ends the command with exit code 1 after showing a line for each reason."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        super().__init__("\n".join(reasons))
+
+    def show(self, file: object = None) -> None:
+        click.echo(self.message, err=True)
+
+
+def read_settings() -> Settings:
+    """The settings that the environment, `.env` and the config file make. Failure: they are bad."""
+    from bot.config.environment import with_dotenv
+    from bot.config.load import BadConfig, load_settings
+
+    try:
+        return load_settings(with_dotenv(os.environ, Path.cwd()))
+    except BadConfig as bad:
+        raise Failure(bad.problems) from None

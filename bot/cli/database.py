@@ -1,0 +1,69 @@
+"""`studybot db …`: look after the database."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from bot.cli.common import Failure, read_settings
+
+
+@click.group(no_args_is_help=True)
+def db() -> None:
+    """Look after the database, also while the bot runs."""
+
+
+@db.command()
+def upgrade() -> None:
+    """Make the database, or bring it to the form that this version needs."""
+    from bot.adapters.store.integrity import upgrade as bring_up
+
+    path = read_settings().database
+    with _failures(path):
+        changed = bring_up(path)
+    click.echo(f"{path} is {'now' if changed else 'already'} up to date")
+
+
+@db.command()
+def check() -> None:
+    """Prove that the file is sound and that all totals equal the answers they count."""
+    from bot.adapters.store.integrity import check_totals
+
+    path = read_settings().database
+    with _failures(path):
+        differences = check_totals(path)
+    if differences:
+        raise Failure([f"{path}: {difference}" for difference in differences])
+    click.echo(f"{path} is sound; every total equals its answers")
+
+
+@db.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Copy the database to FILE, which must not exist yet."""
+    from bot.adapters.store.integrity import backup as copy
+
+    path = read_settings().database
+    with _failures(path):
+        copy(path, file)
+    click.echo(f"{path} is copied to {file}, {file.stat().st_size:,} bytes")
+
+
+@contextmanager
+def _failures(path: Path) -> Iterator[None]:
+    from bot.adapters.store.schema import NewerSchema
+
+    try:
+        yield
+    except NewerSchema as error:
+        raise Failure([str(error)]) from None
+    except FileExistsError as error:
+        raise Failure([f"{error.filename or 'the file'} is there already; choose another name"]) from None
+    except FileNotFoundError as error:
+        name = Path(error.filename or path)
+        hint = "`studybot db upgrade` makes it" if name == path else "make its folder first"
+        raise Failure([f"{name} is not there; {hint}"]) from None
+    except (OSError, sqlite3.Error) as error:
+        raise Failure([f"{path}: {error}"]) from None

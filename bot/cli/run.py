@@ -1,0 +1,50 @@
+"""`studybot run`: the main job."""
+
+import asyncio
+import sqlite3
+import sys
+from dataclasses import replace
+
+import click
+
+from bot.cli.common import Failure, read_settings
+from bot.config.settings import Settings
+
+
+@click.command()
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help="Where the playground listens; 0 is any free port."
+)
+@click.option("--host", help="The address it listens on; 127.0.0.1 is this computer alone.")
+def run(port: int | None, host: str | None) -> None:
+    """Start the bot; Ctrl-C stops it.
+
+    Posts questions, takes answers and serves the playground; without any token it is the playground alone.
+    """
+    settings = _chosen(read_settings(), port, host)
+    from bot.cli.logs import set_up_logs
+
+    set_up_logs(settings.log_level, settings.secrets, for_people=sys.stderr.isatty())
+    _run(settings)
+
+
+def _chosen(settings: Settings, port: int | None, host: str | None) -> Settings:
+    web = settings.web if port is None else replace(settings.web, port=port)
+    return replace(settings, web=web if host is None else replace(web, host=host))
+
+
+def _run(settings: Settings) -> None:
+    from bot import wiring
+    from bot.adapters.bank.folder import BadBank
+    from bot.adapters.store.schema import NewerSchema
+    from bot.adapters.web.adapter import PortTaken
+    from bot.config.load import BadConfig
+
+    try:
+        asyncio.run(wiring.run(settings, lambda address: click.echo(f"studybot is at {address}")))
+    except (BadBank, BadConfig) as bad:
+        raise Failure(bad.problems) from None
+    except (PortTaken, NewerSchema) as reason:
+        raise Failure([f"studybot cannot start: {reason}"]) from None
+    except (OSError, sqlite3.Error) as error:
+        raise Failure([f"studybot cannot run: {error}"]) from error

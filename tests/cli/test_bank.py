@@ -1,0 +1,86 @@
+"""`studybot bank …`."""
+
+import json
+
+import pytest
+
+from tests.bank.files import HEAD, QUESTION, write
+from tests.cli.process import Folder
+
+
+def test_the_bundled_bank_passes_its_check(folder: Folder) -> None:
+    result = folder.studybot("bank", "check")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert " questions in 16 topics, no error, " in result.stdout
+
+
+def test_a_bad_bank_lists_every_error_and_exits_1(folder: Folder) -> None:
+    write(folder.path / "mine", HEAD + QUESTION.replace("level: intermediate", "level: hard"))
+    write(folder.path / "mine", b"\xff", "softmax")
+    result = folder.studybot("bank", "check", "mine")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.splitlines() == [
+        "mine/attention.yaml:5: scaling: `level`: `hard` is unknown; "
+        "use one of advanced, beginner, expert, intermediate",
+        "mine/softmax.yaml:1: is not UTF-8: byte 0 is 0xff; save it in the encoding UTF-8",
+        "2 errors",
+    ]
+
+
+def test_one_file_can_be_checked_alone(folder: Folder) -> None:
+    write(folder.path / "mine", HEAD + QUESTION.replace("}$?", "}$."))
+    result = folder.studybot("bank", "check", "mine/attention.yaml")
+    assert result.returncode == 0
+    first, *_, last = result.stdout.splitlines()
+    assert first.startswith("warning: mine/attention.yaml:3: scaling: ")
+    assert last.startswith("1 question in 1 topic, no error, ")
+
+
+def test_stats_count_the_bank_for_programs(folder: Folder) -> None:
+    figures = json.loads(folder.studybot("bank", "stats", "--json").stdout)
+    assert figures["questions"] == sum(figures["by_topic"].values()) >= 48
+    assert sum(figures["by_level"].values()) == sum(figures["by_kind"].values()) == figures["questions"]
+    assert figures.keys() >= {
+        "with_options",
+        "with_formula",
+        "with_demo",
+        "key_longest",
+        "key_shortest",
+        "warnings",
+    }
+
+
+def test_stats_are_a_table_for_people(folder: Folder) -> None:
+    shown = folder.studybot("bank", "stats").stdout
+    assert "attention" in shown
+    assert "whose key is the longest option" in shown
+
+
+@pytest.mark.parametrize("face", ["discord", "slack"])
+def test_a_question_is_shown_as_a_platform_gets_it(folder: Folder, face: str) -> None:
+    post, *pages = json.loads(
+        folder.studybot("bank", "show", "attention-scaling-factor", "--as", face).stdout
+    )
+    assert post
+    assert pages
+    assert "Show answer" in json.dumps(post)
+
+
+def test_a_question_is_shown_as_text_and_as_html(folder: Folder) -> None:
+    plain = folder.studybot("bank", "show", "attention-scaling-factor").stdout
+    assert "(right)" in plain
+    assert "Key points" in plain
+    html = folder.studybot("bank", "show", "attention-scaling-factor", "--as", "html").stdout
+    assert html.startswith("<article")
+
+
+def test_an_unknown_question_suggests_near_ones(folder: Folder) -> None:
+    result = folder.studybot("bank", "show", "attention-scaling-facto")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith(
+        "no question is called 'attention-scaling-facto'; did you mean attention-scaling-factor"
+    )
+
+
+def test_a_question_far_from_all_gets_another_hint(folder: Folder) -> None:
+    assert "counts what there is" in folder.studybot("bank", "show", "zzz").stderr

@@ -1,0 +1,57 @@
+"""`studybot db …`."""
+
+import sqlite3
+
+from tests.cli.process import Folder
+
+
+def test_a_database_is_made_checked_and_copied(folder: Folder) -> None:
+    assert folder.studybot("db", "upgrade").stdout == "data/study.db is now up to date\n"
+    assert folder.studybot("db", "upgrade").stdout == "data/study.db is already up to date\n"
+    assert folder.studybot("db", "check").returncode == 0
+    assert folder.studybot("db", "backup", "copy.db").stdout.startswith(
+        "data/study.db is copied to copy.db, "
+    )
+    with sqlite3.connect(folder.path / "copy.db") as copy:
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    copy.close()
+
+
+def test_a_backup_overwrites_nothing(folder: Folder) -> None:
+    folder.studybot("db", "upgrade")
+    (folder.path / "copy.db").write_text("precious")
+    result = folder.studybot("db", "backup", "copy.db")
+    assert (result.returncode, result.stderr) == (1, "copy.db is there already; choose another name\n")
+    assert (folder.path / "copy.db").read_text() == "precious"
+
+
+def test_what_is_not_there_is_named_with_what_makes_it(folder: Folder) -> None:
+    missing = "data/study.db is not there; `studybot db upgrade` makes it\n"
+    for command in (("db", "check"), ("db", "backup", "copy.db")):
+        result = folder.studybot(*command)
+        assert (result.returncode, result.stderr) == (1, missing)
+    folder.studybot("db", "upgrade")
+    assert "make its folder first" in folder.studybot("db", "backup", "no/folder/copy.db").stderr
+
+
+def test_a_file_that_is_no_database_is_told_without_a_traceback(folder: Folder) -> None:
+    (folder.path / "data").mkdir()
+    (folder.path / "data" / "study.db").write_text("not a database at all, " * 100)
+    for command in ("check", "upgrade"):
+        result = folder.studybot("db", command)
+        assert (result.returncode, result.stdout) == (1, "")
+        assert result.stderr == "data/study.db: file is not a database\n"
+
+
+def test_totals_that_differ_from_the_answers_exit_1(folder: Folder) -> None:
+    folder.studybot("db", "upgrade")
+    with sqlite3.connect(folder.path / "data" / "study.db") as database:
+        tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        totals = next(name for name in tables if "total" in name)
+        columns = [row for row in database.execute(f"PRAGMA table_info({totals})")]
+        values = ", ".join("'x'" if kind == "TEXT" else "7" for _, _, kind, *_ in columns)
+        database.execute(f"INSERT INTO {totals} VALUES ({values})")
+    database.close()
+    result = folder.studybot("db", "check")
+    assert result.returncode == 1
+    assert all(line.startswith("data/study.db: ") for line in result.stderr.splitlines())
