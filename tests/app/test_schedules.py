@@ -82,7 +82,10 @@ async def test_a_schedule_is_paused_resumed_skipped_edited_and_removed(ctx: Cont
 async def test_what_the_file_keeps_chat_does_not_change(ctx: Context, postman: Postman) -> None:
     ctx = replace(ctx, file_schedules=(schedule("filed", from_file=True),))
     study = StudyBot(ctx, postman)
-    assert "config/study.yaml" in await said(study, PauseSchedule("filed"))
+    refusal = (await study.command(PauseSchedule("filed"), BOSS)).card
+    assert refusal.tone is Tone.REFUSAL
+    assert "config/study.yaml" in to_plain(refusal)
+    assert not await ctx.store.schedules.all()
     assert "config/study.yaml" in await said(study, ListSchedules())
 
 
