@@ -1,0 +1,214 @@
+"""What people type is understood in any order and case, and never raises."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import commands as c
+from bot.command_text import read
+from bot.domain.boards import Period
+from bot.domain.ids import ChannelId, QuestionId, TopicId
+from bot.domain.question import Level
+
+TOPICS = {
+    TopicId(id_): title
+    for id_, title in {
+        "ml-foundations": "Machine-learning foundations",
+        "language-modeling": "Language modelling, information theory and sequence models",
+        "tokenization-embeddings": "Tokenization and embeddings",
+        "attention": "Attention mechanisms",
+        "transformer-architecture": "Transformer architecture and positions",
+        "model-families": "Model families, mixture of experts and state-space models",
+        "pretraining-scaling": "Pretraining, scaling laws and distributed training",
+        "fine-tuning": "Fine-tuning, PEFT and distillation",
+        "inference-serving": "Decoding, inference efficiency and serving",
+        "rag-retrieval": "Retrieval-augmented generation and vector search",
+        "evaluation": "Evaluation and benchmarks",
+    }.items()
+}
+GENERAL = ChannelId("slack:T1/C1")
+
+
+def channel_of(name: str) -> ChannelId | None:
+    return GENERAL if name in ("C1", "general", "here") else None
+
+
+def understood(text: str) -> c.Command:
+    return read(text, TOPICS, channel_of, "/study ")
+
+
+def quiz(topic: str | None = None, level: Level | None = None, count: int = 5) -> c.StartQuiz:
+    return c.StartQuiz(TopicId(topic) if topic else None, level, count)
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("quiz", quiz()),
+        ("quiz attention 5", quiz("attention")),
+        ("QUIZ 7 Hard Attention", quiz("attention", Level.ADVANCED, 7)),
+        ("/quiz attention", quiz("attention")),
+        ("/study quiz attention 3", quiz("attention", None, 3)),
+        ("study quiz attention 3", quiz("attention", None, 3)),
+        ("`quiz attention`", quiz("attention")),
+        ("quizz atention", quiz("attention")),
+        ("attention quiz", quiz("attention")),
+        ("qiuz 3 begginer", quiz(None, Level.BEGINNER, 3)),
+        ("quiz me on fine tuning please", quiz("fine-tuning")),
+        ("quiz 4 medium questions about rag", quiz("rag-retrieval", Level.INTERMEDIATE, 4)),
+        ("quiz topic: attention, level: expert, count: 2", quiz("attention", Level.EXPERT, 2)),
+        ("quiz mixture of experts easy", quiz("model-families", Level.BEGINNER)),
+        ("quiz experts", quiz("model-families")),
+        ("quiz state space", quiz("model-families")),
+        ("state space quiz", quiz("model-families")),
+        ("quiz tokenisation", quiz("tokenization-embeddings")),
+        ("quiz lang", quiz("language-modeling")),
+        ("quiz vector search", quiz("rag-retrieval")),
+        ("play", quiz()),
+        ("leaderboard", c.Leaderboard()),
+        ("LB month", c.Leaderboard(Period.MONTH)),
+        ("leaderboard month <#C1|general>", c.Leaderboard(Period.MONTH, GENERAL)),
+        ("leaderboard #general today", c.Leaderboard(Period.TODAY, GENERAL)),
+        ("top 10 of all time here", c.Leaderboard(Period.ALL, GENERAL)),
+        ("today's leaderboard", c.Leaderboard(Period.TODAY)),
+        ("show me the board of this week", c.Leaderboard(Period.WEEK)),
+        ("leaderbord", c.Leaderboard()),
+        ("stats", c.Stats()),
+        ("me", c.Stats()),
+        ("my stats", c.Stats()),
+        ("stats <@U123|ada>", c.Stats("U123")),
+        ("stats @ada", c.Stats("ada")),
+        ("sttas", c.Stats()),
+        ("ask", c.Ask()),
+        ("ask KV-cache", c.Ask(QuestionId("kv-cache"))),
+        ("ask kv cache", c.Ask(QuestionId("kv-cache"))),
+        ("question show kv-cache", c.ShowQuestion(QuestionId("kv-cache"))),
+        ("question kv-cache", c.ShowQuestion(QuestionId("kv-cache"))),
+        (
+            "question report kv-cache The key is B, not C!",
+            c.ReportQuestion(QuestionId("kv-cache"), "The key is B, not C!"),
+        ),
+        ("report kv-cache typo", c.ReportQuestion(QuestionId("kv-cache"), "typo")),
+        ("question reload", c.ReloadBank()),
+        ("reload", c.ReloadBank()),
+        ("help", c.Help()),
+        ("?", c.Help()),
+        ("", c.Help()),
+        ("   ", c.Help()),
+        ("/study", c.Help()),
+        ("schedule", c.ListSchedules()),
+        ("schedule list", c.ListSchedules()),
+        ("schedule pause morning", c.PauseSchedule("morning")),
+        ("pause Morning", c.PauseSchedule("morning")),
+        ("schedule resume morning", c.ResumeSchedule("morning")),
+        ("schedule delete morning", c.RemoveSchedule("morning")),
+        ("schedule skip morning", c.SkipDate("morning")),
+        ("schedule skip morning on 2026-12-24", c.SkipDate("morning", "2026-12-24")),
+        ("schedule preview", c.PreviewSchedule()),
+        ("schedule preview morning", c.PreviewSchedule("morning")),
+        ("schedule next", c.PreviewSchedule()),
+    ],
+)
+def test_a_command_is_understood(text: str, command: c.Command) -> None:
+    assert understood(text) == command
+
+
+def test_a_schedule_takes_its_fields_in_any_order() -> None:
+    fields = c.ScheduleFields(
+        times="09:00, 17:30",
+        weekdays="mon-fri",
+        zone="Europe/Berlin",
+        topics="attention, fine-tuning",
+        levels="advanced, expert",
+        open_for="8h",
+        reveal="spoiler",
+        mention="S77",
+        thread="yes",
+    )
+    ahead = (
+        "schedule add 09:00, 17:30 mon-fri Europe/Berlin topics attention fine tuning levels hard expert "
+        "reveal spoiler open 8h mention <!subteam^S77|@study> thread"
+    )
+    behind = (
+        "schedule add thread open for 8h topics: attention, fine-tuning reveal spoiler "
+        "mention <!subteam^S77> levels: advanced, expert zone Europe/Berlin on Mon to Friday at 09:00 17:30"
+    )
+    assert understood(ahead) == c.AddSchedule(fields)
+    assert understood(behind) == c.AddSchedule(fields)
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("morning 09:00", c.AddSchedule(c.ScheduleFields(times="09:00"), name="morning")),
+        ("09:00 name Morning daily", c.AddSchedule(c.ScheduleFields("09:00", "mon-sun"), name="morning")),
+        ("09:00 <#C1|general>", c.AddSchedule(c.ScheduleFields("09:00"), GENERAL)),
+        ("9am every weekday in #general", c.AddSchedule(c.ScheduleFields("9am", "mon-fri"), GENERAL)),
+        ("09:00 reveal at close", c.AddSchedule(c.ScheduleFields("09:00", reveal="at-close"))),
+        ("09:00 thread no", c.AddSchedule(c.ScheduleFields("09:00", thread="no"))),
+        ("09:00 topics all", c.AddSchedule(c.ScheduleFields("09:00", topics="all"))),
+        ("09:00 topicz attention", c.AddSchedule(c.ScheduleFields("09:00", topics="attention"))),
+        (
+            "09:00 skip 2026-12-24 2026-12-25",
+            c.AddSchedule(c.ScheduleFields("09:00", skip_dates="2026-12-24, 2026-12-25")),
+        ),
+        ("5:30 PM every day", c.AddSchedule(c.ScheduleFields("5:30PM", "mon-sun"))),
+        ("", c.AddSchedule(c.ScheduleFields())),
+    ],
+)
+def test_a_schedule_is_understood_by_the_looks_of_its_words(text: str, command: c.Command) -> None:
+    assert understood(f"schedule add {text}") == command
+
+
+def test_an_edit_names_the_schedule_and_what_changes() -> None:
+    edited = understood("schedule edit morning time 10:00 levels easy")
+    assert edited == c.EditSchedule("morning", c.ScheduleFields(times="10:00", levels="beginner"))
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("attention", "Did you mean /study quiz attention?"),
+        ("hard fine tuning 3", "Did you mean /study quiz fine-tuning advanced 3?"),
+        (
+            "quiz models",
+            "“models” may be language-modeling or model-families. Try /study quiz language-modeling",
+        ),
+        ("quiz retrival-stuff", "near it are rag-retrieval"),
+        ("quiz attention evaluation", "One topic at a time: /study quiz attention"),
+        ("quiz 0", "A quiz has 1 to 20 questions"),
+        ("quiz 999999", "A quiz has 1 to 20 questions"),
+        ("leaderboard fortnight", "A board is of today, week, month or all: /study leaderboard month"),
+        ("leaderboard #nowhere", "I do not know the channel #nowhere"),
+        ("month", "Did you mean /study leaderboard?"),
+        ("xyzzy", "Try /study quiz 5"),
+        ("question report", "question report and the question's id"),
+        ("schedule pause", "Write schedule pause and its name"),
+        ("schedule frobnicate", "After schedule comes add"),
+        ("schedule edit morning", "What shall change?"),
+        ("schedule add 09:00 topics nonsense", "I do not understand “nonsense”"),
+        ("schedule add 09:00 topics", "topics needs a value behind it"),
+        ("schedule add 09:00 #nowhere", "I do not know the channel #nowhere"),
+    ],
+)
+def test_a_hint_names_the_nearest_thing_that_works(text: str, hint: str) -> None:
+    command = understood(text)
+    assert isinstance(command, c.Misunderstood)
+    assert hint in command.hint
+
+
+TYPED = (
+    "quiz leaderboard stats schedule add edit question report topics attention fine tuning hard 5 -3 09:00 "
+    "mon Europe/Berlin <#C1|x> <@U1> <!here> #x reveal open mention thread name ` / : = , mon to at close all"
+)
+WORDS = st.sampled_from(TYPED.split(" "))
+
+
+@given(st.one_of(st.text(max_size=400), st.lists(WORDS | st.text(max_size=9), max_size=40).map(" ".join)))
+def test_nothing_that_is_typed_raises(text: str) -> None:
+    understood(text)
+
+
+@given(st.permutations(["quiz", "attention", "hard", "7"]))
+def test_the_order_of_a_quiz_does_not_matter(words: list[str]) -> None:
+    assert understood(" ".join(words)) == quiz("attention", Level.ADVANCED, 7)
