@@ -1,0 +1,1 @@
+"""Slack: posts, slash command, buttons, a modal and App Home, over Socket Mode or HTTP."""

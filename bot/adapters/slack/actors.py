@@ -1,0 +1,64 @@
+"""Who does something, from what Slack sends along."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.adapters.slack.api import Json, SlackApi
+from bot.domain.ids import Account, ChannelId
+from bot.domain.people import Actor
+from bot.ports.outside import Refused, Unreachable
+
+_FRESH = 600.0  # seconds that what Slack says about a member is believed
+
+
+def actor_of(body: Json) -> Actor:
+    """Whoever clicked, typed, or opened their Home; no network, so that a click is answered at once.
+
+    Where there is no channel (a modal, App Home) the person's own id stands for one.
+    """
+    user = body.get("user") or {}
+    event = body.get("event") or {}
+    id_ = user.get("id") or body.get("user_id") or event.get("user")
+    team = (body.get("team") or {}).get("id") or body.get("team_id") or user.get("team_id")
+    channel = (body.get("channel") or {}).get("id") or body.get("channel_id") or id_
+    name = user.get("name") or user.get("username") or body.get("user_name") or ""
+    return Actor(Account(f"slack:{team}/{id_}"), name, ChannelId(f"slack:{team}/{channel}"))
+
+
+class Members:
+    """What Slack says about its members, asked at most every ten minutes and never for a click."""
+
+    def __init__(self, api: SlackApi, managers: frozenset[str], monotonic: Callable[[], float]) -> None:
+        self._api = api
+        self._managers = managers
+        self._monotonic = monotonic
+        self._known: dict[str, tuple[float, Json]] = {}
+
+    async def known(self, actor: Actor) -> Actor:
+        """The actor with their name and with whether they may manage the bot."""
+        id_ = user_id(actor)
+        about = await self._about(id_)
+        admin = bool(about.get("is_admin") or about.get("is_owner"))
+        name = actor.name or about.get("name") or id_
+        return replace(actor, name=name, manager=id_ in self._managers or admin)
+
+    async def zone(self, actor: Actor) -> str:
+        """The member's time zone by its IANA name; empty if Slack does not say."""
+        return str((await self._about(user_id(actor))).get("tz") or "")
+
+    async def _about(self, id_: str) -> Json:
+        now = self._monotonic()
+        asked, about = self._known.get(id_, (-_FRESH, {}))
+        if now - asked < _FRESH:
+            return about
+        try:
+            about = dict((await self._api.get("users.info", user=id_))["user"])
+        except (Refused, Unreachable):
+            return about  # a manager for ten minutes more, or a stranger until Slack answers
+        self._known[id_] = (now, about)
+        return about
+
+
+def user_id(actor: Actor) -> str:
+    """Slack's own id of a person."""
+    return actor.account.partition("/")[2]

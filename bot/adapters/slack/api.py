@@ -1,0 +1,99 @@
+"""Slack's Web API, with every failure told apart: never again, not now, or nobody knows."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.adapters.slack.refusals import PASSING, advice
+from bot.config.settings import SlackSettings
+from bot.ports.outside import Refused, Unreachable
+
+Json = dict[str, Any]
+
+_TIMEOUT = aiohttp.ClientTimeout(total=15)
+_RATE_LIMITED = ("ratelimited", "rate_limited")
+_NO_RETRIES: list[Any] = []  # the vendor's handlers post a message twice when a connection breaks
+
+
+class SlackApi:
+    """Calls that raise nothing but Refused and Unreachable. Made inside a running loop."""
+
+    def __init__(self, settings: SlackSettings) -> None:
+        base = (settings.api or "https://slack.com").rstrip("/")
+        self._session = aiohttp.ClientSession(timeout=_TIMEOUT)
+        self.client = AsyncWebClient(
+            token=settings.bot_token,
+            base_url=f"{base}/api/",
+            session=self._session,
+            retry_handlers=_NO_RETRIES,
+        )
+        if settings.api:
+            self.client.proxy = None  # the SDK would send even loopback through the environment's proxy
+
+    async def call(self, method: str, where: str = "", **arguments: Any) -> Json:
+        """Slack's answer. `where` names the channel in the words of a refusal."""
+        return _data(await self._send(method, where, json=arguments))
+
+    async def get(self, method: str, where: str = "", **arguments: Any) -> Json:
+        """The same for the methods that Slack documents as GET."""
+        return _data(await self._send(method, where, http_verb="GET", params=arguments))
+
+    async def open_connection(self, app_token: str) -> str:
+        """A one-use address for a Socket Mode connection."""
+        headers = {"Authorization": f"Bearer {app_token}"}
+        return str(_data(await self._send("apps.connections.open", "", headers=headers))["url"])
+
+    async def identity(self) -> tuple[Json, frozenset[str]]:
+        """Whose bot token it is, and what it may do."""
+        answer = await self._send("auth.test", "")
+        granted = answer.headers.get("x-oauth-scopes", "")
+        return _data(answer), frozenset(scope.strip() for scope in granted.split(",") if scope.strip())
+
+    async def respond(self, url: str, payload: Mapping[str, Any]) -> None:
+        """Answer a click or a command in private; an address is good for 5 answers in 30 minutes."""
+        hook = AsyncWebhookClient(url, session=self._session, retry_handlers=_NO_RETRIES)
+        hook.proxy = self.client.proxy
+        try:
+            answer = await hook.send_dict(dict(payload))
+        except (aiohttp.ClientError, TimeoutError, OSError) as problem:
+            raise Unreachable(f"Slack did not take the reply: {problem!r}", uncertain=True) from problem
+        if answer.status_code != 200:
+            raise Refused(f"Slack refused the reply: {answer.status_code} {answer.body[:100]}")
+
+    async def close(self) -> None:
+        await self._session.close()
+
+    async def _send(self, method: str, where: str, **arguments: Any) -> Any:
+        try:
+            return await self.client.api_call(method, **arguments)
+        except SlackApiError as problem:
+            raise _told(method, where, problem) from problem
+        except aiohttp.ClientConnectorError as problem:
+            raise Unreachable(f"Slack cannot be reached for {method}: {problem}") from problem
+        except (aiohttp.ClientError, TimeoutError, OSError) as problem:
+            raise Unreachable(
+                f"the connection broke during {method}: {problem!r}", uncertain=True
+            ) from problem
+
+
+def _data(answer: Any) -> Json:
+    data = answer.data
+    return data if isinstance(data, dict) else {}
+
+
+def _told(method: str, where: str, problem: SlackApiError) -> Refused | Unreachable:
+    """What an answer means: a rate limit, an accident inside Slack, or a no for good."""
+    response: Any = problem.response  # without a readable body it is aiohttp's own response
+    status: int = getattr(response, "status_code", 0) or getattr(response, "status", 0)
+    data = _data(response) if hasattr(response, "data") else {}
+    error = str(data.get("error", ""))
+    if status == 429 or error in _RATE_LIMITED:
+        wait = float(response.headers.get("Retry-After", 30))
+        return Unreachable(f"Slack asks us to wait {wait:.0f} s with {method}", wait=wait)
+    if not error or error in PASSING or status >= 500:
+        return Unreachable(f"Slack failed at {method}: {error or status}", uncertain=True)
+    return Refused(advice(error, where, data))

@@ -1,0 +1,96 @@
+"""Posts a round's card, finds it again by its metadata, and changes it."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from bot.adapters.slack import mrkdwn
+from bot.adapters.slack.api import Json, SlackApi
+from bot.adapters.slack.blocks import section
+from bot.adapters.slack.render import to_blocks, to_text
+from bot.cards import Card
+from bot.domain.ids import ChannelId, MessageId
+from bot.domain.round import Round
+
+EVENT = "studybot_round"
+_SLACK = timedelta(minutes=2)  # how far our clock and Slack's may be apart
+_PAGE, _PAGES = 100, 20
+_EVERYBODY = ("here", "channel", "everyone")
+
+
+def channel_id(channel: ChannelId) -> str:
+    """Slack's own id of a channel."""
+    return channel.partition("/")[2]
+
+
+class SlackChannels:
+    """Implements the port `Channels`.
+
+    A round's `thread` needs nothing: in Slack every message can have one.
+    """
+
+    def __init__(self, api: SlackApi) -> None:
+        self._api = api
+
+    async def post(self, round_: Round, card: Card) -> MessageId:
+        answer = await self._say("chat.postMessage", round_, card, unfurl_links=False, unfurl_media=False)
+        return MessageId(answer["ts"])
+
+    async def edit(self, round_: Round, message: MessageId, card: Card) -> None:
+        await self._say("chat.update", round_, card, ts=message)
+
+    async def _say(self, method: str, round_: Round, card: Card, **more: Any) -> Json:
+        channel = channel_id(round_.channel)
+        return await self._api.call(
+            method,
+            where=channel,
+            channel=channel,
+            text=to_text(card),
+            blocks=[*_mention(round_.mention), *to_blocks(card)],
+            metadata={"event_type": EVENT, "event_payload": {"round": round_.id}},
+            parse="none",
+            link_names=False,
+            **more,
+        )
+
+    async def find(self, round_: Round) -> MessageId | None:
+        channel = channel_id(round_.channel)
+        oldest = f"{(round_.opened_at - _SLACK).timestamp():.6f}"
+        cursor: dict[str, str] = {}
+        for _ in range(_PAGES):
+            page = await self._api.get(
+                "conversations.history",
+                where=channel,
+                channel=channel,
+                oldest=oldest,
+                limit=_PAGE,
+                include_all_metadata="true",
+                **cursor,
+            )
+            for message in page["messages"]:
+                if _round_of(message) == round_.id:
+                    return MessageId(message["ts"])
+            following = (page.get("response_metadata") or {}).get("next_cursor")
+            if not following:
+                return None
+            cursor = {"cursor": following}
+        return None
+
+
+def _round_of(message: Json) -> str | None:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != EVENT:
+        return None
+    round_id = metadata.get("event_payload", {}).get("round")
+    return str(round_id) if round_id else None
+
+
+def _mention(mention: str) -> list[Json]:
+    """The one ping that we send: `here` and its like, a user group's id, or a person's."""
+    if mention in _EVERYBODY:
+        return [section(f"<!{mention}>")]
+    if re.fullmatch(r"S[A-Z0-9]+", mention):
+        return [section(f"<!subteam^{mention}>")]
+    if re.fullmatch(r"[UW][A-Z0-9]+", mention):
+        return [section(f"<@{mention}>")]
+    return [section(mrkdwn.literal(mention))] if mention.strip() else []

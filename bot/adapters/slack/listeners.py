@@ -1,0 +1,176 @@
+"""What happens when somebody clicks, types the command, sends the form or opens App Home."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import Any, TypeVar
+
+import structlog
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot import command_text
+from bot.adapters.slack import views
+from bot.adapters.slack.actors import Members, actor_of, user_id
+from bot.adapters.slack.api import Json, SlackApi
+from bot.adapters.slack.blocks import section
+from bot.adapters.slack.render import ACTION, to_blocks, to_text
+from bot.app.study import Study
+from bot.cards import Reply, Tone
+from bot.commands import AddSchedule, Command, ScheduleFields
+from bot.domain.ids import ChannelId
+from bot.domain.people import Actor
+from bot.presses import decode
+
+T = TypeVar("T")
+log = structlog.get_logger()
+
+_PROMPT = 2.0  # seconds, of the three in which Slack wants its acknowledgement
+Handle = Callable[[Json], Awaitable[None]]
+
+
+class Listeners:
+    """Every listener acknowledges first; then nothing it does is lost without a word to the person."""
+
+    def __init__(self, api: SlackApi, study: Study, members: Members) -> None:
+        self._api = api
+        self._study = study
+        self._members = members
+        self._running: set[asyncio.Task[Any]] = set()
+
+    def attach(self, app: AsyncApp) -> None:
+        app.action(re.compile(f"^{re.escape(ACTION)}"))(self._guarded(self._pressed))
+        app.command(re.compile("^/"))(self._guarded(self._commanded))
+        app.event("app_home_opened")(self._guarded(self._home_opened))
+        app.view(views.NEW_SCHEDULE)(self._submitted)
+
+    def _guarded(self, handle: Handle) -> Callable[..., Awaitable[None]]:
+        async def listener(ack: AsyncAck, body: Json) -> None:
+            await ack()
+            await self._safely(handle, body)
+
+        return listener
+
+    async def settle(self, patience: float) -> None:
+        """Wait at most so many seconds for what has been acknowledged but not answered yet."""
+        if self._running:
+            await asyncio.wait(self._running, timeout=patience)
+
+    def _keep(self, task: "asyncio.Task[T]") -> "asyncio.Task[T]":
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return task
+
+    async def _safely(self, handle: Handle, body: Json) -> None:
+        if task := asyncio.current_task():
+            self._keep(task)
+        try:
+            await handle(body)
+        except Exception as problem:
+            log.error(
+                "slack listener failed", kind=body.get("type", "command"), **_ids(body), exc_info=problem
+            )
+            await self._apologise(body)
+
+    async def _apologise(self, body: Json) -> None:
+        try:
+            await self._answer(body, self._study.apology())
+        except Exception as problem:  # noqa: BLE001 - there is nobody left to tell but the log
+            log.warning("slack apology failed", **_ids(body), error=repr(problem))
+
+    async def _pressed(self, body: Json) -> None:
+        actor = actor_of(body)
+        await self._answer(body, await self._study.press(decode(body["actions"][0]["value"]), actor))
+        if _place(body) == "home":
+            await self._publish(await self._members.known(actor))
+
+    async def _commanded(self, body: Json) -> None:
+        actor = await self._members.known(actor_of(body))
+        command = self._read(body, actor)
+        if actor.manager and command == AddSchedule(ScheduleFields()):
+            await self._open_form(body, actor)
+        else:
+            await self._answer(body, await self._study.command(command, actor))
+
+    def _read(self, body: Json, actor: Actor) -> Command:
+        name = body["command"]
+        # a workspace may give a command such as /quiz to the app as well
+        text = body.get("text", "") if name.startswith("/study") else f"{name} {body.get('text', '')}"
+
+        def channel_of(name: str) -> ChannelId | None:
+            if name == "here":
+                return actor.channel
+            return ChannelId(f"{actor.workspace}/{name}") if re.fullmatch(r"[CG][A-Z0-9]+", name) else None
+
+        return command_text.read(text, dict(self._study.topics("")), channel_of, lead=f"{name} ")
+
+    async def _open_form(self, body: Json, actor: Actor) -> None:
+        form = self._form(await self._members.zone(actor))
+        await self._api.call("views.open", trigger_id=body["trigger_id"], view=form)
+
+    async def _submitted(self, ack: AsyncAck, body: Json) -> None:
+        """The acknowledgement brings the outcome, since a later update could reach Slack before it.
+
+        Only where the core takes unusually long is Slack told to wait.
+        """
+        adding = self._keep(asyncio.create_task(self._outcome(body)))
+        on_time, _ = await asyncio.wait([adding], timeout=_PROMPT)
+        if on_time:
+            await ack(response_action="update", view=adding.result())
+        else:
+            await ack(response_action="update", view=self._form(above=[section("One moment …")]))
+            await self._safely(partial(self._update_late, adding), body)
+
+    async def _outcome(self, body: Json) -> Json:
+        """The view after the form: that the schedule is there, or the form again with what is wrong."""
+        try:
+            actor = await self._members.known(actor_of(body))
+            command = views.read_form(body["view"], actor.workspace.partition(":")[2])
+            card = (await self._study.command(command, actor)).card
+        except Exception as problem:
+            log.error("slack form failed", **_ids(body), exc_info=problem)
+            return views.reply(self._study.apology().card)
+        return views.reply(card) if card.tone is not Tone.REFUSAL else self._form(above=to_blocks(card))
+
+    async def _update_late(self, adding: "asyncio.Task[Json]", body: Json) -> None:
+        await self._api.call("views.update", view_id=body["view"]["id"], view=await adding)
+
+    def _form(self, zone: str = "", above: Sequence[Json] = ()) -> Json:
+        return views.form(self._study.topics(""), zone, above)
+
+    async def _home_opened(self, body: Json) -> None:
+        if body["event"].get("tab") == "home":
+            await self._publish(await self._members.known(actor_of(body)))
+
+    async def _publish(self, actor: Actor) -> None:
+        view = views.home(await self._study.home(actor))
+        await self._api.call("views.publish", user_id=user_id(actor), view=view)
+
+    async def _answer(self, body: Json, reply: Reply) -> None:
+        """In a private message, or in a modal where the click came from a view."""
+        if url := body.get("response_url"):
+            private = bool((body.get("container") or {}).get("is_ephemeral"))
+            await self._api.respond(url, _message(reply, replace=reply.replaces and private))
+        elif _place(body) == "modal":
+            await self._api.call("views.update", view_id=body["view"]["id"], view=views.reply(reply.card))
+        elif "trigger_id" in body:
+            await self._api.call("views.open", trigger_id=body["trigger_id"], view=views.reply(reply.card))
+
+
+def _message(reply: Reply, replace: bool) -> Json:
+    return {
+        "response_type": "ephemeral",
+        "replace_original": replace,
+        "text": to_text(reply.card),
+        "blocks": to_blocks(reply.card),
+    }
+
+
+def _place(body: Json) -> str:
+    """`home` or `modal` for a click in a view, else empty."""
+    return str((body.get("view") or {}).get("type", ""))
+
+
+def _ids(body: Json) -> dict[str, Any]:
+    actor = actor_of(body)
+    return {"account": actor.account, "channel": actor.channel}

@@ -1,0 +1,103 @@
+"""A card as Slack blocks, within every limit that Slack has."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.adapters.slack import mrkdwn
+from bot.adapters.slack.blocks import Json, fitted, section, short, size
+from bot.cards import Block, Button, Card, Look, Spoiler
+from bot.plain import summary
+from bot.presses import PREFIX, encode
+
+MOST_CHARACTERS = 12_000  # of the blocks as JSON; Slack refuses a message at about 13,200
+MOST_BLOCKS = 50
+MOST_HOME_BLOCKS = 100
+ACTION = PREFIX + ":"
+"""Every action_id of ours begins with it; what the button means stands in its value."""
+
+_TITLE, _NOTE, _LABEL, _NOTICE, _ELEMENTS = 150, 1000, 75, 400, 25
+_RESERVE = 600  # characters kept free for numbers in action_ids, a mention and a "Read on" button
+_STYLES = {Look.MAIN: {"style": "primary"}, Look.DANGER: {"style": "danger"}, Look.PLAIN: {}}
+
+
+def to_text(card: Card) -> str:
+    """What a notification and a screen reader say of a message."""
+    return mrkdwn.escape(summary(card, _NOTICE)) or "studybot"
+
+
+def to_blocks(card: Card) -> list[Json]:
+    """A message's blocks, with room left for a mention above them."""
+    return _numbered(_blocks(card))
+
+
+def to_home(cards: Iterable[Card]) -> list[Json]:
+    """The blocks of an App Home, one card below the other; cards that have no room are left out."""
+    blocks: list[Json] = []
+    for card in cards:
+        more = _blocks(card)
+        if len(blocks) + len(more) < MOST_HOME_BLOCKS:
+            blocks += [{"type": "divider"}, *more] if blocks else more
+    return _numbered(blocks)
+
+
+def plain_text(text: str, limit: int) -> Json:
+    """A text object without any markup, not even `:emoji:`."""
+    return {"type": "plain_text", "text": short(text, limit) or "…", "emoji": False}
+
+
+def _blocks(card: Card) -> list[Json]:
+    head = [{"type": "header", "text": plain_text(card.title, _TITLE)}] if card.title.strip() else []
+    foot = [{"type": "context", "elements": [plain_text(card.note, _NOTE)]}] if card.note.strip() else []
+    spoilers = [Button(block.label, block.press) for block in card.blocks if isinstance(block, Spoiler)]
+    actions = _actions([*card.buttons, *spoilers])
+    around = [*head, *actions, *foot]
+    body, was_cut = _body(
+        card.blocks, MOST_CHARACTERS - _RESERVE - size(around), MOST_BLOCKS - 2 - len(around)
+    )
+    if was_cut and card.more:
+        actions = _actions([*card.buttons, *spoilers, Button("Read on", card.more)])
+    return [*head, *body, *actions, *foot] or [section("…")]
+
+
+def _body(blocks: Sequence[Block], room: int, most: int) -> tuple[list[Json], bool]:
+    """All blocks in full if there is room, else every one with its fair share of it."""
+    made = [fitted(block, room) for block in blocks]
+    wanted = [size(sections) for sections, _ in made]
+    if sum(wanted) > room:
+        made = [fitted(block, share) for block, share in zip(blocks, _shares(wanted, room), strict=True)]
+    sections = [section for sections, _ in made for section in sections]
+    return sections[:most], len(sections) > most or any(was_cut for _, was_cut in made)
+
+
+def _shares(wanted: Sequence[int], room: int) -> list[int]:
+    """What each may take: the small ones all they want, the large ones the same amount."""
+    left, level = room, room
+    for position, size_ in enumerate(sorted(wanted)):
+        level = left // (len(wanted) - position)
+        left -= min(size_, level)
+    return [min(size_, level) for size_ in wanted]
+
+
+def _actions(buttons: Sequence[Button]) -> list[Json]:
+    """The buttons in rows; of two that mean the same, the first one."""
+    unique = {encode(button.press): button for button in reversed(buttons)}
+    kept = [button for button in buttons if unique[encode(button.press)] is button]
+    rows = [kept[start : start + _ELEMENTS] for start in range(0, len(kept), _ELEMENTS)]
+    return [{"type": "actions", "elements": [_button(button) for button in row]} for row in rows]
+
+
+def _button(button: Button) -> Json:
+    return {
+        "type": "button",
+        "text": plain_text(button.label, _LABEL),
+        "value": encode(button.press),
+        "action_id": ACTION,
+        **_STYLES[button.look],
+    }
+
+
+def _numbered(blocks: list[Json]) -> list[Json]:
+    """Gives every button an action_id that no other one in the message has."""
+    buttons = (element for block in blocks if block["type"] == "actions" for element in block["elements"])
+    for number, button in enumerate(buttons):
+        button["action_id"] = f"{ACTION}{number}"
+    return blocks

@@ -1,0 +1,116 @@
+"""Every request to the loopback Slack: recorded, checked for its token, failed if ordered, answered."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from tests.platforms.slack.delivery import SocketMode
+from tests.platforms.slack.faults import Fault, Faults
+from tests.platforms.slack.limits import Refusal
+from tests.platforms.slack.triggers import Triggers
+from tests.platforms.slack.web_api import WebApi
+from tests.platforms.slack.world import Json, World
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A call as it came; `status` is 0 where the connection was cut, `error` empty where Slack said ok."""
+
+    verb: str
+    method: str
+    arguments: Json
+    status: int
+    error: str
+
+
+class Calls:
+    """`address` is where the server listens."""
+
+    def __init__(
+        self, world: World, triggers: Triggers, socket: SocketMode, changed: Callable[[], None]
+    ) -> None:
+        self._world = world
+        self._triggers = triggers
+        self._socket = socket
+        self._changed = changed
+        self._web_api = WebApi(world, triggers)
+        self.faults = Faults()
+        self.requests: list[Recorded] = []
+        self.address = ""
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        arguments = await _arguments(request)
+        fault = self.faults.next_for(method)
+        if fault and not fault.accepted:
+            return self._broken(request, method, arguments, fault)
+        try:
+            answer = self._answer(request, method, arguments)
+        except Refusal as refusal:
+            return self._recorded(request, method, arguments, 200, _no(refusal))
+        if fault:
+            return self._broken(request, method, arguments, fault)
+        return self._recorded(request, method, arguments, 200, {"ok": True, **answer})
+
+    def _answer(self, request: web.Request, method: str, arguments: Json) -> Json:
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        if method == "apps.connections.open":
+            if token != self._world.app_token:
+                raise Refusal("invalid_auth" if not token.startswith("xapp-") else "not_allowed_token_type")
+            address = self.address.replace("http://", "ws://")
+            return {"url": f"{address}/socket/{self._socket.new_ticket()}"}
+        if token != self._world.bot_token:
+            raise Refusal("invalid_auth" if token else "not_authed")
+        return self._web_api.answer(request.method, method, arguments)
+
+    def _broken(self, request: web.Request, method: str, arguments: Json, fault: Fault) -> web.StreamResponse:
+        if fault.cut:
+            self._recorded(request, method, arguments, 0, {"error": "cut"})
+            assert request.transport is not None
+            request.transport.abort()
+            return web.Response()
+        status = 429 if fault.retry_after else fault.status
+        answer = {
+            "ok": False,
+            "error": "ratelimited" if fault.retry_after else fault.error or "internal_error",
+        }
+        response = self._recorded(request, method, arguments, status, answer)
+        if fault.retry_after:
+            response.headers["Retry-After"] = str(fault.retry_after)
+        return response
+
+    def _recorded(
+        self, request: web.Request, method: str, arguments: Json, status: int, answer: Json
+    ) -> web.Response:
+        self.requests.append(Recorded(request.method, method, arguments, status, answer.get("error", "")))
+        self._changed()
+        headers = {"x-oauth-scopes": ",".join(sorted(self._world.scopes))}
+        return web.json_response(answer, status=status or 500, headers=headers)
+
+    async def respond(self, request: web.Request) -> web.Response:
+        payload = await request.json()
+        fault = self.faults.next_for("response_url")
+        status, text = (fault.status, fault.error) if fault else (200, "ok")
+        try:
+            if not fault:
+                self._triggers.respond(request.match_info["token"], payload)
+        except Refusal as refusal:
+            status, text = (404 if refusal.error.endswith("_url") else 400), str(refusal)
+        error = "" if status == 200 else text
+        self.requests.append(Recorded("POST", "response_url", payload, status, error))
+        self._changed()
+        return web.Response(status=status, text=text)
+
+
+async def _arguments(request: web.Request) -> Json:
+    if request.method == "GET":
+        return dict(request.query)
+    if request.content_type == "application/json":
+        return dict(json.loads(await request.text() or "{}"))
+    return dict(await request.post())
+
+
+def _no(refusal: Refusal) -> Json:
+    return {"ok": False, "error": refusal.error, "reason": refusal.reason, **refusal.more}

@@ -1,0 +1,147 @@
+"""The methods of the Web API that the bot uses, with Slack's error codes."""
+
+from collections.abc import Callable
+
+from tests.platforms.slack.limits import Refusal, check_message, check_view
+from tests.platforms.slack.triggers import Triggers, change
+from tests.platforms.slack.world import Channel, Json, Message, View, World
+
+PAGE = 100
+NEEDED = {
+    "chat.postMessage": "chat:write",
+    "chat.postEphemeral": "chat:write",
+    "chat.update": "chat:write",
+    "conversations.history": "channels:history",
+    "conversations.info": "channels:read",
+    "users.info": "users:read",
+}
+GET_ONLY = ("conversations.history",)
+
+
+class WebApi:
+    """Each method takes the arguments and gives what stands beside `ok: true`, or raises Refusal."""
+
+    def __init__(self, world: World, triggers: Triggers) -> None:
+        self._world = world
+        self._triggers = triggers
+        self._methods: dict[str, Callable[[Json], Json]] = {
+            "auth.test": self._auth_test,
+            "chat.postMessage": self._post,
+            "chat.postEphemeral": self._post_ephemeral,
+            "chat.update": self._update,
+            "conversations.history": self._history,
+            "conversations.info": self._info,
+            "users.info": self._user,
+            "views.open": self._open,
+            "views.update": self._update_view,
+            "views.publish": self._publish,
+        }
+
+    def answer(self, verb: str, method: str, arguments: Json) -> Json:
+        if method not in self._methods:
+            raise Refusal("unknown_method", method)
+        needed = NEEDED.get(method)
+        if needed and needed not in self._world.scopes:
+            provided = ",".join(sorted(self._world.scopes))
+            raise Refusal("missing_scope", method, needed=needed, provided=provided)
+        if (method in GET_ONLY) != (verb == "GET") and method in (
+            *GET_ONLY,
+            "chat.postMessage",
+            "chat.update",
+        ):
+            raise Refusal("invalid_arguments", f"{method} does not take {verb}")
+        return self._methods[method](arguments)
+
+    def _auth_test(self, _: Json) -> Json:
+        return {"team_id": self._world.team, "team": "Study", "user_id": self._world.bot, "bot_id": "B0BOT"}
+
+    def _post(self, arguments: Json) -> Json:
+        channel = self._channel(arguments)
+        check_message(arguments)
+        message = self._world.write(channel.id, arguments)
+        return {"channel": channel.id, "ts": message.ts, "message": {"text": message.text}}
+
+    def _post_ephemeral(self, arguments: Json) -> Json:
+        channel = self._channel(arguments)
+        check_message(arguments)
+        return {"message_ts": self._world.write(channel.id, arguments, to=arguments["user"]).ts}
+
+    def _update(self, arguments: Json) -> Json:
+        channel = self._channel(arguments)
+        message = self._world.message(arguments["ts"])
+        if message is None or message.channel != channel.id or message.to:
+            raise Refusal("message_not_found")
+        check_message(arguments)
+        change(message, arguments)
+        return {"channel": channel.id, "ts": message.ts}
+
+    def _history(self, arguments: Json) -> Json:
+        channel = self._channel(arguments)
+        limit = min(int(arguments.get("limit", PAGE)), 999)
+        start = int(arguments.get("cursor", "0"))
+        oldest = float(arguments.get("oldest", 0))
+        newest_first = [
+            message
+            for message in reversed(self._world.messages)
+            if message.channel == channel.id and not message.to and not message.deleted
+            if float(message.ts) > oldest
+        ]
+        page = newest_first[start : start + limit]
+        more = start + limit < len(newest_first)
+        with_metadata = arguments.get("include_all_metadata") in ("true", "1")
+        return {
+            "messages": [_shown(message, with_metadata) for message in page],
+            "has_more": more,
+            "response_metadata": {"next_cursor": str(start + limit) if more else ""},
+        }
+
+    def _info(self, arguments: Json) -> Json:
+        channel = self._channel(arguments)
+        return {"channel": {"id": channel.id, "name": channel.name, "is_member": channel.has_bot}}
+
+    def _user(self, arguments: Json) -> Json:
+        user = self._world.user_by_id(arguments["user"])
+        if user is None:
+            raise Refusal("user_not_found")
+        return {"user": user.payload()}
+
+    def _open(self, arguments: Json) -> Json:
+        user, channel = self._triggers.exchange(arguments["trigger_id"])
+        check_view(arguments["view"])
+        view = View(self._world.id("V"), user, arguments["view"], channel)
+        self._world.views[view.id] = view
+        return {"view": {"id": view.id}}
+
+    def _update_view(self, arguments: Json) -> Json:
+        view = self._world.views.get(arguments["view_id"])
+        if view is None or not view.is_open:
+            raise Refusal("not_found")
+        check_view(arguments["view"])
+        view.content = arguments["view"]
+        return {"view": {"id": view.id}}
+
+    def _publish(self, arguments: Json) -> Json:
+        check_view(arguments["view"])
+        if arguments["view"]["type"] != "home":
+            raise Refusal("invalid_arguments", "only a home view can be published")
+        user = arguments["user_id"]
+        view = View(self._world.id("V"), user, arguments["view"])
+        self._world.homes[user] = view
+        return {"view": {"id": view.id}}
+
+    def _channel(self, arguments: Json) -> Channel:
+        channel = self._world.channels.get(arguments.get("channel", ""))
+        if channel is None:
+            raise Refusal("channel_not_found")
+        if not channel.has_bot:
+            raise Refusal("not_in_channel")
+        if channel.is_archived:
+            raise Refusal("is_archived")
+        return channel
+
+
+def _shown(message: Message, with_metadata: bool) -> Json:
+    shown: Json = {"type": "message", "ts": message.ts, "text": message.text, "blocks": message.blocks}
+    if with_metadata and message.metadata:
+        shown["metadata"] = message.metadata
+    return shown

@@ -1,0 +1,152 @@
+"""What the loopback Slack knows: one workspace, its channels, people, messages and views."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.adapters.clock import SystemClock
+
+Json = dict[str, Any]
+
+SCOPES = frozenset(("chat:write", "commands", "channels:history", "groups:history", "users:read"))
+
+
+@dataclass
+class Channel:
+    id: str
+    name: str
+    has_bot: bool = True
+    is_archived: bool = False
+
+
+@dataclass
+class User:
+    id: str
+    name: str
+    is_admin: bool = False
+    tz: str = "Europe/Berlin"
+
+    def payload(self) -> Json:
+        return {
+            "id": self.id,
+            "name": self.name,
+            "is_admin": self.is_admin,
+            "is_owner": False,
+            "is_bot": False,
+            "tz": self.tz,
+            "profile": {"display_name": self.name.capitalize()},
+        }
+
+
+@dataclass
+class Message:
+    """`to` is the only one who sees it, if it is ephemeral; `edits` counts how often it changed."""
+
+    ts: str
+    channel: str
+    text: str
+    blocks: list[Json]
+    metadata: Json | None = None
+    to: str | None = None
+    edits: int = 0
+    deleted: bool = False
+
+    @property
+    def buttons(self) -> list[Json]:
+        return buttons(self.blocks)
+
+    @property
+    def words(self) -> str:
+        """Every text that stands in the message, a line each."""
+        return "\n".join(texts(self.blocks))
+
+
+@dataclass
+class View:
+    """`state` is what a person has typed, by block; `errors` what the app said of it."""
+
+    id: str
+    user: str
+    content: Json
+    channel: str | None = None
+    state: dict[str, Json] = field(default_factory=dict)
+    errors: Json = field(default_factory=dict)
+    is_open: bool = True
+
+    @property
+    def blocks(self) -> list[Json]:
+        return list(self.content["blocks"])
+
+    @property
+    def buttons(self) -> list[Json]:
+        return buttons(self.blocks)
+
+    @property
+    def words(self) -> str:
+        return "\n".join(texts(self.blocks))
+
+
+class World:
+    """`now` gives the seconds from which messages get their timestamps."""
+
+    def __init__(self) -> None:
+        self.team = "T0STUDY"
+        self.bot = "U0BOT"
+        self.bot_token = "xoxb-made-up"
+        self.app_token = "xapp-made-up"
+        self.signing_secret = "made-up-secret"
+        self.scopes = SCOPES
+        self.now: Callable[[], float] = lambda: SystemClock().now().timestamp()
+        self.channels = {
+            "C0GENERAL": Channel("C0GENERAL", "general"),
+            "C0RANDOM": Channel("C0RANDOM", "random"),
+        }
+        self.users: dict[str, User] = {}
+        self.messages: list[Message] = []
+        self.views: dict[str, View] = {}
+        self.homes: dict[str, View] = {}
+        self._numbers = itertools.count(1)
+
+    def user(self, name: str, *, admin: bool | None = None) -> User:
+        """The person of this name, made at first sight."""
+        user = self.users.setdefault(name, User(f"U0{name.upper()}", name))
+        if admin is not None:
+            user.is_admin = admin
+        return user
+
+    def user_by_id(self, id_: str) -> User | None:
+        return next((user for user in self.users.values() if user.id == id_), None)
+
+    def id(self, letter: str) -> str:
+        return f"{letter}0{next(self._numbers):06}"
+
+    def write(self, channel: str, payload: Json, to: str | None = None) -> Message:
+        ts = f"{int(self.now())}.{next(self._numbers):06}"
+        message = Message(ts, channel, payload.get("text") or "", payload.get("blocks") or [], to=to)
+        message.metadata = payload.get("metadata")
+        self.messages.append(message)
+        return message
+
+    def message(self, ts: str) -> Message | None:
+        return next((message for message in self.messages if message.ts == ts and not message.deleted), None)
+
+
+def buttons(blocks: list[Json]) -> list[Json]:
+    return [
+        {**element, "block_id": block.get("block_id", f"b{position}")}
+        for position, block in enumerate(blocks)
+        if block["type"] == "actions"
+        for element in block["elements"]
+    ]
+
+
+def texts(part: Any) -> Iterator[str]:
+    if isinstance(part, list):
+        for item in part:
+            yield from texts(item)
+    elif isinstance(part, dict):
+        if isinstance(part.get("text"), str):
+            yield part["text"]
+        for value in part.values():
+            yield from texts(value)

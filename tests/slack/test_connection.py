@@ -1,0 +1,108 @@
+"""The adapter stays connected whatever happens, and says what is wrong."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+from bot.adapters.slack.adapter import SlackAdapter
+from bot.config.settings import SlackSettings
+from tests.platforms.slack import LoopbackSlack
+from tests.slack.conftest import running
+from tests.slack.study import FakeStudy
+
+STEP = 0.5  # seconds between two looks at the connection, so that nobody waits long for the second
+
+
+@pytest.fixture
+async def adapter(settings: SlackSettings, study: FakeStudy) -> AsyncIterator[SlackAdapter]:
+    async with running(settings, study, STEP) as made:
+        yield made
+
+
+async def ready(slack: LoopbackSlack, adapter: SlackAdapter) -> None:
+    await slack.wait_for(lambda: slack.socket.connections == 1)
+    async with asyncio.timeout(5):
+        while adapter.state() != "ready":  # noqa: ASYNC110 - the state has no event to wait for
+            await asyncio.sleep(0.01)
+
+
+async def test_it_connects_and_says_so(slack: LoopbackSlack, adapter: SlackAdapter) -> None:
+    assert adapter.state() == "connecting"
+    await ready(slack, adapter)
+
+
+async def test_socket_mode_needs_no_route(adapter: SlackAdapter) -> None:
+    assert adapter.routes() == []
+
+
+async def test_it_comes_back_with_a_new_ticket_when_the_connection_drops(
+    slack: LoopbackSlack, adapter: SlackAdapter
+) -> None:
+    await ready(slack, adapter)
+    await slack.socket.drop()
+    await slack.wait_for(lambda: slack.socket.opened >= 2)
+    await ready(slack, adapter)
+    await slack.command("quiz")
+    await slack.wait_for(lambda: slack.ephemerals())
+
+
+async def test_it_comes_anew_when_slack_asks_it_to(slack: LoopbackSlack, adapter: SlackAdapter) -> None:
+    await ready(slack, adapter)
+    await slack.socket.refresh()
+    await slack.wait_for(lambda: slack.socket.opened >= 2)
+    await ready(slack, adapter)
+    await slack.command("quiz")
+    await slack.wait_for(lambda: slack.ephemerals())
+
+
+async def test_a_dead_ticket_is_thrown_away(
+    slack: LoopbackSlack, settings: SlackSettings, study: FakeStudy
+) -> None:
+    slack.socket.dead_tickets = 1
+    async with running(settings, study, STEP) as adapter:
+        await ready(slack, adapter)
+    assert slack.socket.tickets_given >= 2
+
+
+async def test_a_refused_token_is_said_in_words_and_ends_nothing(
+    slack: LoopbackSlack, settings: SlackSettings, study: FakeStudy
+) -> None:
+    async with running(replace(settings, bot_token="xoxb-wrong"), study, STEP) as adapter:
+        await slack.wait_for(lambda: slack.calls("auth.test"))
+        await said(adapter, "Slack refuses the bot token (invalid_auth)")
+    assert len(slack.calls("auth.test")) == 1
+
+
+async def test_a_refused_app_token_is_said_in_words_and_ends_nothing(
+    slack: LoopbackSlack, settings: SlackSettings, study: FakeStudy
+) -> None:
+    async with running(replace(settings, app_token="xapp-wrong"), study, STEP) as adapter:
+        await said(adapter, "STUDYBOT_SLACK_APP_TOKEN")
+    assert len(slack.calls("apps.connections.open")) == 1
+
+
+async def test_a_slack_that_cannot_be_reached_is_tried_again(
+    slack: LoopbackSlack, settings: SlackSettings, study: FakeStudy
+) -> None:
+    slack.fail("auth.test", status=503, times=1)
+    slack.fail("apps.connections.open", cut=True, times=1)
+    async with running(settings, study, STEP) as adapter:
+        await said(adapter, "Slack failed at auth.test")
+        await ready(slack, adapter)
+
+
+async def test_closing_waits_for_what_is_being_answered(
+    slack: LoopbackSlack, settings: SlackSettings, study: FakeStudy
+) -> None:
+    async with running(settings, study, STEP) as adapter:
+        await ready(slack, adapter)
+        await slack.command("quiz")
+    assert slack.ephemerals()
+
+
+async def said(adapter: SlackAdapter, words: str) -> None:
+    async with asyncio.timeout(5):
+        while words not in adapter.state():  # noqa: ASYNC110 - the state has no event to wait for
+            await asyncio.sleep(0.01)
