@@ -34,8 +34,8 @@ class Running:
 
 
 @asynccontextmanager
-async def started(environment: Mapping[str, str], log: Path) -> AsyncIterator[Running]:
-    """`studybot run` until the block ends, ready on every platform that the environment names."""
+async def started(environment: Mapping[str, str], log: Path, ready: int = 200) -> AsyncIterator[Running]:
+    """`studybot run` until the block ends; it begins once /readyz answers with `ready`."""
     with log.open("ab") as lines:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "run", "--port", "0"),
@@ -49,7 +49,7 @@ async def started(environment: Mapping[str, str], log: Path) -> AsyncIterator[Ru
         )
     try:
         running = Running(process, await _address(process, log))
-        await _ready(running, log)
+        await _answers(running, ready, log)
         yield running
     finally:
         if process.returncode is None:
@@ -64,13 +64,13 @@ async def _address(process: asyncio.subprocess.Process, log: Path) -> str:
     return "http://" + line.partition("http://")[2].split()[0]
 
 
-async def _ready(running: Running, log: Path) -> None:
+async def _answers(running: Running, ready: int, log: Path) -> None:
     async with aiohttp.ClientSession() as client:
         try:
             async with asyncio.timeout(30):
                 while True:
                     async with client.get(f"{running.address}/readyz") as answer:
-                        if answer.status == 200:
+                        if answer.status == ready:
                             return
                     await asyncio.sleep(0.05)
         except TimeoutError:

@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
 
@@ -18,18 +17,6 @@ from tests.platforms.slack.world import Message
 PEOPLE = ("ann", "bob", "cleo")
 LETTERS = "ABC"
 DUE_IN, OPEN_FOR = 6.0, 10.0  # seconds; enough to start, and to click in between
-
-
-@pytest.fixture
-async def discord() -> AsyncIterator[LoopbackDiscord]:
-    async with LoopbackDiscord() as server:
-        yield server
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[LoopbackSlack]:
-    async with LoopbackSlack() as server:
-        yield server
 
 
 async def on_discord(discord: LoopbackDiscord) -> Posted:
