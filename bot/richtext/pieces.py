@@ -59,8 +59,8 @@ class Piece:
 def pieces(rich: Rich) -> list[Piece]:
     parts: list[Piece] = []
     for number, block in enumerate(rich):
-        parts += _of_block(number, block)
-        parts[-1] = replace(parts[-1], stop=Stop.BLOCK)
+        if row := _of_block(number, block):  # a list may be empty
+            parts += [*row[:-1], replace(row[-1], stop=Stop.BLOCK)]
     return parts
 
 

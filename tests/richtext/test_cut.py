@@ -130,3 +130,8 @@ def test_code_and_formulas_stay_whole(rich: Rich, limit: int) -> None:
     whole = {piece.leaf for piece in pieces(rich) if not isinstance(piece.leaf, Text)}
     for page in (cut(rich, limit)[0], *pages(rich, limit)):
         assert {piece.leaf for piece in pieces(page) if not isinstance(piece.leaf, Text)} <= whole
+
+
+def test_a_list_without_items_takes_no_room_on_a_page() -> None:
+    words = Paragraph((Text("One sentence. Two sentences."),))
+    assert pages((Bullets(()), words), 18) == pages((words,), 18)

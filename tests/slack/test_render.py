@@ -15,7 +15,7 @@ from bot.adapters.slack.render import MOST_CHARACTERS, to_blocks, to_home, to_te
 from bot.cards import Button, Card, Choices, Facts, Prose, Rank, Ranking, Spoiler
 from bot.presses import Choose, ReadAnswer, ShowAnswer, decode
 from bot.richtext.nodes import Code, Emphasis, Fence, Link, Math, Paragraph, Rich, Strong, Text
-from tests.discord.cards import GALLERY, ROUND, cards, riches, spoilers
+from tests.gallery import GALLERY, ROUND, cards, riches, spoilers
 from tests.platforms.slack.limits import check_blocks, check_message, check_view
 from tests.platforms.slack.world import buttons, texts
 

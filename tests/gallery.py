@@ -1,0 +1,172 @@
+"""Cards of every kind: a few that people really see, and a strategy for all that can be built."""
+
+from hypothesis import strategies as st
+
+from bot.cards import (
+    Bar,
+    Block,
+    Button,
+    Card,
+    Choices,
+    Facts,
+    Heading,
+    Look,
+    Prose,
+    Rank,
+    Ranking,
+    Spoiler,
+    Tally,
+    Tone,
+)
+from bot.domain.boards import Period
+from bot.domain.ids import PersonId, QuestionId, QuizId, RoundId, WorkspaceId
+from bot.domain.round import Rating
+from bot.presses import Choose, NextQuestion, Rate, ReadAnswer, ReadQuestion, ShowAnswer, ShowBoard
+from bot.richtext.nodes import (
+    Bullets,
+    Code,
+    Emphasis,
+    Fence,
+    Formula,
+    Link,
+    Math,
+    Paragraph,
+    Rich,
+    RichBlock,
+    Strong,
+    Text,
+)
+
+ROUND = RoundId("abcdefgh2345")
+
+ANSWER: Rich = (
+    Paragraph(
+        (Text("Divide by "), Math(r"\sqrt{d_k}", "√dₖ"), Text(": else "), Code("a || b"), Text(" saturates."))
+    ),
+    Fence("if a || b:\n    print('```')", "python"),
+    Bullets(((Strong((Text("Variance"),)), Text(" grows with d")), (Text("softmax saturates"),))),
+    Formula(r"\mathrm{softmax}(QK^T/\sqrt{d})V", "softmax(QKᵀ/√d)V"),
+)
+OPTIONS: tuple[Rich, ...] = (
+    (Paragraph((Text("So that the logits keep unit variance"),)),),
+    (Paragraph((Text("To make the "), Code("softmax"), Text(" cheaper"))),),
+    (Paragraph((Text("Because "), Math("d", "d"), Text(" counts heads"))),),
+    (Fence("q @ k.T", "python"),),
+)
+
+
+def question() -> Card:
+    letters = tuple(Button(letter, Choose(ROUND, n)) for n, letter in enumerate("ABCD"))
+    prompt = (Paragraph((Text("Why divide by "), Math(r"\sqrt{d_k}", "√dₖ"), Text("?"))),)
+    return Card(
+        title="Question of the day: attention (beginner)",
+        tone=Tone.QUESTION,
+        blocks=(Prose(prompt), Choices(OPTIONS)),
+        buttons=(*letters, Button("Show answer", ShowAnswer(ROUND))),
+        note="3 have answered. Closes on 23 November at 09:00.",
+    )
+
+
+def verdict() -> Card:
+    return Card(
+        title="✓ Right, 10 points",
+        tone=Tone.RIGHT,
+        blocks=(
+            Prose(
+                (Paragraph((Text("Unit variance keeps "), Emphasis((Text("gradients"),)), Text(" alive."))),)
+            ),
+            Spoiler("Model answer", (Prose(ANSWER),), ShowAnswer(ROUND)),
+            Facts((("Points", "120"), ("Streak", "3 days"))),
+            Heading("To think on"),
+            Prose((Paragraph((Text("What changes with "), Code("d = 1"), Text("?"))),)),
+        ),
+        buttons=(Button("Key points and sources", ReadAnswer(ROUND, 0)),),
+        more=ReadAnswer(ROUND, 0),
+    )
+
+
+def closed() -> Card:
+    shares = ((3, 0.6), (1, 0.2), (1, 0.2), (0, 0.0))
+    bars = tuple(
+        Bar("ABCD"[n], option, count, share, right=n == 0)
+        for n, (option, (count, share)) in enumerate(zip(OPTIONS, shares, strict=True))
+    )
+    return Card(
+        title="Closed: why divide by √dₖ?",
+        tone=Tone.CLOSED,
+        blocks=(
+            Tally(bars),
+            Facts((("First", "Ann"),)),
+            Spoiler("Model answer", (Prose(ANSWER),), ShowAnswer(ROUND)),
+        ),
+    )
+
+
+def board() -> Card:
+    rows = (
+        Rank(1, "Ann_the_*great*", 120, "8/10 right, streak 3"),
+        Rank(2, "||Bob||", 90, "6/10 right, streak 0", is_reader=True),
+        Rank(2, "@everyone", 90, ""),
+    )
+    where = WorkspaceId("discord:100000000000000001")
+    return Card(
+        title="This week",
+        blocks=(Ranking(rows),),
+        buttons=(
+            Button("Next page", ShowBoard(where, Period.WEEK, (90, PersonId(3)))),
+            Button("Reset", NextQuestion(QuizId("q")), Look.DANGER),
+        ),
+        note="Weeks begin on Monday.",
+    )
+
+
+GALLERY = {"question": question, "verdict": verdict, "closed": closed, "board": board}
+
+words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=60)
+long = st.builds(lambda text, times: (text + ". ") * times, words, st.integers(1, 400))
+texts = st.one_of(words, long, st.text(st.sampled_from("|`*_~\\<>[]()#-\n :a1@"), max_size=60))
+leaves = st.one_of(st.builds(Text, texts), st.builds(Code, texts), st.builds(Math, words, st.none() | words))
+spans = st.lists(
+    st.one_of(
+        leaves,
+        st.builds(Strong, st.tuples(leaves)),
+        st.builds(Emphasis, st.tuples(leaves)),
+        st.builds(Link, st.tuples(leaves), st.just("https://example.org/a|b")),
+    ),
+    max_size=4,
+).map(tuple)
+rich_blocks: st.SearchStrategy[RichBlock] = st.one_of(
+    st.builds(Paragraph, spans),
+    st.builds(Fence, texts, st.sampled_from(["", "python", "c++"])),
+    st.builds(Formula, words, st.none() | words),
+    st.builds(Bullets, st.lists(spans, min_size=1, max_size=5).map(tuple), st.booleans()),
+)
+riches: st.SearchStrategy[Rich] = st.lists(rich_blocks, max_size=4).map(tuple)
+bars = st.builds(Bar, st.sampled_from("ABCD"), riches, st.integers(0, 999), st.floats(0, 1), st.booleans())
+ranks = st.builds(Rank, st.integers(1, 99), words, st.integers(0, 9999), words, st.booleans())
+flat_blocks: st.SearchStrategy[Block] = st.one_of(
+    st.builds(Prose, riches),
+    st.builds(Heading, texts),
+    st.builds(Choices, st.lists(riches, min_size=4, max_size=4).map(tuple)),
+    st.builds(Tally, st.lists(bars, max_size=4).map(tuple)),
+    st.builds(Facts, st.lists(st.tuples(words, texts), max_size=6).map(tuple)),
+    st.builds(Ranking, st.lists(ranks, max_size=10).map(tuple)),
+)
+spoilers = st.builds(
+    Spoiler, words, st.lists(flat_blocks, min_size=1, max_size=3).map(tuple), st.just(ShowAnswer(ROUND))
+)
+presses = st.one_of(
+    st.builds(Choose, st.just(ROUND), st.integers(0, 3)),
+    st.builds(ReadAnswer, st.just(ROUND), st.integers(0, 99)),
+    st.builds(ReadQuestion, st.just(QuestionId("kv-cache")), st.integers(0, 99)),
+    st.builds(Rate, st.just(ROUND), st.sampled_from(Rating)),
+)
+cards = st.builds(
+    Card,
+    title=texts,
+    tone=st.sampled_from(Tone),
+    blocks=st.lists(flat_blocks | spoilers, max_size=5).map(tuple),
+    buttons=st.lists(st.builds(Button, texts, presses, st.sampled_from(Look)), max_size=30).map(tuple),
+    note=texts,
+    more=st.none() | presses,
+)
