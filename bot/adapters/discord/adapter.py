@@ -1,0 +1,132 @@
+"""The adapter as the rest of the program sees it: a loop that keeps Discord connected, and its channels."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Final
+
+import discord
+import structlog
+
+from bot.adapters.discord import channels
+from bot.adapters.discord.client import StudyClient, point_at
+from bot.adapters.discord.desk import Desk
+from bot.adapters.discord.words import INTENTS_REFUSED, LOGIN_REFUSED, NOT_CONNECTED
+from bot.app.study import Study
+from bot.cards import Card
+from bot.config.settings import DiscordSettings
+from bot.domain.ids import MessageId
+from bot.domain.round import Round
+from bot.ports.outside import Unreachable
+
+log = structlog.get_logger()
+
+FIRST_WAIT: Final = 1.0
+LONGEST_WAIT: Final = 60.0
+WAIT_FOR_A_PERSON: Final = 300.0
+"""Seconds between tries; the last for what only a person can mend."""
+
+LAST_REPLIES: Final = 2.0
+"""Seconds for replies that are under way when we close."""
+
+READY, CONNECTING = "ready", "connecting"
+REFUSALS = {4004: LOGIN_REFUSED, 4013: INTENTS_REFUSED, 4014: INTENTS_REFUSED}
+
+
+class DiscordAdapter:
+    """Posts to `discord:<guild>/<channel>` and answers presses and commands while `run` runs.
+
+    `jitter` gives a number from 0 to 1 that spreads the tries of many bots; `make_client` builds the client
+    for one login, since discord.py's cannot be used again after it failed.
+    """
+
+    def __init__(
+        self,
+        settings: DiscordSettings,
+        study: Study,
+        jitter: Callable[[], float],
+        make_client: Callable[[Desk], StudyClient] = StudyClient,
+    ) -> None:
+        self._settings = settings
+        self._desk = Desk(study, settings.manager_roles)
+        self._jitter = jitter
+        self._make_client = make_client
+        self._client: StudyClient | None = None
+        self._closing = asyncio.Event()
+        self._failures = 0
+        self._trouble = ""
+
+    def state(self) -> str:
+        """`ready`, `connecting`, or what a person has to mend."""
+        if self._client is not None and self._client.connected:
+            return READY
+        return self._trouble or CONNECTING
+
+    async def run(self) -> None:
+        """Stay connected until `close`; no failure gets out."""
+        point_at(self._settings)
+        while not self._closing.is_set():
+            client = self._client = self._make_client(self._desk)
+            self._note(await self._serve(client), client.was_connected)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._closing.wait(), self._pause())
+
+    async def _serve(self, client: StudyClient) -> Exception | None:
+        """Log in and serve until something breaks; what it was, None for a clean end."""
+        try:
+            # without discord.py's own reconnecting, since a failed first connection breaks that
+            await client.start(self._settings.token, reconnect=False)
+        except Exception as error:  # noqa: BLE001 - the boundary: whatever discord.py fails with, we try again
+            return error
+        finally:
+            client.connected = False
+            await client.close()
+        return None
+
+    def _note(self, error: Exception | None, was_connected: bool) -> None:
+        self._failures = 0 if was_connected else self._failures + 1
+        trouble = for_a_person(error)
+        if trouble and trouble != self._trouble:
+            log.error("discord.needs_a_person", what=trouble)
+        elif error is not None and not trouble and not self._closing.is_set():
+            log.warning("discord.connection_lost", error=repr(error), failures=self._failures)
+        self._trouble = trouble
+
+    def _pause(self) -> float:
+        """Seconds until the next login."""
+        if self._trouble:
+            return WAIT_FOR_A_PERSON
+        longest = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(self._failures, 10))
+        return longest * (1 + self._jitter()) / 2
+
+    async def close(self) -> None:
+        """Let the replies under way reach their people, then disconnect."""
+        self._closing.set()
+        await self._desk.finish(LAST_REPLIES)
+        if self._client is not None:
+            await self._client.close()
+
+    async def post(self, round_: Round, card: Card) -> MessageId:
+        return await channels.post(self._live(), round_, card)
+
+    async def find(self, round_: Round) -> MessageId | None:
+        return await channels.find(self._live(), round_)
+
+    async def edit(self, round_: Round, message: MessageId, card: Card) -> None:
+        await channels.edit(self._live(), round_, message, card)
+
+    def _live(self) -> StudyClient:
+        if self._client is None or not self._client.logged_in:
+            raise Unreachable(NOT_CONNECTED)
+        return self._client
+
+
+def for_a_person(error: Exception | None) -> str:
+    """What somebody has to do before another try makes sense; "" if it may mend itself."""
+    match error:
+        case discord.LoginFailure():
+            return LOGIN_REFUSED
+        case discord.ConnectionClosed(code=code) if code in REFUSALS:
+            return REFUSALS[code]
+        case _:
+            return ""

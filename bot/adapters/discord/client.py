@@ -1,0 +1,92 @@
+"""The gateway client: as few intents and caches as buttons and commands need."""
+
+import asyncio
+from typing import Any
+
+import discord
+import structlog
+import yarl
+
+from bot.adapters.discord.buttons import StudyButton
+from bot.adapters.discord.desk import Desk
+from bot.adapters.discord.slash import StudyTree
+from bot.adapters.discord.sync import sync
+from bot.adapters.discord.wire import Interaction
+from bot.config.settings import DiscordSettings
+
+log = structlog.get_logger()
+
+LONGEST_WAIT = 30.0  # seconds that discord.py may sleep on a rate limit before it tells us
+
+
+def point_at(settings: DiscordSettings) -> None:
+    """Use these addresses; discord.py keeps them for the whole process."""
+    if settings.api:
+        discord.http.Route.BASE = f"{settings.api.rstrip('/')}/api/v10"
+    if settings.gateway:
+        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway)
+
+
+class StudyClient(discord.Client):
+    """Serves one login; `connected` is True while events can reach us, `was_connected` from then on."""
+
+    def __init__(self, desk: Desk, **options: Any) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+            max_ratelimit_timeout=LONGEST_WAIT,
+            **options,
+        )
+        self.desk = desk
+        self.connected = self.was_connected = False
+        self._tree = StudyTree(self, desk)
+        self._sync: asyncio.Task[None] | None = None
+
+    async def setup_hook(self) -> None:
+        self.add_dynamic_items(StudyButton)
+        # buttons and known commands need not wait for this
+        self._sync = asyncio.create_task(sync(self, self._tree))
+
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
+        if event == "interaction":
+            keep_pressed_button(args[0])
+        super().dispatch(event, *args, **kwargs)
+
+    @property
+    def logged_in(self) -> bool:
+        """True while requests can be sent, whether or not events can reach us."""
+        return self.user is not None and not self.is_closed()
+
+    async def on_connect(self) -> None:
+        self.connected = self.was_connected = True
+
+    async def on_resumed(self) -> None:
+        self.connected = True
+
+    async def on_disconnect(self) -> None:
+        self.connected = False
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        log.exception("discord.event_failed", event_name=event_method)
+
+    async def close(self) -> None:
+        if self._sync is not None:
+            self._sync.cancel()
+        await super().close()
+
+
+def keep_pressed_button(interaction: Interaction) -> None:
+    """Forget the other buttons of a pressed message.
+
+    discord.py is about to build a view of them all for each press, which is a tenth of what a click costs.
+    """
+    message = interaction.message
+    for row in message.components if message else ():
+        if isinstance(row, discord.ActionRow):
+            pressed = [part for part in row.children if part.custom_id == interaction.custom_id]
+            if message and pressed:
+                row.children = pressed
+                message.components = [row]
+                return

@@ -1,0 +1,150 @@
+"""Where every press and command arrives: ask the core, acknowledge in time, show its reply."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from functools import partial
+from typing import Any, Final
+
+import aiohttp
+import discord
+import structlog
+
+from bot.adapters.discord import wire
+from bot.adapters.discord.render import to_message
+from bot.adapters.discord.wire import Interaction, Json
+from bot.adapters.discord.words import old_button
+from bot.app.study import Study
+from bot.cards import Reply
+from bot.commands import Command
+from bot.domain.ids import Account, ChannelId
+from bot.domain.people import Actor
+from bot.presses import decode
+
+log = structlog.get_logger()
+
+ACK_WITHIN: Final = 0.7
+"""Seconds that the core has until we acknowledge without its reply; Discord gives up after 3."""
+
+ALREADY_ACKNOWLEDGED: Final = 40060  # Discord's code
+
+
+class Desk:
+    """Never raises: whatever goes wrong is logged once and answered as well as it can be."""
+
+    def __init__(self, study: Study, manager_roles: Iterable[str]) -> None:
+        self.study = study
+        self._manager_roles = frozenset(manager_roles)
+        self._answering: set[asyncio.Task[Any]] = set()
+
+    def _actor(self, interaction: Interaction) -> Actor:
+        """Who acts, and whether they may manage: by Manage Server or by a configured role."""
+        user = interaction.user
+        leads = isinstance(user, discord.Member) and any(
+            str(role.id) in self._manager_roles for role in user.roles
+        )
+        return Actor(
+            Account(f"discord:{user.id}"),
+            user.display_name,
+            ChannelId(f"discord:{interaction.guild_id}/{interaction.channel_id}"),
+            interaction.permissions.manage_guild or leads,
+        )
+
+    async def press(self, interaction: Interaction, token: str) -> None:
+        await self._tracked(self._answer(interaction, self._pressed(interaction, token)))
+
+    async def command(self, interaction: Interaction, command: Command) -> None:
+        await self._tracked(self._answer(interaction, self.study.command(command, self._actor(interaction))))
+
+    async def show(self, interaction: Interaction, reply: Reply) -> None:
+        """Answer without asking the core."""
+        await self._delivered(interaction, partial(_show, message=to_message(reply.card)))
+
+    async def finish(self, within: float) -> None:
+        """Wait for the answers under way, at most so many seconds."""
+        if self._answering:
+            await asyncio.wait(self._answering, timeout=within)
+
+    async def _tracked(self, answering: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._answering.add(task)
+        try:
+            await answering
+        finally:
+            self._answering.discard(task)
+
+    async def _pressed(self, interaction: Interaction, token: str) -> Reply:
+        try:
+            press = decode(token)
+        except ValueError:
+            return old_button()
+        return await self.study.press(press, self._actor(interaction))
+
+    async def _answer(self, interaction: Interaction, work: Coroutine[Any, Any, Reply]) -> None:
+        """Show the reply that `work` comes to.
+
+        The reply is itself the acknowledgement if it is there within ACK_WITHIN: one request a click.
+        """
+        promised: asyncio.Task[None] | None = None
+
+        def promise() -> None:
+            nonlocal promised
+            promised = asyncio.create_task(self._delivered(interaction, wire.promise))
+
+        timer = asyncio.get_running_loop().call_later(ACK_WITHIN, promise)
+        message, replaces = await self._outcome(interaction, work)
+        timer.cancel()
+        if promised is not None:
+            await promised
+        show = partial(_show, message=message, replaces=replaces, promised=promised is not None)
+        await self._delivered(interaction, show)
+
+    async def _outcome(self, interaction: Interaction, work: Coroutine[Any, Any, Reply]) -> tuple[Json, bool]:
+        try:
+            reply = await work
+            return to_message(reply.card), reply.replaces
+        except Exception:
+            log.exception("discord.press_failed", **_ids(interaction))
+            return to_message(self.study.apology().card), False
+
+    async def _delivered(
+        self, interaction: Interaction, send: Callable[[Interaction], Awaitable[None]]
+    ) -> None:
+        try:
+            try:
+                await send(interaction)
+            except aiohttp.ClientError:
+                await send(
+                    interaction
+                )  # if the first try arrived, Discord says so and nothing is shown twice
+        except discord.HTTPException as error:
+            if error.code == ALREADY_ACKNOWLEDGED:
+                log.debug("discord.already_acknowledged", **_ids(interaction))
+            else:
+                log.warning(
+                    "discord.reply_rejected", status=error.status, code=error.code, **_ids(interaction)
+                )
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            log.warning("discord.reply_undelivered", error=repr(error), **_ids(interaction))
+
+
+async def _show(
+    interaction: Interaction, message: Json, replaces: bool = False, promised: bool = False
+) -> None:
+    in_private = wire.is_pressed_in_private(interaction)
+    if not promised:
+        await (wire.replace if replaces and in_private else wire.reply)(interaction, message)
+    elif in_private and not replaces:
+        await wire.follow_up(interaction, message)
+    else:
+        await wire.edit_response(interaction, message)
+
+
+def _ids(interaction: Interaction) -> dict[str, int | None]:
+    """What to look for in the logs; never what was said."""
+    return {
+        "interaction": interaction.id,
+        "user": interaction.user.id,
+        "guild": interaction.guild_id,
+        "channel": interaction.channel_id,
+    }

@@ -1,0 +1,62 @@
+"""What keeps the bot from working on Discord, for `studybot doctor`."""
+
+from collections.abc import AsyncIterator, Iterable
+
+import aiohttp
+import discord
+
+from bot.adapters.discord.channels import parts
+from bot.adapters.discord.client import point_at
+from bot.adapters.discord.permissions import missing
+from bot.adapters.discord.words import (
+    ENDPOINT_SET,
+    LOGIN_MISSING,
+    LOGIN_REFUSED,
+    NOT_INVITED,
+    lacks,
+    no_channel,
+)
+from bot.config.settings import DiscordSettings
+from bot.domain.ids import ChannelId
+from bot.ports.outside import Refused
+
+
+async def diagnose(settings: DiscordSettings, channels: Iterable[ChannelId] = ()) -> list[str]:
+    """Every problem in words that say what to do; the channels are those that schedules ask in."""
+    if not settings.token:
+        return [LOGIN_MISSING]
+    point_at(settings)
+    async with discord.Client(intents=discord.Intents(guilds=True)) as client:
+        try:
+            await client.login(settings.token)
+            return [problem async for problem in _problems(client, channels)]
+        except discord.LoginFailure:
+            return [LOGIN_REFUSED]
+        except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
+            return [f"Discord cannot be reached: {error}"]
+
+
+async def _problems(client: discord.Client, channels: Iterable[ChannelId]) -> AsyncIterator[str]:
+    if client.application is not None and client.application.interactions_endpoint_url:
+        yield ENDPOINT_SET
+    if not [guild async for guild in client.fetch_guilds(limit=1)]:
+        yield NOT_INVITED
+        return
+    for channel in sorted(set(channels)):
+        if problem := await _problem_in(client, channel):
+            yield problem
+
+
+async def _problem_in(client: discord.Client, id_: ChannelId) -> str | None:
+    try:
+        guild_id, channel_id = parts(id_)
+        guild = await client.fetch_guild(guild_id)
+        channel = await guild.fetch_channel(channel_id)
+        assert client.user is not None
+        me = await guild.fetch_member(client.user.id)
+    except Refused as refusal:
+        return str(refusal)
+    except (discord.NotFound, discord.Forbidden, discord.InvalidData):
+        return no_channel(id_)
+    lacking = missing(channel.permissions_for(me))
+    return lacks(f"#{channel.name} ({id_})", lacking) if lacking else None

@@ -1,0 +1,98 @@
+"""The slash commands: what people type, described and completed, as the commands of the core."""
+
+from typing import Any
+
+import discord
+import structlog
+from discord import app_commands
+from discord.app_commands import Choice, Range
+
+from bot.adapters.discord import complete
+from bot.adapters.discord.desk import Desk
+from bot.adapters.discord.slash_questions import QUESTION, QuestionGroup
+from bot.adapters.discord.slash_schedules import ScheduleGroup
+from bot.adapters.discord.wire import Interaction
+from bot.adapters.discord.words import changed_command
+from bot.commands import Ask, Help, Leaderboard, StartQuiz, Stats
+from bot.domain.boards import Period
+from bot.domain.ids import ChannelId, QuestionId, TopicId
+from bot.domain.question import Level
+from bot.domain.quiz import LONGEST
+
+log = structlog.get_logger()
+
+PERIODS = {
+    Period.TODAY: "Today",
+    Period.WEEK: "This week",
+    Period.MONTH: "This month",
+    Period.ALL: "All time",
+}
+
+
+class StudyTree(app_commands.CommandTree[Any]):
+    """All our commands, for servers only; a manager's commands are seen by all and refused by the core."""
+
+    def __init__(self, client: discord.Client, desk: Desk) -> None:
+        super().__init__(client, allowed_contexts=app_commands.AppCommandContext(guild=True))
+        self._desk = desk
+        commands: list[app_commands.Command[Any, ..., None]] = [ask, quiz, leaderboard, stats, help_]
+        for command in commands:
+            self.add_command(command)
+        self.add_command(ScheduleGroup())
+        self.add_command(QuestionGroup())
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
+        outdated = isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch)
+        log.warning("discord.command_failed", error=str(error), outdated=outdated, interaction=interaction.id)
+        if interaction.type is discord.InteractionType.application_command:
+            # people's apps show commands for a while as they were before an update
+            await self._desk.show(interaction, changed_command() if outdated else self._desk.study.apology())
+
+
+@app_commands.command(description="Ask this channel a question now (managers)")
+@app_commands.describe(question=f"{QUESTION}; one that was not asked here yet if left out")
+@app_commands.autocomplete(question=complete.questions)
+async def ask(interaction: Interaction, question: str | None = None) -> None:
+    chosen = QuestionId(question) if question else None
+    await interaction.client.desk.command(interaction, Ask(chosen))
+
+
+@app_commands.command(description="Practise in private, one question after the other")
+@app_commands.describe(
+    topic="What about; everything if left out",
+    level="How hard; all levels if left out",
+    count="How many questions; 5 if left out",
+)
+@app_commands.choices(level=[Choice(name=level.capitalize(), value=level.value) for level in Level])
+@app_commands.autocomplete(topic=complete.topics)
+async def quiz(
+    interaction: Interaction,
+    topic: str | None = None,
+    level: str | None = None,
+    count: Range[int, 1, LONGEST] = 5,
+) -> None:
+    command = StartQuiz(TopicId(topic) if topic else None, Level(level) if level else None, count)
+    await interaction.client.desk.command(interaction, command)
+
+
+@app_commands.command(description="Who has the most points")
+@app_commands.describe(
+    period="This week if left out", channel="Points from one channel only; the whole server if left out"
+)
+@app_commands.choices(period=[Choice(name=title, value=period.value) for period, title in PERIODS.items()])
+async def leaderboard(
+    interaction: Interaction, period: str = Period.WEEK, channel: discord.TextChannel | None = None
+) -> None:
+    where = ChannelId(f"discord:{interaction.guild_id}/{channel.id}") if channel else None
+    await interaction.client.desk.command(interaction, Leaderboard(Period(period), where))
+
+
+@app_commands.command(description="Points, streak and strengths")
+@app_commands.describe(member="Whose numbers; your own if left out")
+async def stats(interaction: Interaction, member: discord.Member | None = None) -> None:
+    await interaction.client.desk.command(interaction, Stats(str(member.id) if member else None))
+
+
+@app_commands.command(name="help", description="What the bot can do, and how points are earned")
+async def help_(interaction: Interaction) -> None:
+    await interaction.client.desk.command(interaction, Help())

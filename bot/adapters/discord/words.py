@@ -1,0 +1,61 @@
+"""What only Discord's adapter has to say: to people behind old buttons, and to managers about permissions."""
+
+from collections.abc import Sequence
+
+from bot.cards import Card, Prose, Reply, Tone
+from bot.richtext.nodes import Paragraph, Text
+
+NOT_CONNECTED = "Discord is not connected at the moment."
+LOGIN_REFUSED = (
+    "token refused: copy a new one from the Bot page of the application in the Discord "
+    "Developer Portal into STUDYBOT_DISCORD_TOKEN and start again."
+)
+INTENTS_REFUSED = (
+    "intents refused: the bot needs the guilds intent only: look at the Bot page of "
+    "the application in the Discord Developer Portal."
+)
+LOGIN_MISSING = (
+    "STUDYBOT_DISCORD_TOKEN is not set. Copy the token from the Bot page in the Discord Developer Portal."
+)
+ENDPOINT_SET = (
+    "The application has an Interactions Endpoint URL, so that presses and commands go there instead of "
+    "to the bot. Clear it on the General Information page in the Discord Developer Portal."
+)
+NOT_INVITED = "The application is in no server yet. Run `studybot discord invite` and open the address."
+
+
+def old_button() -> Reply:
+    text = "This button was made by an older version of the bot. Type /help to see what you can do instead."
+    return Reply(Card(title="This button no longer works", tone=Tone.REFUSAL, blocks=(_prose(text),)))
+
+
+def changed_command() -> Reply:
+    text = "This command has changed. Reload Discord (Ctrl+R) or restart the app, then type it again."
+    return Reply(Card(title="This command has changed", tone=Tone.REFUSAL, blocks=(_prose(text),)))
+
+
+def _prose(text: str) -> Prose:
+    return Prose((Paragraph((Text(text),)),))
+
+
+def no_channel(channel: str) -> str:
+    return (
+        f"Channel {channel} is not on Discord, or the bot cannot see it. A manager can check its number "
+        "and give the bot View Channel there."
+    )
+
+
+def lacks(channel: str, permissions: Sequence[str]) -> str:
+    return (
+        f"The bot lacks {_listed(permissions)} in {channel}. A manager can give it under "
+        "Edit Channel → Permissions, or by inviting the bot again with `studybot discord invite`."
+    )
+
+
+def rejected(channel: str, error: str) -> str:
+    return f"Discord does not accept this message in {channel}: {error}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,0 +1,40 @@
+"""A typed slash command as the gateway delivers it."""
+
+from tests.platforms.discord.world import ALL_WE_ASK, Json, World, member_payload, user_payload
+
+Options = dict[str, str | int | bool]
+
+MEMBER, CHANNEL, ROLE = 6, 7, 8
+NAMED_THINGS = {"member": MEMBER, "channel": CHANNEL, "mention": ROLE}
+PLAIN = {str: 3, int: 4, bool: 5}
+SUBCOMMAND = 1
+
+
+def command_data(world: World, options: Options, words: str, focused: str = "") -> Json:
+    """The `data` of the interaction for words such as `quiz` or `schedule add`; `focused` is being typed."""
+    name, *sub = words.split()
+    filled = [_option(key, value, key == focused) for key, value in options.items()]
+    if sub:
+        filled = [{"type": SUBCOMMAND, "name": sub[0], "options": filled}]
+    known = {command["name"]: command["id"] for command in world.commands}
+    resolved = _resolved(world, options)
+    return {"id": known.get(name, "1"), "name": name, "type": 1, "options": filled, "resolved": resolved}
+
+
+def _option(name: str, value: str | int | bool, focused: bool) -> Json:
+    option: Json = {"name": name, "type": NAMED_THINGS.get(name, PLAIN[type(value)]), "value": value}
+    return option | {"focused": True} if focused else option
+
+
+def _resolved(world: World, options: Options) -> Json:
+    """What Discord tells about the people, channels and roles that a command names."""
+    guild = world.guild_payload()
+    channels = {thing["id"]: thing for thing in guild["channels"] if thing["id"] == options.get("channel")}
+    roles = {thing["id"]: thing for thing in guild["roles"] if thing["id"] == options.get("mention")}
+    resolved: Json = {"users": {}, "members": {}, "channels": channels, "roles": roles}
+    if "member" in options:
+        user = user_payload(str(options["member"]), "member")
+        member = member_payload(user, ALL_WE_ASK)
+        resolved["users"][user["id"]] = member.pop("user")
+        resolved["members"][user["id"]] = member
+    return resolved

@@ -1,0 +1,209 @@
+"""What the loopback Discord knows: one guild, its channels, people and messages."""
+
+import itertools
+from dataclasses import dataclass, field
+from typing import Any
+
+import discord
+
+Json = dict[str, Any]
+
+EPHEMERAL = 1 << 6
+ALL_WE_ASK = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    embed_links=True,
+    read_message_history=True,
+    create_public_threads=True,
+    send_messages_in_threads=True,
+).value
+
+
+@dataclass
+class Channel:
+    """`denied` names the permissions that the bot lacks here, as discord.py spells them."""
+
+    id: str
+    name: str
+    denied: frozenset[str] = frozenset()
+
+    @property
+    def permissions(self) -> int:
+        return ALL_WE_ASK & ~discord.Permissions(**dict.fromkeys(self.denied, True)).value
+
+    def payload(self, guild: str, bot: str) -> Json:
+        denied = str(ALL_WE_ASK & ~self.permissions)
+        return {
+            "id": self.id,
+            "type": 0,
+            "name": self.name,
+            "guild_id": guild,
+            "position": 0,
+            "flags": 0,
+            "nsfw": False,
+            "parent_id": None,
+            "last_message_id": None,
+            "rate_limit_per_user": 0,
+            "permissions": str(self.permissions),
+            "permission_overwrites": [{"id": bot, "type": 1, "allow": "0", "deny": denied}],
+        }
+
+
+@dataclass
+class Posted:
+    """A message; `to` is the only one who sees it, if it is ephemeral."""
+
+    payload: Json
+    to: str | None = None
+    edits: int = 0
+
+    @property
+    def id(self) -> str:
+        return str(self.payload["id"])
+
+    @property
+    def embed(self) -> Json:
+        embeds = self.payload["embeds"]
+        return embeds[0] if embeds else {}
+
+    @property
+    def text(self) -> str:
+        """All that a person reads, buttons left out."""
+        parts = [self.payload["content"], self.embed.get("title"), self.embed.get("description")]
+        return "\n".join(part for part in [*parts, self.embed.get("footer", {}).get("text")] if part)
+
+    @property
+    def buttons(self) -> dict[str, str]:
+        """Labels and custom_ids."""
+        rows = self.payload["components"]
+        return {button["label"]: button["custom_id"] for row in rows for button in row["components"]}
+
+
+@dataclass
+class World:
+    """`in_guild` False is an application that nobody has invited yet."""
+
+    token: str = "loopback.made.up"
+    guild: str = "100000000000000001"
+    application: str = "100000000000000002"
+    bot: str = "100000000000000003"
+    lead_role: str = "100000000000000004"
+    in_guild: bool = True
+    channels: dict[str, Channel] = field(default_factory=dict)
+    messages: dict[str, Posted] = field(default_factory=dict)
+    threads: dict[str, Json] = field(default_factory=dict)
+    commands: list[Json] = field(default_factory=list)
+    nonces: dict[tuple[str, str], str] = field(default_factory=dict)
+    _serial: "itertools.count[int]" = field(default_factory=itertools.count)
+
+    def __post_init__(self) -> None:
+        self.add_channel("general", "200000000000000001")
+        self.add_channel("random", "200000000000000002")
+
+    def add_channel(self, name: str, id_: str | None = None, denied: frozenset[str] = frozenset()) -> Channel:
+        channel = Channel(id_ or self.snowflake(), name, denied)
+        self.channels[channel.id] = channel
+        return channel
+
+    def snowflake(self) -> str:
+        return str(discord.utils.time_snowflake(discord.utils.utcnow()) + next(self._serial) % (1 << 22))
+
+    def bot_user(self) -> Json:
+        return user_payload(self.bot, "studybot") | {"bot": True}
+
+    def guild_payload(self) -> Json:
+        """As GUILD_CREATE sends it to a bot with the guilds intent only."""
+        roles = [_role(self.guild, "@everyone", ALL_WE_ASK), _role(self.lead_role, "Leads", 0)]
+        me = {**member_payload(self.bot_user(), ALL_WE_ASK), "roles": []}
+        return {
+            "id": self.guild,
+            "name": "Study group",
+            "owner_id": "100000000000000009",
+            "unavailable": False,
+            "member_count": 4,
+            "joined_at": "2026-01-01T00:00:00+00:00",
+            "large": False,
+            "roles": roles,
+            "channels": [channel.payload(self.guild, self.bot) for channel in self.channels.values()],
+            "members": [me],
+            **{key: [] for key in ("threads", "voice_states", "presences", "emojis", "stickers", "features")},
+        }
+
+    def write(self, channel: str, author: Json, body: Json, to: str | None = None) -> Posted:
+        """Keep a message whose body has been found in order."""
+        payload = {
+            "id": self.snowflake(),
+            "channel_id": channel,
+            "author": author,
+            "content": "",
+            "embeds": [],
+            "components": [],
+            "flags": 0,
+            "timestamp": discord.utils.utcnow().isoformat(),
+            "edited_timestamp": None,
+            "type": 0,
+            "tts": False,
+            "pinned": False,
+            "mention_everyone": False,
+            "mentions": [],
+            "mention_roles": [],
+            "attachments": [],
+        }
+        message = Posted(payload, to)
+        self.fill(message, body)
+        self.messages[message.id] = message
+        return message
+
+    def fill(self, message: Posted, body: Json) -> None:
+        for key in ("content", "embeds", "components", "flags"):
+            if key in body:
+                message.payload[key] = body[key] or type(message.payload[key])()
+
+    def edit(self, message: Posted, body: Json) -> None:
+        self.fill(message, body)
+        message.edits += 1
+        message.payload["edited_timestamp"] = discord.utils.utcnow().isoformat()
+
+    def history(self, channel: str, query: dict[str, str]) -> list[Json]:
+        """A page of a channel's messages, newest first unless `after` is given."""
+        after, before = int(query.get("after", 0)), int(query.get("before", 1 << 63))
+        found = [
+            message.payload
+            for message in self.messages.values()
+            if message.to is None
+            and message.payload["channel_id"] == channel
+            and after < int(message.id) < before
+        ]
+        limit = int(query.get("limit", 50))
+        page = found[:limit] if "after" in query else found[-limit:]
+        return page[::-1]
+
+
+def user_payload(id_: str, name: str) -> Json:
+    return {
+        "id": id_,
+        "username": name,
+        "global_name": name.capitalize(),
+        "discriminator": "0",
+        "avatar": None,
+    }
+
+
+def member_payload(user: Json, permissions: int, roles: tuple[str, ...] = ()) -> Json:
+    return {
+        "user": user,
+        "nick": None,
+        "avatar": None,
+        "roles": list(roles),
+        "joined_at": "2026-01-01T00:00:00+00:00",
+        "deaf": False,
+        "mute": False,
+        "flags": 0,
+        "permissions": str(permissions),
+    }
+
+
+def _role(id_: str, name: str, permissions: int) -> Json:
+    numbers = {"color": 0, "position": 0, "flags": 0}
+    switches = {"hoist": False, "managed": False, "mentionable": False}
+    return {"id": id_, "name": name, "permissions": str(permissions), **numbers, **switches}
