@@ -4,10 +4,11 @@ import pytest
 
 from bot import commands as c
 from bot.adapters.slack.adapter import SlackAdapter
+from bot.cards import Button, Card
 from bot.config.settings import SlackSettings
-from bot.domain.ids import ChannelId
+from bot.domain.ids import ChannelId, QuestionId
 from bot.domain.round import Round
-from bot.presses import Choose, encode
+from bot.presses import Choose, ReadQuestion, encode
 from tests.platforms.slack import LoopbackSlack
 from tests.platforms.slack.world import Message
 from tests.slack.conftest import running
@@ -130,6 +131,18 @@ async def test_admins_and_listed_people_are_managers_and_slack_is_asked_once(
     await slack.wait_for(lambda: len(study.actors) == 4)
     assert {actor.name: actor.manager for actor in study.actors} == {"root": True, "boss": True, "ada": False}
     assert len(slack.calls("users.info")) == 3
+
+
+async def test_a_button_for_managers_tells_the_core_who_is_one(
+    slack: LoopbackSlack, adapter: SlackAdapter, round_: Round, study: FakeStudy
+) -> None:
+    read_on = Button("Read on", ReadQuestion(QuestionId("kv-cache"), 1))
+    await adapter.post(round_, Card(title="A question of the bank", buttons=(read_on,)))
+    [message] = slack.messages()
+    for user in ("boss", "ada"):
+        await slack.click(message, "Read on", user=user)
+    await slack.wait_for(lambda: len(study.actors) == 2)
+    assert {actor.name: actor.manager for actor in study.actors} == {"boss": True, "ada": False}
 
 
 async def test_an_accident_is_told_to_the_person(

@@ -20,7 +20,7 @@ from bot.cards import Reply, Tone
 from bot.commands import AddSchedule, Command, ScheduleFields
 from bot.domain.ids import ChannelId
 from bot.domain.people import Actor
-from bot.presses import decode
+from bot.presses import ReadQuestion, decode
 
 T = TypeVar("T")
 log = structlog.get_logger()
@@ -79,8 +79,10 @@ class Listeners:
             log.warning("slack apology failed", **_ids(body), error=repr(problem))
 
     async def _pressed(self, body: Json) -> None:
-        actor = actor_of(body)
-        await self._answer(body, await self._study.press(decode(body["actions"][0]["value"]), actor))
+        actor, press = actor_of(body), decode(body["actions"][0]["value"])
+        if isinstance(press, ReadQuestion):  # it shows the key, so the core wants to know about managers
+            actor = await self._members.known(actor)
+        await self._answer(body, await self._study.press(press, actor))
         if _place(body) == "home":
             await self._publish(await self._members.known(actor))
 
