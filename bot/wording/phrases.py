@@ -3,12 +3,10 @@
 from datetime import datetime, tzinfo
 
 from bot.cards import Prose
+from bot.domain.occurrences import MONTHS, WEEKDAYS
 from bot.domain.question import LETTERS, Level, Option, Question
 from bot.richtext.nodes import Paragraph, Rich, Spans, Strong, Text
 from bot.richtext.parse import parse
-
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def counted(number: int, one: str, many: str = "") -> str:
