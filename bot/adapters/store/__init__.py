@@ -1,0 +1,1 @@
+"""The store on SQLite; `opening.open_store` is the way in."""

@@ -1,0 +1,154 @@
+"""Rankings and personal numbers, read from totals and never from the whole ledger."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, and_, func, select
+
+from bot.adapters.store.database import Database
+from bot.adapters.store.streaks import Scope, day_over, to_run
+from bot.adapters.store.tables import answers, histogram, members, ratings, rounds, runs, totals
+from bot.adapters.store.transaction import Row, Transaction, given
+from bot.domain.boards import Period, Score, Standing, place
+from bot.domain.ids import ChannelId, PersonId, WorkspaceId, workspace_of
+from bot.domain.round import Rating
+from bot.domain.streaks import shown
+from bot.ports.records import BoardPage, TopicScore
+
+PAGE = 10
+
+_latest = runs.alias("latest")
+_LATEST_START = (
+    select(func.max(_latest.c.first_day))
+    .where(_latest.c.scope == totals.c.scope, _latest.c.person == totals.c.person)
+    .correlate(totals)
+    .scalar_subquery()
+)
+_SCORES = (
+    select(totals.c.person, members.c.name, totals.c.points, totals.c.right, totals.c.answered)
+    .add_columns(runs.c.first_day, runs.c.last_day, runs.c.length)
+    .select_from(totals)
+    .outerjoin(members, and_(members.c.person == totals.c.person, members.c.workspace == given("workspace")))
+    .outerjoin(
+        runs,
+        and_(
+            runs.c.scope == totals.c.scope,
+            runs.c.person == totals.c.person,
+            runs.c.first_day == _LATEST_START,
+        ),
+    )
+    .where(totals.c.scope == given("scope"), totals.c.period == given("period"))
+)
+_FIRST_PAGE = _SCORES.order_by(totals.c.points.desc(), totals.c.person).limit(PAGE + 1)
+# The rest of a board is two ranges of the index, one behind the other: SQLite cannot seek both in one.
+_REST_OF_TIE = (
+    _SCORES.where(totals.c.points == given("points"), totals.c.person > given("person"))
+    .order_by(totals.c.person)
+    .limit(PAGE + 1)
+)
+_BELOW = (
+    _SCORES.where(totals.c.points < given("points"))
+    .order_by(totals.c.points.desc(), totals.c.person)
+    .limit(PAGE + 1)
+)
+_ONE = _SCORES.where(totals.c.person == given("person"))
+
+_PEOPLE = select(func.coalesce(func.sum(histogram.c.people), 0)).where(
+    histogram.c.scope == given("scope"), histogram.c.period == given("period")
+)
+_ABOVE = _PEOPLE.where(histogram.c.points > given("points"))
+_LEVEL = _PEOPLE.where(histogram.c.points == given("points"))
+
+_BY_TOPIC = (
+    select(rounds.c.topic, func.sum(answers.c.right), func.count())
+    .join(rounds, rounds.c.id == answers.c.round)
+    .where(answers.c.person == given("person"), answers.c.scored, rounds.c.workspace == given("workspace"))
+    .group_by(rounds.c.topic)
+    .order_by(rounds.c.topic)
+)
+_RATINGS = (
+    select(ratings.c.rating, func.count())
+    .join(rounds, rounds.c.id == ratings.c.round)
+    .where(ratings.c.person == given("person"), rounds.c.workspace == given("workspace"))
+    .group_by(ratings.c.rating)
+)
+
+
+class SqliteBoards:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def page(
+        self, scope: Scope, period: Period, day: date, after: tuple[int, PersonId] | None = None
+    ) -> BoardPage:
+        return await self._database.read(lambda tx: _Board(tx, scope, period, day).page(after))
+
+    async def standing(self, scope: Scope, period: Period, day: date, person: PersonId) -> Standing | None:
+        return await self._database.read(lambda tx: _Board(tx, scope, period, day).standing(person))
+
+    async def by_topic(self, workspace: WorkspaceId, person: PersonId) -> Sequence[TopicScore]:
+        values = {"workspace": workspace, "person": person}
+        rows = await self._database.read(lambda tx: tx.all(_BY_TOPIC, values))
+        return [TopicScore(topic=topic, right=right, answered=answered) for topic, right, answered in rows]
+
+    async def ratings(self, workspace: WorkspaceId, person: PersonId) -> Mapping[Rating, int]:
+        values = {"workspace": workspace, "person": person}
+        rows = await self._database.read(lambda tx: tx.all(_RATINGS, values))
+        return {Rating(rating): rated for rating, rated in rows}
+
+
+class _Board:
+    """One board on one day, as it stands in a transaction."""
+
+    def __init__(self, tx: Transaction, scope: Scope, period: Period, day: date) -> None:
+        self._tx = tx
+        self._over = day_over(tx, scope, day)
+        workspace = workspace_of(ChannelId(scope))
+        self._values = {"scope": scope, "period": period.key(day), "workspace": workspace}
+
+    def page(self, after: tuple[int, PersonId] | None) -> BoardPage:
+        scores = self._scores(after)
+        standing = scores[:PAGE]
+        if not standing:
+            return BoardPage(standings=(), after=None)
+        top = standing[0].points
+        # matters only where the tie ends on this page: all of its people were here or before
+        tied_above = self._people(_LEVEL, top) - sum(score.points == top for score in standing)
+        standings = tuple(place(standing, self._people(_ABOVE, top), tied_above))
+        last = standing[-1]
+        return BoardPage(
+            standings=standings, after=(last.points, last.person) if len(scores) > PAGE else None
+        )
+
+    def standing(self, person: PersonId) -> Standing | None:
+        row = self._tx.one(_ONE, {**self._values, "person": person})
+        if row is None:
+            return None
+        score = self._to_score(row)
+        return next(place([score], self._people(_ABOVE, score.points)))
+
+    def _scores(self, after: tuple[int, PersonId] | None) -> list[Score]:
+        """A page and one more score, if there is one."""
+        if after is None:
+            return [self._to_score(row) for row in self._tx.all(_FIRST_PAGE, self._values)]
+        values = {**self._values, "points": after[0], "person": after[1]}
+        rows = self._tx.all(_REST_OF_TIE, values)
+        if len(rows) <= PAGE:
+            rows += self._tx.all(_BELOW, values)
+        return [self._to_score(row) for row in rows[: PAGE + 1]]
+
+    def _people(self, statement: Select[Any], points: int) -> int:
+        row = self._tx.one(statement, {**self._values, "points": points})
+        return row[0] if row else 0
+
+    def _to_score(self, row: Row) -> Score:
+        person, name, points, right, answered, *run = row
+        return Score(
+            person=person,
+            name=name or "",
+            points=points,
+            right=right,
+            answered=answered,
+            streak=shown(to_run(tuple(run)), self._over) if run[0] else 0,
+        )

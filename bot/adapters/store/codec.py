@@ -1,0 +1,103 @@
+"""Between what the core speaks of and what a row holds."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from bot.adapters.store.tables import rounds
+from bot.adapters.store.transaction import Row
+from bot.domain.question import Question
+from bot.domain.round import Reveal, Round, RoundKind
+from bot.domain.schedule import Schedule
+from bot.domain.streaks import counts
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def to_micros(moment: datetime) -> int:
+    """TypeError for a moment without a zone."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def to_moment(micros: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=micros)
+
+
+ROUND_COLUMNS = (
+    rounds.c.id,
+    rounds.c.kind,
+    rounds.c.channel,
+    rounds.c.question,
+    rounds.c.opened_at,
+    rounds.c.day,
+    rounds.c.closes_at,
+    rounds.c.reveal,
+    rounds.c.mention,
+    rounds.c.thread,
+    rounds.c.quiz,
+)
+
+
+def to_round(row: Row) -> Round:
+    """A round from the values of ROUND_COLUMNS."""
+    id_, kind, channel, question, opened_at, day, closes_at, reveal, mention, thread, quiz = row
+    return Round(
+        id=id_,
+        kind=RoundKind(kind),
+        channel=channel,
+        question=msgspec.json.decode(question, type=Question),
+        opened_at=to_moment(opened_at),
+        day=date.fromisoformat(day),
+        closes_at=None if closes_at is None else to_moment(closes_at),
+        reveal=Reveal(reveal),
+        mention=mention,
+        thread=bool(thread),
+        quiz=quiz,
+    )
+
+
+def from_round(round_: Round) -> Mapping[str, Any]:
+    """A row of `rounds`."""
+    return {
+        "seq": None,
+        "id": round_.id,
+        "kind": round_.kind,
+        "workspace": round_.workspace,
+        "channel": round_.channel,
+        "question_id": round_.question.id,
+        "topic": round_.question.topic,
+        "question": msgspec.json.encode(round_.question).decode(),
+        "opened_at": to_micros(round_.opened_at),
+        "day": round_.day.isoformat(),
+        "closes_at": None if round_.closes_at is None else to_micros(round_.closes_at),
+        "reveal": round_.reveal,
+        "mention": round_.mention,
+        "thread": round_.thread,
+        "quiz": round_.quiz,
+        "for_streaks": counts(round_),
+        "ended": False,
+    }
+
+
+def to_schedule(body: str) -> Schedule:
+    return msgspec.json.decode(body, type=Schedule, dec_hook=_to_zone)
+
+
+def from_schedule(schedule: Schedule) -> str:
+    return msgspec.json.encode(schedule, enc_hook=_from_zone, order="deterministic").decode()
+
+
+def _to_zone(type_: type, value: Any) -> Any:
+    if type_ is ZoneInfo:
+        return ZoneInfo(value)
+    raise NotImplementedError(type_)
+
+
+def _from_zone(value: Any) -> str:
+    if isinstance(value, ZoneInfo):
+        return value.key
+    raise NotImplementedError(type(value))

@@ -1,0 +1,42 @@
+"""Open the store and close it again."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.adapters.store.answers import SqliteAnswers
+from bot.adapters.store.boards import SqliteBoards
+from bot.adapters.store.database import Database, open_database
+from bot.adapters.store.outbox import SqliteOutbox
+from bot.adapters.store.people import SqlitePeople
+from bot.adapters.store.quizzes import SqliteQuizzes
+from bot.adapters.store.reports import SqliteReports
+from bot.adapters.store.rounds import SqliteRounds
+from bot.adapters.store.schedules import SqliteSchedules
+from bot.adapters.store.schema import prepare
+
+
+class SqliteStore:
+    """All that is kept, in one SQLite file."""
+
+    def __init__(self, database: Database) -> None:
+        self.people = SqlitePeople(database)
+        self.rounds = SqliteRounds(database)
+        self.outbox = SqliteOutbox(database)
+        self.answers = SqliteAnswers(database)
+        self.boards = SqliteBoards(database)
+        self.quizzes = SqliteQuizzes(database)
+        self.schedules = SqliteSchedules(database)
+        self.reports = SqliteReports(database)
+
+
+@asynccontextmanager
+async def open_store(path: Path) -> AsyncIterator[SqliteStore]:
+    """Make or migrate the file if need be; what was accepted inside the block is on the disk after it.
+
+    NewerSchema: a later release has migrated the file. sqlite3.Error: it is no database or not ours to write.
+    """
+    await asyncio.to_thread(prepare, path)
+    async with open_database(path) as database:
+        yield SqliteStore(database)

@@ -1,0 +1,55 @@
+"""Solo quizzes and their rounds so far."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.adapters.store.answers import ANSWER_COLUMNS, to_answer
+from bot.adapters.store.codec import ROUND_COLUMNS, to_micros, to_round
+from bot.adapters.store.database import Database
+from bot.adapters.store.tables import answers, quizzes, rounds
+from bot.adapters.store.transaction import given
+from bot.domain.ids import QuestionId, QuizId
+from bot.domain.quiz import Quiz
+from bot.domain.round import Answer, Round
+
+_ADD = insert(quizzes)
+_FIND = select(quizzes.c.person, quizzes.c.channel, quizzes.c.questions).where(quizzes.c.id == given("id"))
+_ROUNDS = (
+    select(*ROUND_COLUMNS, *ANSWER_COLUMNS)
+    .join(quizzes, quizzes.c.id == rounds.c.quiz)
+    .outerjoin(answers, (answers.c.round == rounds.c.id) & (answers.c.person == quizzes.c.person))
+    .where(rounds.c.quiz == given("id"))
+    .order_by(rounds.c.seq)
+)
+
+
+class SqliteQuizzes:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def start(self, quiz: Quiz, at: datetime) -> None:
+        values = {
+            "id": quiz.id,
+            "person": quiz.person,
+            "channel": quiz.channel,
+            "questions": msgspec.json.encode(quiz.questions).decode(),
+            "started_at": to_micros(at),
+        }
+        await self._database.write(lambda tx: tx.run(_ADD, values))
+
+    async def find(self, id_: QuizId) -> Quiz | None:
+        row = await self._database.read(lambda tx: tx.one(_FIND, {"id": id_}))
+        if row is None:
+            return None
+        person, channel, questions = row
+        ids = msgspec.json.decode(questions, type=tuple[QuestionId, ...])
+        return Quiz(id=id_, person=person, channel=channel, questions=ids)
+
+    async def rounds(self, id_: QuizId) -> Sequence[tuple[Round, Answer | None]]:
+        rows = await self._database.read(lambda tx: tx.all(_ROUNDS, {"id": id_}))
+        split = len(ROUND_COLUMNS)
+        return [(to_round(row[:split]), to_answer(row[split:]) if row[split] else None) for row in rows]

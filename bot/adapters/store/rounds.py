@@ -1,0 +1,137 @@
+"""Rounds: claimed with their slot and outbox entry, read often, changed only by closing."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.adapters.store.codec import ROUND_COLUMNS, from_round, to_micros, to_round
+from bot.adapters.store.database import Database
+from bot.adapters.store.outbox import add_delivery
+from bot.adapters.store.recent import Recent
+from bot.adapters.store.slots import name_round, take_slot
+from bot.adapters.store.tables import IS_PUBLIC, IS_RUNNING, answers, deliveries, members, ratings, rounds
+from bot.adapters.store.transaction import Transaction, given
+from bot.domain.ids import ChannelId, QuestionId, RoundId, TopicId
+from bot.domain.round import Rating, Round
+from bot.domain.schedule import Slot
+from bot.ports.records import Action, DeliveryState, RoundResult
+
+_ROUNDS_KEPT = 128
+
+_ADD = insert(rounds)
+_FIND = select(*ROUND_COLUMNS).where(rounds.c.id == given("id"))
+_END_OTHERS = (
+    update(rounds)
+    .values(closes_at=given("now"))
+    .where(
+        rounds.c.workspace == given("workspace"),
+        rounds.c.channel == given("channel"),
+        rounds.c.closes_at.is_(None),
+        rounds.c.id != given("id"),
+        IS_RUNNING,
+    )
+)
+_OF_CHANNEL = select(*ROUND_COLUMNS).where(rounds.c.channel == given("channel"), IS_PUBLIC)
+_LATEST = _OF_CHANNEL.order_by(rounds.c.opened_at.desc(), rounds.c.seq.desc()).limit(given("limit"))
+_HISTORY = (
+    select(rounds.c.question_id, rounds.c.topic)
+    .where(rounds.c.channel == given("channel"), IS_PUBLIC)
+    .order_by(rounds.c.opened_at, rounds.c.seq)
+)
+_DUE_TO_CLOSE = (
+    select(*ROUND_COLUMNS)
+    .join(deliveries, (deliveries.c.round == rounds.c.id) & (deliveries.c.action == Action.POST.value))
+    .where(rounds.c.closes_at <= given("now"), deliveries.c.state == DeliveryState.DONE.value, IS_RUNNING)
+    .order_by(rounds.c.closes_at, rounds.c.seq)
+)
+_CHOSEN = (
+    select(answers.c.choice, func.count()).where(answers.c.round == given("id")).group_by(answers.c.choice)
+)
+_FIRST_RIGHT = (
+    select(members.c.name)
+    .join(answers, answers.c.person == members.c.person)
+    .where(answers.c.round == given("id"), answers.c.right, members.c.workspace == given("workspace"))
+    .order_by(answers.c.at, answers.c.person)
+    .limit(1)
+)
+_RATINGS = (
+    select(ratings.c.rating, func.count()).where(ratings.c.round == given("id")).group_by(ratings.c.rating)
+)
+
+
+class SqliteRounds:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._recent = Recent[RoundId, Round](_ROUNDS_KEPT)
+
+    async def claim(self, round_: Round, slot: Slot | None = None, due_at: datetime | None = None) -> bool:
+        return await self._database.write(
+            lambda tx: _claim(tx, round_, slot, due_at),
+            committed=lambda _: self._recent.clear(),  # it may have closed what was read before
+        )
+
+    async def open_private(self, round_: Round) -> None:
+        await self._database.write(lambda tx: tx.run(_ADD, from_round(round_)))
+
+    async def find(self, id_: RoundId) -> Round | None:
+        round_ = self._recent.get(id_)
+        if round_ is None:
+            generation = self._recent.generation
+            row = await self._database.read(lambda tx: tx.one(_FIND, {"id": id_}))
+            if row is None:
+                return None
+            round_ = to_round(row)
+            if generation == self._recent.generation:  # nothing was closed while we read
+                self._recent.put(id_, round_)
+        return round_
+
+    async def latest(self, channel: ChannelId, limit: int) -> Sequence[Round]:
+        return await self._read_rounds(_LATEST, {"channel": channel, "limit": limit})
+
+    async def history(self, channel: ChannelId) -> Sequence[tuple[QuestionId, TopicId]]:
+        rows = await self._database.read(lambda tx: tx.all(_HISTORY, {"channel": channel}))
+        return [(question, topic) for question, topic in rows]
+
+    async def due_to_close(self, now: datetime) -> Sequence[Round]:
+        return await self._read_rounds(_DUE_TO_CLOSE, {"now": to_micros(now)})
+
+    async def result(self, id_: RoundId) -> RoundResult:
+        """LookupError for a round that does not exist."""
+        round_ = await self.find(id_)
+        if round_ is None:
+            raise LookupError(f"there is no round {id_}")
+        return await self._database.read(partial(_result, round_))
+
+    async def _read_rounds(self, statement: Any, values: Mapping[str, Any]) -> Sequence[Round]:
+        rows = await self._database.read(lambda tx: tx.all(statement, values))
+        return [to_round(row) for row in rows]
+
+
+def _claim(tx: Transaction, round_: Round, slot: Slot | None, due_at: datetime | None) -> bool:
+    if slot is not None and not take_slot(tx, slot, round_, due_at):
+        return False
+    values = from_round(round_)
+    tx.run(_ADD, values)
+    if slot is not None:
+        name_round(tx, slot, round_.id)
+    add_delivery(tx, round_.id, Action.POST, round_.opened_at)
+    now = {"now": values["opened_at"]}
+    tx.run(_END_OTHERS, {**now, "id": round_.id, "workspace": round_.workspace, "channel": round_.channel})
+    return True
+
+
+def _result(round_: Round, tx: Transaction) -> RoundResult:
+    values = {"id": round_.id, "workspace": round_.workspace}
+    chosen: dict[int | None, int] = dict(tx.all(_CHOSEN, values))
+    first = tx.one(_FIRST_RIGHT, values)
+    rated = tx.all(_RATINGS, values)
+    return RoundResult(
+        chosen=tuple(chosen.get(choice, 0) for choice in range(len(round_.question.options))),
+        peeked=chosen.get(None, 0),
+        first_right=first[0] if first else None,
+        ratings={Rating(rating): people for rating, people in rated},
+    )

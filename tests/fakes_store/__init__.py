@@ -1,0 +1,24 @@
+"""A store in memory that is held to the real store's contract."""
+
+from tests.fakes_store.answers import MemoryAnswers, MemoryBoards
+from tests.fakes_store.kept import Kept
+from tests.fakes_store.people import MemoryPeople
+from tests.fakes_store.rounds import MemoryOutbox, MemoryRounds
+from tests.fakes_store.schedules import MemoryQuizzes, MemoryReports, MemorySchedules
+
+__all__ = ["MemoryStore"]
+
+
+class MemoryStore:
+    """Every group of the store over the same rows; `kept` may be looked at."""
+
+    def __init__(self) -> None:
+        self.kept = kept = Kept()
+        self.people = MemoryPeople(kept)
+        self.rounds = MemoryRounds(kept)
+        self.outbox = MemoryOutbox(kept)
+        self.answers = MemoryAnswers(kept)
+        self.boards = MemoryBoards(kept)
+        self.quizzes = MemoryQuizzes(kept)
+        self.schedules = MemorySchedules(kept)
+        self.reports = MemoryReports(kept)

@@ -1,0 +1,94 @@
+"""What a store in memory holds, and what follows from its ledger, slowly and plainly."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.domain.ids import (
+    Account,
+    ChannelId,
+    PersonId,
+    QuestionId,
+    QuizId,
+    RoundId,
+    ScheduleId,
+    WorkspaceId,
+    workspace_of,
+)
+from bot.domain.quiz import Quiz
+from bot.domain.round import Answer, Rating, Round
+from bot.domain.schedule import Schedule, Slot
+from bot.domain.streaks import counts
+from bot.ports.records import (
+    Action,
+    Delivery,
+    DeliveryState,
+)
+
+Scope = WorkspaceId | ChannelId
+
+
+@dataclass
+class Entry:
+    """An outbox entry with what only the store knows of it."""
+
+    delivery: Delivery
+    created_at: datetime
+    due_at: datetime
+    error: str = ""
+
+
+@dataclass
+class Kept:
+    """All rows of all tables, in the order in which they came."""
+
+    accounts: dict[Account, PersonId] = field(default_factory=dict)
+    names: dict[tuple[PersonId, WorkspaceId], str] = field(default_factory=dict)
+    rounds: dict[RoundId, Round] = field(default_factory=dict)
+    slots: dict[Slot, str] = field(default_factory=dict)
+    outbox: dict[tuple[RoundId, Action], Entry] = field(default_factory=dict)
+    answers: dict[tuple[RoundId, PersonId], Answer] = field(default_factory=dict)
+    ratings: dict[tuple[RoundId, PersonId], Rating] = field(default_factory=dict)
+    quizzes: dict[QuizId, Quiz] = field(default_factory=dict)
+    schedules: dict[ScheduleId, Schedule] = field(default_factory=dict)
+    looked_until: dict[ScheduleId, datetime] = field(default_factory=dict)
+    reports: list[tuple[QuestionId, PersonId, WorkspaceId, str, datetime]] = field(default_factory=list)
+
+    def scored(self, scope: Scope) -> Iterator[Answer]:
+        return (a for a in self.answers.values() if a.scored and in_scope(a.channel, scope))
+
+    def streak(self, scope: Scope, person: PersonId, today: date) -> int:
+        """Asked days from today backwards, until one that is over and was not answered."""
+        answered = {
+            self.rounds[answer.round].day
+            for answer in self.scored(scope)
+            if answer.person == person and counts(self.rounds[answer.round])
+        }
+        streak = 0
+        for day, is_over in sorted(self.asked_days(scope, today).items(), reverse=True):
+            if day in answered:
+                streak += 1
+            elif is_over or streak:
+                break
+        return streak
+
+    def asked_days(self, scope: Scope, today: date) -> dict[date, bool]:
+        """Days with a daily choice question that was posted or answered, and whether each is over."""
+        daily = [r for r in self.rounds.values() if counts(r) and in_scope(r.channel, scope)]
+        still_open = {r.day for r in daily if r.closes_at is None and (r.id, Action.CLOSE) not in self.outbox}
+        answered = {answer.round for answer in self.scored(scope)}
+        asked = {r.day for r in daily if self.is_posted(r.id) or r.id in answered}
+        return {day: day < today and day not in still_open for day in asked}
+
+    def is_posted(self, id_: RoundId) -> bool:
+        entry = self.outbox.get((id_, Action.POST))
+        return entry is not None and entry.delivery.state is DeliveryState.DONE
+
+
+def in_scope(channel: ChannelId, scope: Scope) -> bool:
+    return scope in (channel, workspace_of(channel))
+
+
+@dataclass
+class Group:
+    kept: Kept

@@ -1,0 +1,25 @@
+"""Persons and names in memory."""
+
+from bot.domain.ids import (
+    Account,
+    PersonId,
+    WorkspaceId,
+)
+from bot.domain.people import Actor
+from tests.fakes_store.kept import Group
+
+
+class MemoryPeople(Group):
+    async def recognise(self, actor: Actor) -> PersonId:
+        person = self.kept.accounts.setdefault(actor.account, PersonId(len(self.kept.accounts) + 1))
+        self.kept.names[person, actor.workspace] = actor.name
+        return person
+
+    async def find(self, account: Account) -> PersonId | None:
+        return self.kept.accounts.get(account)
+
+    async def name_of(self, person: PersonId, workspace: WorkspaceId) -> str:
+        names = {where: name for (who, where), name in self.kept.names.items() if who == person}
+        if not names:
+            raise LookupError(f"person {person} is no member of any workspace")
+        return names.get(workspace) or names[min(names)]

@@ -1,0 +1,125 @@
+"""Rounds and the outbox in memory."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.ids import (
+    ChannelId,
+    MessageId,
+    QuestionId,
+    RoundId,
+    TopicId,
+)
+from bot.domain.round import Round, RoundKind
+from bot.domain.schedule import Slot
+from bot.ports.records import (
+    Action,
+    Delivery,
+    DeliveryState,
+    RoundResult,
+)
+from tests.fakes_store.kept import Entry, Group, Kept
+
+
+class MemoryRounds(Group):
+    async def claim(self, round_: Round, slot: Slot | None = None, due_at: datetime | None = None) -> bool:
+        if slot in self.kept.slots:
+            return False
+        if slot is not None:
+            self.kept.slots[slot] = ""
+        for other in self._public(round_.channel):
+            if other.closes_at is None:
+                self.kept.rounds[other.id] = replace(other, closes_at=round_.opened_at)
+        self.kept.rounds[round_.id] = round_
+        enqueue(self.kept, round_, Action.POST, round_.opened_at)
+        return True
+
+    async def open_private(self, round_: Round) -> None:
+        self.kept.rounds[round_.id] = round_
+
+    async def find(self, id_: RoundId) -> Round | None:
+        return self.kept.rounds.get(id_)
+
+    async def latest(self, channel: ChannelId, limit: int) -> Sequence[Round]:
+        return self._public(channel)[::-1][:limit]
+
+    async def history(self, channel: ChannelId) -> Sequence[tuple[QuestionId, TopicId]]:
+        return [(r.question.id, r.question.topic) for r in self._public(channel)]
+
+    async def due_to_close(self, now: datetime) -> Sequence[Round]:
+        over = [
+            (round_.closes_at, round_)
+            for round_ in self.kept.rounds.values()
+            if round_.closes_at is not None
+            and round_.closes_at <= now
+            and self.kept.is_posted(round_.id)
+            and (round_.id, Action.CLOSE) not in self.kept.outbox
+        ]
+        return [round_ for _, round_ in sorted(over, key=lambda pair: pair[0])]
+
+    async def result(self, id_: RoundId) -> RoundResult:
+        round_ = self.kept.rounds.get(id_)
+        if round_ is None:
+            raise LookupError(f"there is no round {id_}")
+        given = [answer for answer in self.kept.answers.values() if answer.round == id_]
+        chosen = Counter(answer.choice for answer in given)
+        right = sorted((answer.at, answer.person) for answer in given if answer.right)
+        return RoundResult(
+            chosen=tuple(chosen[choice] for choice in range(len(round_.question.options))),
+            peeked=chosen[None],
+            first_right=self.kept.names[right[0][1], round_.workspace] if right else None,
+            ratings=Counter(rating for (rated, _), rating in self.kept.ratings.items() if rated == id_),
+        )
+
+    def _public(self, channel: ChannelId) -> list[Round]:
+        rounds = [r for r in self.kept.rounds.values() if r.channel == channel and r.kind != RoundKind.QUIZ]
+        return sorted(rounds, key=lambda round_: round_.opened_at)
+
+
+class MemoryOutbox(Group):
+    async def enqueue_close(self, id_: RoundId, now: datetime) -> None:
+        enqueue(self.kept, self.kept.rounds[id_], Action.CLOSE, now)
+
+    async def due(self, now: datetime) -> Sequence[Delivery]:
+        waiting = [
+            entry
+            for entry in self.kept.outbox.values()
+            if entry.due_at <= now and entry.delivery.state in (DeliveryState.CLAIMED, DeliveryState.SENDING)
+        ]
+        return [self._to_delivery(entry) for entry in sorted(waiting, key=lambda entry: entry.created_at)]
+
+    async def sending(self, id_: RoundId, action: Action, now: datetime) -> None:
+        entry = self.kept.outbox[id_, action]
+        attempts = entry.delivery.attempts + 1
+        entry.delivery = replace(entry.delivery, state=DeliveryState.SENDING, attempts=attempts)
+
+    async def done(self, id_: RoundId, action: Action, message: MessageId, now: datetime) -> None:
+        entry = self.kept.outbox[id_, action]
+        entry.delivery = replace(entry.delivery, state=DeliveryState.DONE, message=message)
+
+    async def retry(self, id_: RoundId, action: Action, due_at: datetime, error: str, sent: bool) -> None:
+        entry = self.kept.outbox[id_, action]
+        state = DeliveryState.SENDING if sent else DeliveryState.CLAIMED
+        entry.delivery = replace(entry.delivery, state=state)
+        entry.due_at, entry.error = due_at, error
+
+    async def failed(self, id_: RoundId, action: Action, error: str) -> None:
+        entry = self.kept.outbox[id_, action]
+        entry.delivery = replace(entry.delivery, state=DeliveryState.FAILED)
+        entry.error = error
+
+    async def message_of(self, id_: RoundId) -> MessageId | None:
+        entry = self.kept.outbox.get((id_, Action.POST))
+        return entry.delivery.message if entry else None
+
+    def _to_delivery(self, entry: Entry) -> Delivery:
+        round_ = self.kept.rounds[entry.delivery.round.id]
+        about = self.kept.outbox[round_.id, Action.POST].delivery.message
+        return replace(entry.delivery, round=round_, message=entry.delivery.message or about)
+
+
+def enqueue(kept: Kept, round_: Round, action: Action, now: datetime) -> None:
+    delivery = Delivery(round=round_, action=action, state=DeliveryState.CLAIMED, attempts=0, message=None)
+    kept.outbox.setdefault((round_.id, action), Entry(delivery, created_at=now, due_at=now))

@@ -1,0 +1,51 @@
+"""Whatever is run often finds its rows through an index, however many there are."""
+
+import re
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Select
+from sqlalchemy.sql.dml import UpdateBase
+
+from bot.adapters.store import answers, boards, outbox, people, quizzes, rounds, slots, streaks, totals
+from bot.adapters.store.connection import open_raw
+from bot.adapters.store.schema import prepare
+from bot.adapters.store.transaction import compiled
+
+MODULES = (answers, boards, outbox, people, quizzes, rounds, slots, streaks, totals)
+SMALL_INDEXES = ("rounds_running", "deliveries_pending")
+"""These hold only what is not finished yet, so reading one as a whole is right."""
+
+STATEMENTS = {
+    f"{module.__name__.rpartition('.')[2]}.{name}": statement
+    for module in MODULES
+    for name, statement in vars(module).items()
+    if isinstance(statement, Select | UpdateBase)
+}
+
+
+def plan(path: Path, statement: Any) -> list[str]:
+    prepare(path)
+    sql, constants = compiled(statement)
+    values = dict.fromkeys(re.findall(r":(\w+)", sql)) | constants
+    with closing(open_raw(path)) as connection:
+        rows = connection.execute(f"EXPLAIN QUERY PLAN {sql}", values or [None] * sql.count("?")).fetchall()
+    return [step for *_, step in rows]
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_no_statement_reads_a_whole_table(path: Path, name: str) -> None:
+    scans = [
+        step for step in plan(path, STATEMENTS[name]) if step.startswith("SCAN") and "CONSTANT" not in step
+    ]
+    assert all(step.endswith(SMALL_INDEXES) for step in scans), scans
+
+
+@pytest.mark.parametrize(
+    "name", ["boards._FIRST_PAGE", "boards._REST_OF_TIE", "boards._BELOW", "rounds._LATEST"]
+)
+def test_pages_come_sorted_from_an_index(path: Path, name: str) -> None:
+    steps = plan(path, STATEMENTS[name])
+    assert not any("TEMP B-TREE" in step for step in steps), steps
