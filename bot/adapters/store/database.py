@@ -142,7 +142,7 @@ def _attempt(work: Work[Any], connection: sqlite3.Connection) -> _Outcome:
     connection.execute("SAVEPOINT item")
     try:
         outcome = _trust(work, connection)
-    except Exception as error:  # noqa: BLE001 - one failing item fails alone
+    except Exception as error:  # one failing item fails alone
         if not connection.in_transaction:
             raise  # SQLite gave up the whole transaction, as it does when the disk is full
         connection.execute("ROLLBACK TO item")
