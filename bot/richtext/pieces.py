@@ -60,8 +60,17 @@ def pieces(rich: Rich) -> list[Piece]:
     parts: list[Piece] = []
     for number, block in enumerate(rich):
         if row := _of_block(number, block):  # a list may be empty
-            parts += [*row[:-1], replace(row[-1], stop=Stop.BLOCK)]
+            parts += [*row[:-1], replace(row[-1], stop=_end_of(block))]
     return parts
+
+
+def _end_of(block: RichBlock) -> Stop:
+    """A paragraph of strong words alone is a heading, and stays with what comes below it."""
+    match block:
+        case Paragraph((Strong(),)):
+            return Stop.NEVER
+        case _:
+            return Stop.BLOCK
 
 
 def _of_block(number: int, block: RichBlock) -> list[Piece]:

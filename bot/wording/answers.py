@@ -23,17 +23,20 @@ def answer_text(question: Question) -> Rich:
 
 
 def full_text(question: Question) -> Rich:
-    """Everything there is to learn from a question once it has been answered."""
-    parts = [
-        ("Key points", bullets(question.key_points)),
-        ("A weak answer", bullets(question.red_flags)),
-        ("Think on", bullets(question.follow_ups)),
-        ("Try it", f"```python\n{question.code}\n```" if question.code else ""),
-        ("It prints", f"```\n{question.output}\n```" if question.output else ""),
-        ("Read on", references(question)),
-    ]
-    sections = "\n\n".join(f"**{title}**\n\n{body}" for title, body in parts if body)
-    return answer_text(question) + parse(sections)
+    """Everything there is to learn from a question once it has been answered, the gist first."""
+    more = (
+        _section("A weak answer", bullets(question.red_flags)),
+        _section("To think on", bullets(question.follow_ups)),
+        _section("Try it", f"```python\n{question.code}\n```" if question.code else ""),
+        _section("It prints", f"```\n{question.output}\n```" if question.output else ""),
+        _section("Sources", references(question)),
+    )
+    gist = _section("Key points", bullets(question.key_points)) + "**Model answer**"
+    return parse(gist) + answer_text(question) + parse("".join(more))
+
+
+def _section(title: str, body: str) -> str:
+    return f"**{title}**\n\n{body}\n\n" if body else ""
 
 
 def answer_spoiler(round_: Round) -> Spoiler:
@@ -93,7 +96,7 @@ def rated_card(rating: Rating, is_new: bool) -> Card:
 
 
 def answer_page(round_: Round, page: int) -> Card:
-    return _page("Model answer", full_text(round_.question), page, lambda n: ReadAnswer(round_.id, n))
+    return _page("The answer in full", full_text(round_.question), page, lambda n: ReadAnswer(round_.id, n))
 
 
 def prompt_page(round_: Round, page: int) -> Card:
@@ -115,7 +118,7 @@ def question_page(question: Question, page: int) -> Card:
         f"**{letter}{' (right)' if option.right else ''}** {option.text}\n\n*Why:* {option.why}"
         for letter, option in zip("ABCD", question.options, strict=False)
     )
-    text = parse(f"{question.prompt}\n\n{options}\n\n**Model answer**") + full_text(question)
+    text = parse(f"{question.prompt}\n\n{options}") + full_text(question)
     return _page(question.id, text, page, lambda n: ReadQuestion(question.id, n))
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.richtext.cut import cut, pages
-from bot.richtext.nodes import Bullets, Code, Fence, Paragraph, Rich, Text
+from bot.richtext.nodes import Bullets, Code, Fence, Paragraph, Rich, Strong, Text
 from bot.richtext.parse import parse
 from bot.richtext.pieces import assembled, pieces
 from bot.richtext.plain import plain, plain_spans
@@ -135,3 +135,9 @@ def test_code_and_formulas_stay_whole(rich: Rich, limit: int) -> None:
 def test_a_list_without_items_takes_no_room_on_a_page() -> None:
     words = Paragraph((Text("One sentence. Two sentences."),))
     assert pages((Bullets(()), words), 18) == pages((words,), 18)
+
+
+def test_a_heading_stays_with_what_comes_below_it() -> None:
+    above, below = Paragraph((Text("Above, a sentence."),)), Paragraph((Text("Below, a sentence."),))
+    heading = Paragraph((Strong((Text("Heading"),)),))
+    assert pages((above, heading, below), 40) == ((above,), (heading, below))
