@@ -1,6 +1,7 @@
 """`studybot run`: the main job."""
 
 import asyncio
+import gc
 import sqlite3
 import sys
 from dataclasses import replace
@@ -34,6 +35,9 @@ def _chosen(settings: Settings, port: int | None, host: str | None) -> Settings:
 
 
 def _run(settings: Settings) -> None:
+    # what start-up makes stays for good: looking through it for garbage would cost a sixth of the start,
+    # and later a pause at every full collection
+    gc.disable()
     from bot import wiring
     from bot.adapters.bank.folder import BadBank
     from bot.adapters.store.schema import NewerSchema
@@ -41,10 +45,16 @@ def _run(settings: Settings) -> None:
     from bot.config.load import BadConfig
 
     try:
-        asyncio.run(wiring.run(settings, lambda address: click.echo(f"studybot is at {address}")))
+        asyncio.run(wiring.run(settings, _started))
     except (BadBank, BadConfig) as bad:
         raise Failure(bad.problems) from None
     except (PortTaken, NewerSchema) as reason:
         raise Failure([f"studybot cannot start: {reason}"]) from None
     except (OSError, sqlite3.Error) as error:
         raise Failure([f"studybot cannot run: {error}"]) from error
+
+
+def _started(address: str) -> None:
+    gc.freeze()
+    gc.enable()
+    click.echo(f"studybot is at {address}")

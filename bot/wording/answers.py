@@ -1,6 +1,7 @@
 """The model answer: behind a spoiler, on a card of its own, or page by page."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from bot.cards import Block, Button, Card, Prose, Spoiler, Tone
 from bot.domain.question import Question
@@ -18,8 +19,12 @@ RATINGS = {Rating.KNEW: "Knew it", Rating.PARTLY: "Partly", Rating.MISSED: "Miss
 
 def answer_text(question: Question) -> Rich:
     """The model answer with its formula."""
-    formula = (Formula(question.formula, readable(question.formula)),) if question.formula else ()
-    return parse(question.answer) + formula
+    return _with_formula(question.answer, question.formula)
+
+
+@lru_cache(maxsize=512)  # on the way of every click
+def _with_formula(answer: str, formula: str) -> Rich:
+    return parse(answer) + ((Formula(formula, readable(formula)),) if formula else ())
 
 
 def full_text(question: Question) -> Rich:

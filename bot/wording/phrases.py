@@ -1,10 +1,11 @@
 """Small pieces that several cards share: counts, times, lines of rich text."""
 
 from datetime import datetime, tzinfo
+from functools import lru_cache
 
 from bot.cards import Prose
 from bot.domain.occurrences import MONTHS, WEEKDAYS
-from bot.domain.question import LETTERS, Level, Option, Question
+from bot.domain.question import LETTERS, Level, Question
 from bot.richtext.nodes import Paragraph, Rich, Spans, Strong, Text
 from bot.richtext.parse import parse
 
@@ -35,10 +36,11 @@ def _paragraph(*pieces: str | Strong) -> Paragraph:
     return Paragraph(tuple(Text(piece) if isinstance(piece, str) else piece for piece in pieces))
 
 
-def lettered(position: int, option: Option, lead: str) -> Prose:
+@lru_cache(maxsize=2048)  # on the way of every click
+def lettered(position: int, text: str, lead: str) -> Prose:
     """`Your choice, B: …` followed by the option's own text."""
     head: Spans = (strong(f"{lead} {LETTERS[position]}:"), Text(" "))
-    return Prose(_led_by(head, parse(option.text)))
+    return Prose(_led_by(head, parse(text)))
 
 
 def _led_by(head: Spans, rich: Rich) -> Rich:

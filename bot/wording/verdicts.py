@@ -72,10 +72,10 @@ def _reasons(question: Question, chosen: int | None) -> tuple[Block, ...]:
     reasons: list[Block] = []
     if chosen is not None:
         mine = question.options[chosen]
-        reasons += [lettered(chosen, mine, "Your choice,"), Prose(parse(mine.why))]
+        reasons += [lettered(chosen, mine.text, "Your choice,"), Prose(parse(mine.why))]
     if chosen != question.key:
         right = question.options[question.key]
-        reasons += [lettered(question.key, right, "Right is"), Prose(parse(right.why))]
+        reasons += [lettered(question.key, right.text, "Right is"), Prose(parse(right.why))]
     return tuple(reasons)
 
 

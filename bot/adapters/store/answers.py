@@ -69,16 +69,15 @@ def _record(tx: Transaction, answer: Answer, round_: Round) -> Recorded:
     if round_.kind is RoundKind.QUIZ and _scored_before(tx, answer, round_):
         answer = replace(answer, scored=False, points=0)
     is_new = tx.run(_APPEND, _from_answer(answer)) == 1
-    if is_new and answer.scored:
-        move_totals(tx, answer)
-        if counts(round_):
-            note_answered(tx, round_, answer.person)
+    moves = is_new and answer.scored
+    if moves and counts(round_):
+        note_answered(tx, round_, answer.person)
     first = answer if is_new else _find(tx, answer.round, answer.person)
     assert first is not None  # it is why nothing was appended
     return Recorded(
         is_new=is_new,
         answer=first,
-        points=points_of(tx, round_.workspace, answer.person),
+        points=move_totals(tx, answer) if moves else points_of(tx, round_.workspace, answer.person),
         streak=streak_of(tx, round_.workspace, answer.person, answer.day),
     )
 

@@ -91,7 +91,11 @@ def note_answered(tx: Transaction, round_: Round, person: PersonId) -> None:
 
 def streak_of(tx: Transaction, scope: Scope, person: PersonId, today: date) -> int:
     row = tx.one(_LATEST, {"scope": scope, "person": person})
-    return shown(to_run(row), day_over(tx, scope, today)) if row else 0
+    if row is None:
+        return 0
+    latest = to_run(row)
+    # a day that is over lies before today, so somebody who has answered today cannot have missed it
+    return latest.length if latest.last >= today else shown(latest, day_over(tx, scope, today))
 
 
 def day_over(tx: Transaction, scope: Scope, today: date) -> date | None:

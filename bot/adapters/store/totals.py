@@ -45,8 +45,8 @@ _POINTS = select(totals.c.points).where(
 )
 
 
-def move_totals(tx: Transaction, answer: Answer) -> None:
-    """Add a scored answer to every total that counts it."""
+def move_totals(tx: Transaction, answer: Answer) -> int:
+    """Add a scored answer to every total that counts it; gives the person's points as `points_of` does."""
     values = {"who": answer.person, "earned": answer.points, "is_right": answer.right}
     scopes = {"workspace": workspace_of(answer.channel), "channel": answer.channel}
     moved = tx.all(_MOVE_TOTALS, {**values, **scopes, **_period_keys(answer.day)})
@@ -57,9 +57,13 @@ def move_totals(tx: Transaction, answer: Answer) -> None:
             left.append({"scope": scope, "period": period, "points": points - answer.points})
         if is_first or answer.points:
             entered.append({"scope": scope, "period": period, "points": points, "people": 1})
-    tx.run_all(_LEAVE, left)
-    tx.run_all(_PRUNE, left)
-    tx.run_all(_ENTER, entered)
+    if left:
+        tx.run_all(_LEAVE, left)
+        tx.run_all(_PRUNE, left)
+    if entered:
+        tx.run_all(_ENTER, entered)
+    overall = (scopes["workspace"], Period.ALL.value)
+    return sum(points for scope, period, points, _ in moved if (scope, period) == overall)
 
 
 @lru_cache(maxsize=8)  # answers that come together are of the same day
