@@ -31,6 +31,8 @@ class StudyClient(discord.Client):
     """Serves one login; `connected` is True while events can reach us, `was_connected` from then on."""
 
     def __init__(self, desk: Desk, **options: Any) -> None:
+        # we never speak, so nobody needs to know that the libraries for that are missing
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),

@@ -95,7 +95,7 @@ class World:
         self.bot = "U0BOT"
         self.bot_token = "xoxb-made-up"
         self.app_token = "xapp-made-up"
-        self.signing_secret = "made-up-secret"
+        self.signing_secret = "5ec2e7ma4eup"
         self.scopes = SCOPES
         self.now: Callable[[], float] = lambda: SystemClock().now().timestamp()
         self.channels = {
