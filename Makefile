@@ -32,10 +32,10 @@ bench: $(VENV)/.dev ## Measure speed and memory, print JSON
 screenshots: $(VENV)/.dev ## Make the README's pictures from the real playground
 	$(BIN)/python -m tests.screenshots
 
-lock: $(VENV)/.dev ## Pin requirements/*.in anew, with hashes and without addresses
-	cd requirements && for name in run dev; do ../$(BIN)/pip-compile -q --generate-hashes --allow-unsafe \
-	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate --no-header \
-	  --strip-extras --output-file $$name.txt $$name.in || exit 1; done
+lock: $(VENV)/.dev ## Pin requirements/*.in anew for every Python we support, with hashes and without addresses
+	cd requirements && for name in run dev; do ../$(BIN)/uv pip compile --quiet --universal --upgrade \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
+	  --no-header --output-file $$name.txt $$name.in || exit 1; done
 
 clean: ## Remove what was built, never the data
 	rm -rf $(VENV) .cache .hypothesis
