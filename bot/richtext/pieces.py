@@ -61,7 +61,7 @@ def pieces(rich: Rich) -> list[Piece]:
     for number, block in enumerate(rich):
         if row := _of_block(number, block):  # a list may be empty
             parts += [*row[:-1], replace(row[-1], stop=_end_of(block))]
-    return parts
+    return [*parts[:-1], *(replace(last, stop=Stop.BLOCK) for last in parts[-1:])]
 
 
 def _end_of(block: RichBlock) -> Stop:

@@ -141,3 +141,8 @@ def test_a_heading_stays_with_what_comes_below_it() -> None:
     above, below = Paragraph((Text("Above, a sentence."),)), Paragraph((Text("Below, a sentence."),))
     heading = Paragraph((Strong((Text("Heading"),)),))
     assert pages((above, heading, below), 40) == ((above,), (heading, below))
+
+
+def test_a_heading_with_nothing_below_it_is_shown_all_the_same() -> None:
+    heading = (Paragraph((Strong((Text("0. "),)),)),)
+    assert pages(heading, 1) == ((Paragraph((Strong((Text("0."),)),)),),)
