@@ -152,3 +152,9 @@ def test_shares_never_exceed_the_limit_and_never_starve_the_short(lengths: list[
 def test_shrinking_asks_for_less_until_it_fits() -> None:
     assert shrink(lambda room: "[" + "x" * room + "]", 10) == "[xxxxxxxx]"
     assert shrink(lambda room: "far too long whatever you ask", 10) == ""
+
+
+def test_a_title_of_white_space_alone_is_left_out() -> None:
+    [embed] = to_message(Card(title="\u2003"))["embeds"]
+    assert "title" not in embed
+    assert embed["description"].strip()

@@ -39,7 +39,7 @@ def to_embed(card: Card) -> tuple[Json, bool]:
     """The card's words, and whether some had to be left out."""
     text, was_cut = fitted(card.blocks, DESCRIPTION)
     embed: Json = {"color": COLOURS[card.tone]}
-    if title := shrink(lambda n: escape(shortened(card.title, n)), TITLE):
+    if title := shrink(lambda n: escape(shortened(card.title, n)), TITLE).strip():
         embed["title"] = title
     if text or not title:
         embed["description"] = text or GAP
