@@ -40,6 +40,11 @@ class Postman:
         while self._at_work:
             await asyncio.wait(self._at_work.values())
 
+    async def settle_in(self, channel: ChannelId, within: float) -> None:
+        """Wait, for at most so many seconds, until nothing is on its way to a channel any more."""
+        if channel in self._at_work:
+            await asyncio.wait([self._at_work[channel]], timeout=within)
+
     async def _serve(self, channel: ChannelId, deliveries: Sequence[Delivery]) -> None:
         try:
             for delivery in deliveries:

@@ -42,6 +42,8 @@ from bot.presses import (
 from bot.wording import replies
 from bot.wording.answers import prompt_page
 
+POST_WITHIN = 5.0  # seconds that /ask waits to hear how its post went
+
 FOR_MANAGERS = (
     Ask,
     AddSchedule,
@@ -133,7 +135,8 @@ class StudyBot:
         if round_ is None:
             return Reply(replies.nothing_to_ask_card("this channel"))
         await self._postman.deliver_due()
-        return Reply(replies.asked_card(round_))
+        await self._postman.settle_in(round_.channel, within=POST_WITHIN)
+        return Reply(replies.asked_card(round_, await ctx.store.outbox.trouble_of(round_.id)))
 
     async def home(self, actor: Actor) -> Sequence[Card]:
         return await timeline.home(self._ctx, actor)

@@ -85,6 +85,10 @@ class Outbox(Protocol):
 
     async def message_of(self, id_: RoundId) -> MessageId | None: ...
 
+    async def trouble_of(self, id_: RoundId) -> str:
+        """Why a round has not been posted yet or never will be; empty where nothing has gone wrong."""
+        ...
+
 
 class Answers(Protocol):
     async def record(self, answer: Answer, round_: Round) -> Recorded:

@@ -70,7 +70,10 @@ def gone_card() -> Card:
     )
 
 
-def asked_card(round_: Round) -> Card:
+def asked_card(round_: Round, trouble: str) -> Card:
+    """`trouble` is why the question does not stand in the channel yet; empty where it does."""
+    if trouble:
+        return refused("The question could not be posted", trouble)
     return Card(title="Asked", blocks=(line(f"The channel has been asked {round_.question.id}."),))
 
 

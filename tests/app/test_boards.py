@@ -1,14 +1,15 @@
 from bot.app.ask import ask_now
 from bot.app.context import Context
 from bot.app.studybot import StudyBot
-from bot.cards import Card, Ranking
+from bot.cards import Card, Ranking, Tone
 from bot.commands import Ask, Help, Leaderboard, ReloadBank, ReportQuestion, ShowQuestion, Stats
 from bot.domain.boards import Period
 from bot.domain.ids import ChannelId, QuestionId
 from bot.plain import to_plain
+from bot.ports.outside import Refused
 from bot.presses import Choose, ShowBoard
 from tests.builders import HALL, actor
-from tests.fakes import FixedBanks, StoppedClock
+from tests.fakes import FixedBanks, RecordingChannels, StoppedClock
 
 BOSS = actor("boss", manager=True)
 
@@ -94,3 +95,12 @@ def test_what_is_typed_is_completed(study: StudyBot) -> None:
     assert study.questions("kv")[0][0] == "kv-cache"
     assert all(len(label) <= 100 for _, label in study.questions(""))
     assert study.topics("ATT") == [("attention", "Attention")]
+
+
+async def test_a_manager_hears_why_a_question_could_not_be_posted(
+    study: StudyBot, channels: RecordingChannels
+) -> None:
+    channels.failures = [Refused("studybot may not write in #hall; give it Send Messages")]
+    card = (await study.command(Ask(), BOSS)).card
+    assert card.tone is Tone.REFUSAL
+    assert "Send Messages" in to_plain(card)

@@ -98,6 +98,7 @@ class MemoryOutbox(Group):
     async def done(self, id_: RoundId, action: Action, message: MessageId, now: datetime) -> None:
         entry = self.kept.outbox[id_, action]
         entry.delivery = replace(entry.delivery, state=DeliveryState.DONE, message=message)
+        entry.error = ""
 
     async def retry(self, id_: RoundId, action: Action, due_at: datetime, error: str, sent: bool) -> None:
         entry = self.kept.outbox[id_, action]
@@ -113,6 +114,10 @@ class MemoryOutbox(Group):
     async def message_of(self, id_: RoundId) -> MessageId | None:
         entry = self.kept.outbox.get((id_, Action.POST))
         return entry.delivery.message if entry else None
+
+    async def trouble_of(self, id_: RoundId) -> str:
+        entry = self.kept.outbox.get((id_, Action.POST))
+        return entry.error if entry else ""
 
     def _to_delivery(self, entry: Entry) -> Delivery:
         round_ = self.kept.rounds[entry.delivery.round.id]

@@ -78,3 +78,13 @@ async def test_a_delivery_shows_the_round_as_it_is_now(store: Store) -> None:
     await store.outbox.enqueue_close(R1, after(hours=1))
     closing = next(d for d in await store.outbox.due(after(hours=1)) if d.action is Action.CLOSE)
     assert closing.round.closes_at == after(hours=1)
+
+
+async def test_the_trouble_of_a_post_is_kept_until_it_is_posted(store: Store) -> None:
+    await store.rounds.claim(round_(R1))
+    assert await store.outbox.trouble_of(R1) == ""
+    await store.outbox.retry(R1, Action.POST, NOON, "no permission to write", sent=False)
+    assert await store.outbox.trouble_of(R1) == "no permission to write"
+    await store.outbox.done(R1, Action.POST, MessageId("m1"), NOON)
+    assert await store.outbox.trouble_of(R1) == ""
+    assert await store.outbox.trouble_of(RoundId("never")) == ""

@@ -34,6 +34,7 @@ _RETRY = (
 )
 _FAILED = update(deliveries).values(state=DeliveryState.FAILED.value, error=given("what_failed")).where(_THIS)
 _MESSAGE = select(deliveries.c.message).where(_THIS)
+_TROUBLE = select(deliveries.c.error).where(_THIS)
 _post = deliveries.alias("post")
 # a closing is about the message that the round was posted as
 _ABOUT = (
@@ -84,6 +85,11 @@ class SqliteOutbox:
         values = {"id": id_, "what": Action.POST}
         row = await self._database.read(lambda tx: tx.one(_MESSAGE, values))
         return row[0] if row else None
+
+    async def trouble_of(self, id_: RoundId) -> str:
+        values = {"id": id_, "what": Action.POST}
+        row = await self._database.read(lambda tx: tx.one(_TROUBLE, values))
+        return row[0] if row else ""
 
     async def _change(self, statement: Any, id_: RoundId, action: Action, **values: Any) -> None:
         await self._database.write(lambda tx: tx.run(statement, {"id": id_, "what": action, **values}))
