@@ -175,7 +175,7 @@ def _is_product(atoms: Sequence[Atom]) -> bool:
     if _is_unit(atoms):
         return True
     depth = 0
-    for place, (atom, after) in enumerate(zip(atoms, [*atoms[1:], None], strict=True)):
+    for place, (atom, after) in enumerate(zip(atoms, [*atoms[1:], None], strict=False)):
         depth += (atom.kind is Kind.OPEN) - (atom.kind is Kind.CLOSE)
         if depth or (place == 0 and atom.kind is Kind.BINARY):
             continue

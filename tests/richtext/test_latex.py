@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.richtext.latex import readable
@@ -185,6 +185,7 @@ MACROS = r"\frac|\sqrt|\hat|\mathrm|\text|\left|\right|\sum|\log|\quad|\,|\{|\be
         st.lists(st.sampled_from([*MACROS.split("|"), *"{}[]()_^'|&%$+-=,.ab12 "]), max_size=25).map("".join),
     )
 )
+@example(r"\frac\left0")
 def test_nothing_is_too_odd_to_be_looked_at(latex: str) -> None:
     text = readable(latex)
     assert text is None or (text and text == text.strip() and "\n" not in text)

@@ -6,7 +6,6 @@ from typing import Any
 
 import structlog
 from aiohttp import web
-from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
@@ -72,6 +71,9 @@ class SlackAdapter(SlackChannels):
         return [] if self._socket else [web.post(EVENTS, self._received)]
 
     async def _received(self, request: web.Request) -> web.Response:
+        # Socket Mode needs none of this
+        from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+
         answer = await self._app.async_dispatch(await to_bolt_request(request))
         return await to_aiohttp_response(answer)
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.adapters.web.changes import Changes
@@ -17,6 +18,9 @@ from bot.cards import Card, Tone
 from bot.commands import Leaderboard, PreviewSchedule
 from bot.domain.boards import Period
 from bot.domain.ids import PLAYGROUND
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 Faces = Mapping[str, Callable[[Card], object]]
 
@@ -35,13 +39,20 @@ class Pages:
         self._faces = faces
         self._replies = replies
         self._changes = changes
-        self._templates = Environment(
+
+    @cached_property
+    def _page(self) -> "Template":
+        # a bot whose page nobody opens does not need the library
+        from jinja2 import Environment, PackageLoader, StrictUndefined
+
+        environment = Environment(
             loader=PackageLoader(__package__),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        return environment.get_template("page.html")
 
     async def channel(self, visitor: Visitor) -> str:
         mark = self._changes.mark  # before anything is read, so that no change can slip between
@@ -49,7 +60,7 @@ class Pages:
         replies = self._replies.of(visitor.actor.account)
         board = await self._study.command(Leaderboard(Period.WEEK), visitor.actor)
         schedule = await self._study.command(PreviewSchedule(), visitor.actor)
-        return self._templates.get_template("page.html").render(
+        return self._page.render(
             mark=mark,
             visitor=visitor,
             members=MEMBERS,
