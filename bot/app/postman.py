@@ -83,6 +83,9 @@ class Postman:
             found = await ctx.channels.find(round_)
             if found is not None:
                 return found
+        if round_.is_closed(ctx.clock.now()):
+            # nobody could answer it any more, and without buttons it would not be found again
+            raise Refused("the question closed before it could be posted")
         await ctx.store.outbox.sending(round_.id, Action.POST, ctx.clock.now())
         return await ctx.channels.post(round_, await card_of(ctx, round_))
 

@@ -113,3 +113,19 @@ async def test_closing_edits_the_post_it_belongs_to(
     assert first.title.startswith("Closed")
     assert not first.buttons
     assert second.title.startswith("A question for everyone")
+
+
+async def test_a_question_that_closed_before_it_could_be_posted_is_not_posted(
+    ctx: Context, postman: Postman, channels: RecordingChannels, clock: StoppedClock
+) -> None:
+    first = await ask_now(ctx, HALL)
+    assert first is not None
+    channels.failures = [Unreachable("down")]
+    await deliver(postman)
+    clock.advance(minutes=10)
+    await ask_now(ctx, HALL)
+    await deliver(postman)
+
+    assert [title for title in (card.title for card in channels.cards(HALL)) if "Closed" in title] == []
+    assert channels.posts == 1
+    assert "closed before" in await ctx.store.outbox.trouble_of(first.id)
