@@ -22,8 +22,9 @@ from bot.adapters.store.transaction import Transaction
 T = TypeVar("T")
 Work = Callable[[Transaction], T]
 
-LARGEST_BATCH = 256
-"""Units of work in one transaction, so that nobody waits long for others' work."""
+LARGEST_BATCH = 32
+"""Units of work in one transaction: while one batch waits for the disk, what the one before it set free goes on.
+"""
 
 log = structlog.get_logger()
 
