@@ -23,8 +23,7 @@ T = TypeVar("T")
 Work = Callable[[Transaction], T]
 
 LARGEST_BATCH = 32
-"""Units of work in one transaction: while one batch waits for the disk, what the one before it set free goes on.
-"""
+"""Units of work in one transaction: while a batch waits for the disk, whoever the last one set free goes on."""
 
 log = structlog.get_logger()
 
