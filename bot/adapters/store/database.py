@@ -23,7 +23,7 @@ T = TypeVar("T")
 Work = Callable[[Transaction], T]
 
 LARGEST_BATCH = 32
-"""Units of work in one transaction: while a batch waits for the disk, whoever the last one set free goes on."""
+"""Units of work in one transaction; while a batch waits for the disk, those of the last one go on."""
 
 log = structlog.get_logger()
 
