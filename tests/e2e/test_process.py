@@ -89,7 +89,7 @@ async def test_one_platform_out_of_reach_does_not_stop_the_other(
     discord: LoopbackDiscord, slack: LoopbackSlack, tmp_path: Path
 ) -> None:
     channels = [f"discord:{discord.world.guild}/{discord.first_channel}", "slack:T0STUDY/C0GENERAL"]
-    write_config(tmp_path, channels, due_in=5, open_for=3600)
+    write_config(tmp_path, channels, due_in=8, open_for=3600)
     settings = environment(tmp_path, discord, slack)
     await discord.stop()
     async with started(settings, tmp_path / "log", ready=503) as bot:

@@ -16,7 +16,7 @@ from tests.platforms.slack.world import Message
 
 PEOPLE = ("ann", "bob", "cleo")
 LETTERS = "ABC"
-DUE_IN, OPEN_FOR = 6.0, 10.0  # seconds; enough to start, and to click in between
+DUE_IN, OPEN_FOR = 8.0, 12.0  # seconds; enough to start, and to click in between
 
 
 async def on_discord(discord: LoopbackDiscord) -> Posted:
