@@ -1,7 +1,6 @@
 """The loopback Discord is as strict as the real one, or its tests would prove nothing."""
 
 import asyncio
-import json
 import sys
 from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
@@ -11,11 +10,10 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.adapters.discord.adapter import DiscordAdapter
-from bot.adapters.discord.render import to_message
+from bot.adapters.discord.adapter import READY, DiscordAdapter
 from bot.config.settings import DiscordSettings
 from tests.discord.conftest import QuickClient, running
-from tests.discord.fake_study import FakeStudy, question_card
+from tests.discord.fake_study import FakeStudy
 from tests.platforms.discord import LoopbackDiscord
 from tests.platforms.discord.limits import Refusal, check_commands, check_message
 from tests.platforms.discord.world import Json
@@ -154,24 +152,24 @@ async def test_history_comes_in_pages(strict: LoopbackDiscord) -> None:
     assert {message["content"] for message in after} == {"2", "3"}
 
 
-async def test_it_runs_as_a_process_of_its_own_and_clicks_at_will(study: FakeStudy) -> None:
+async def test_it_runs_as_a_process_of_its_own_to_be_tried_by_hand(study: FakeStudy) -> None:
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.platforms.discord", stdout=PIPE, cwd=Path(__file__).parents[2]
     )
     assert process.stdout is not None
     try:
-        at = json.loads(await process.stdout.readline())
-        settings = DiscordSettings(token=at["token"], api=at["api"], gateway=at["gateway"])
-        async with running(DiscordAdapter(settings, study, lambda: 0.0, QuickClient)):
+        lines = [(await process.stdout.readline()).decode().strip() for _ in range(3)]
+        api, gateway, token = (line.partition("=")[2] for line in lines)
+        adapter = DiscordAdapter(
+            DiscordSettings(token=token, api=api, gateway=gateway), study, lambda: 0.0, QuickClient
+        )
+        async with running(adapter):
             async with asyncio.timeout(5):
-                while not await ask(at["api"], "GET", "/_/ready"):  # noqa: ASYNC110 - another process
+                while adapter.state() != READY:  # noqa: ASYNC110 - the state has no event to wait for
                     await asyncio.sleep(0.01)
-            message = await ask(at["api"], "POST", "/_/post", to_message(question_card()))
-            for how in ({"in_flight": 8}, {"rate": 500}):
-                order = {"message": message, "custom_id": "A", "clicks": 40, **how}
-                load = await ask(at["api"], "POST", "/_/load", order)
-                assert len(load["latencies_ms"]) == 40
-                assert None not in load["latencies_ms"]
+            told = await ask(api, "POST", "/_/slash", {"command": "help", "user": "ann"})
+            assert told["reply"]
+            assert [m["text"] for m in await ask(api, "GET", "/_/messages")] == [told["reply"]]
     finally:
         process.terminate()
         await process.wait()

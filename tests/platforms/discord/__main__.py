@@ -1,21 +1,20 @@
-"""The loopback Discord as a process of its own, driven over HTTP by whoever measures a bot.
+"""The loopback Discord as a process of its own, to try a bot by hand.
 
     python -m tests.platforms.discord [PORT]
 
-Prints its addresses as a line of JSON. `POST /_/post {"components": …}` writes a message, `POST /_/load
-{"message": id, "custom_id": …, "clicks": 1000, "in_flight": 32}` (or `"rate": 100` a second) clicks and
-answers with the latencies in milliseconds; a click that nobody acknowledges within 5 s is null.
+Prints the environment that makes a bot use it. What a person does: `POST /_/slash {"command": "quiz", "user":
+"ann"}`, `POST /_/click {"message": …, "custom_id": "A", "user": "ann"}`. What stands in the channels, private
+messages with the person who sees them: `GET /_/messages`.
 """
 
 import asyncio
-import json
 import sys
+from typing import Any
 
 from aiohttp import web
 
 from tests.platforms.discord.interactions import Interaction
 from tests.platforms.discord.loopback import LoopbackDiscord
-from tests.platforms.discord.world import Json, Posted
 
 
 class Desk:
@@ -24,70 +23,39 @@ class Desk:
 
     def routes(self) -> list[web.RouteDef]:
         return [
-            web.get("/_/ready", self.ready),
-            web.post("/_/post", self.post),
-            web.post("/_/load", self.load),
+            web.post("/_/slash", self.slash),
+            web.post("/_/click", self.click),
             web.get("/_/messages", self.messages),
         ]
 
-    async def ready(self, request: web.Request) -> web.Response:
-        return web.json_response(self._discord.gateway.is_listened_to)
+    async def slash(self, request: web.Request) -> web.Response:
+        return await _told(await self._discord.slash(**await request.json()))
+
+    async def click(self, request: web.Request) -> web.Response:
+        order: dict[str, Any] = await request.json()
+        return await _told(await self._discord.click(order.pop("message"), **order))
 
     async def messages(self, request: web.Request) -> web.Response:
-        return web.json_response([message.payload for message in self._discord.messages()])
-
-    async def post(self, request: web.Request) -> web.Response:
-        world = self._discord.world
-        message = world.write(self._discord.first_channel, world.bot_user(), await request.json())
-        return web.json_response(message.id)
-
-    async def load(self, request: web.Request) -> web.Response:
-        order = await request.json()
-        message = self._discord.world.messages[order["message"]]
-        clicks = self._paced if "rate" in order else self._saturated
-        start = asyncio.get_running_loop().time()
-        latencies = await clicks(message, order)
-        seconds = asyncio.get_running_loop().time() - start
-        self._discord.requests.clear()
-        return web.json_response({"seconds": seconds, "latencies_ms": latencies})
-
-    async def _saturated(self, message: Posted, order: Json) -> list[float | None]:
-        numbers = iter(range(order["clicks"]))
-
-        async def one_after_the_other() -> list[float | None]:
-            return [await self._click(message, order, number) for number in numbers]
-
-        rows = await asyncio.gather(*(one_after_the_other() for _ in range(order["in_flight"])))
-        return [latency for row in rows for latency in row]
-
-    async def _paced(self, message: Posted, order: Json) -> list[float | None]:
-        loop, clicks = asyncio.get_running_loop(), []
-        start = loop.time()
-        for number in range(order["clicks"]):
-            await asyncio.sleep(max(0.0, start + number / order["rate"] - loop.time()))
-            clicks.append(asyncio.create_task(self._click(message, order, number)))
-        return await asyncio.gather(*clicks)
-
-    async def _click(self, message: Posted, order: Json, number: int) -> float | None:
-        sent: Interaction = await self._discord.click(
-            message, order["custom_id"], f"{order.get('crowd', 'crowd')}{number}"
+        return web.json_response(
+            [
+                {"id": posted.id, "to": posted.to, "text": posted.text, "buttons": list(posted.buttons)}
+                for posted in self._discord.world.messages.values()
+            ]
         )
-        try:
-            return (await sent.acknowledged()).latency * 1000
-        except TimeoutError:
-            return None
+
+
+async def _told(interaction: Interaction) -> web.Response:
+    answered = await interaction.answered()
+    return web.json_response({"acknowledged_after": answered.latency, "reply": answered.reply.text})
 
 
 async def main(port: int) -> None:
     discord = LoopbackDiscord()
     await discord.start(port, Desk(discord).routes())
-    addresses = {
-        "api": discord.api,
-        "gateway": discord.gateway_address,
-        "token": discord.world.token,
-        "channel": f"discord:{discord.world.guild}/{discord.first_channel}",
-    }
-    print(json.dumps(addresses), flush=True)
+    print(f"STUDYBOT_DISCORD_API={discord.api}")
+    print(f"STUDYBOT_DISCORD_GATEWAY={discord.gateway_address}")
+    print(f"STUDYBOT_DISCORD_TOKEN={discord.world.token}")
+    print(f"# a schedule's channel: discord:{discord.world.guild}/{discord.first_channel}", flush=True)
     await asyncio.Event().wait()
 
 
