@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bot.richtext.symbols import SUBSCRIPTS, SUPERSCRIPTS, THIN
 
+WORD = re.compile(r"[A-Za-z]{3}")
 LONGEST_RAISED = 6  # longer rows of tiny letters are harder to read than x^(…)
 
 
@@ -61,7 +62,8 @@ def _raised(script: str) -> str:
 
 def _script(text: str, table: dict[str, str], mark: str) -> str:
     is_short = len(text) <= LONGEST_RAISED and "(" not in text[1:]
-    if is_short and all(char in table for char in text):
+    # some words can be lowered and others cannot; beside each other, vₘₐₙ and v_king would be odd
+    if is_short and not WORD.search(text) and all(char in table for char in text):
         return "".join(table[char] for char in text)
     if re.fullmatch(r"[<>≤≥]?[\w′*]+|\([^()]*\)|\[[^\[\]]*\]", text):
         return f"{mark}{text}"

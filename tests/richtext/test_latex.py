@@ -24,8 +24,9 @@ FORMULAS = [
     (r"(R_{m\theta} q)^T (R_{n\theta} k) = q^T R_{(n-m)\theta}\, k", "(R_mθ q)ᵀ(R_nθ k) = qᵀ R_((n−m)θ) k"),
     (
         r"C \approx 6ND, \quad D \approx 20N \;\Rightarrow\; N_{\mathrm{opt}} \approx \sqrt{\frac{C}{120}}",
-        "C ≈ 6ND,  D ≈ 20N ⇒ Nₒₚₜ ≈ √(C/120)",
+        "C ≈ 6ND,  D ≈ 20N ⇒ N_opt ≈ √(C/120)",
     ),
+    (r"v_{king} - v_{man}", "v_king − v_man"),
     (r"f(x)^2 + {x}^{2}", "f(x)² + x²"),
     (r"\left.\frac{df}{dx}\right|_{x=0}", "df/dx|ₓ₌₀"),
     (r"x_t'", "x′ₜ"),
