@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.bench.stage import FLOOR, OURS, PEOPLE, Stage, stage
 
-OURS_NAME, FLOOR_NAME, DEFER_NAME = "studybot", "floor", "floor_defer"
+OURS_NAME, FLOOR_NAME, DEFER_NAME, BUTTON_NAME = "studybot", "floor", "floor_defer", "floor_button"
 TURNS = 6
 SATURATED_CLICKS, IN_FLIGHT = 1200, 32
 PACED_CLICKS, RATE = 500, 100.0  # a turn of 5 s; six of them are 30 s
@@ -39,6 +39,7 @@ def stages() -> Iterator[Mapping[str, Stage]]:
             OURS_NAME: stack.enter_context(stage(*OURS, with_slack=True)),
             FLOOR_NAME: stack.enter_context(stage(*FLOOR, "send", with_slack=False)),
             DEFER_NAME: stack.enter_context(stage(*FLOOR, "defer", with_slack=False)),
+            BUTTON_NAME: stack.enter_context(stage(*FLOOR, "button", with_slack=False)),
         }
         for each in made.values():
             _turn(each, Measured(), clicks=2 * PEOPLE, in_flight=IN_FLIGHT)
@@ -120,4 +121,9 @@ def _compared(
     ratio: Callable[[Figures, Figures], Figures],
 ) -> dict[str, Any]:
     described = {name: describe(each) for name, each in measured.items()}
-    return {**described, "ratio": ratio(described[OURS_NAME], described[FLOOR_NAME])}
+    ours = described[OURS_NAME]
+    return {
+        **described,
+        "ratio": ratio(ours, described[FLOOR_NAME]),
+        "ratio_to_button": ratio(ours, described[BUTTON_NAME]),
+    }
