@@ -50,11 +50,11 @@ class Rounds(Protocol):
     async def find(self, id_: RoundId) -> Round | None: ...
 
     async def latest(self, channel: ChannelId, limit: int) -> Sequence[Round]:
-        """The channel's daily and asked rounds, newest first."""
+        """The channel's daily and asked rounds, newest first, without those that never reached it."""
         ...
 
     async def history(self, channel: ChannelId) -> Sequence[tuple[QuestionId, TopicId]]:
-        """Every question put to the whole channel, oldest first."""
+        """Every question that reached the whole channel or still may, oldest first."""
         ...
 
     async def due_to_close(self, now: datetime) -> Sequence[Round]:

@@ -74,8 +74,16 @@ class MemoryRounds(Group):
         )
 
     def _public(self, channel: ChannelId) -> list[Round]:
-        rounds = [r for r in self.kept.rounds.values() if r.channel == channel and r.kind != RoundKind.QUIZ]
+        rounds = [
+            r
+            for r in self.kept.rounds.values()
+            if r.channel == channel and r.kind != RoundKind.QUIZ and not self._never_posted(r)
+        ]
         return sorted(rounds, key=lambda round_: round_.opened_at)
+
+    def _never_posted(self, round_: Round) -> bool:
+        entry = self.kept.outbox.get((round_.id, Action.POST))
+        return entry is not None and entry.delivery.state is DeliveryState.FAILED
 
 
 class MemoryOutbox(Group):

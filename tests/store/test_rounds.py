@@ -143,3 +143,11 @@ async def test_microseconds_survive(store: Store) -> None:
     found = await store.rounds.find(asked.id)
     assert found is not None
     assert found.opened_at == asked.opened_at
+
+
+async def test_a_round_that_never_reached_its_channel_is_no_part_of_its_history(store: Store) -> None:
+    await store.rounds.claim(round_("lost"))
+    await store.rounds.claim(round_("kept", opened_at=after(days=1), question=question("rope")))
+    await store.outbox.failed(RoundId("lost"), Action.POST, "no permission")
+    assert [r.id for r in await store.rounds.latest(HALL, 5)] == ["kept"]
+    assert await store.rounds.history(HALL) == [("rope", "attention")]

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.codec import ROUND_COLUMNS, from_round, to_micros, to_round
@@ -35,12 +35,16 @@ _END_OTHERS = (
         IS_RUNNING,
     )
 )
-_OF_CHANNEL = select(*ROUND_COLUMNS).where(rounds.c.channel == given("channel"), IS_PUBLIC)
+_NEVER_POSTED = exists().where(
+    deliveries.c.round == rounds.c.id,
+    deliveries.c.action == Action.POST.value,
+    deliveries.c.state == DeliveryState.FAILED.value,
+)
+_SEEN = (rounds.c.channel == given("channel"), IS_PUBLIC, ~_NEVER_POSTED)
+_OF_CHANNEL = select(*ROUND_COLUMNS).where(*_SEEN)
 _LATEST = _OF_CHANNEL.order_by(rounds.c.opened_at.desc(), rounds.c.seq.desc()).limit(given("limit"))
 _HISTORY = (
-    select(rounds.c.question_id, rounds.c.topic)
-    .where(rounds.c.channel == given("channel"), IS_PUBLIC)
-    .order_by(rounds.c.opened_at, rounds.c.seq)
+    select(rounds.c.question_id, rounds.c.topic).where(*_SEEN).order_by(rounds.c.opened_at, rounds.c.seq)
 )
 _DUE_TO_CLOSE = (
     select(*ROUND_COLUMNS)
