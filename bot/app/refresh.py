@@ -36,5 +36,9 @@ class Refresher:
             return
         try:
             await ctx.channels.edit(round_, message, await card_of(ctx, round_))
+            latest = await ctx.store.rounds.find(round_.id)
+            if latest is not None and latest.is_closed(ctx.clock.now()):
+                # it closed meanwhile, and this edit may have overtaken the closing one
+                await ctx.channels.edit(latest, message, await card_of(ctx, latest))
         except (Refused, Unreachable) as failure:
             log.info("count not refreshed", round=round_.id, channel=round_.channel, why=str(failure))

@@ -1,0 +1,82 @@
+"""The number of answers on an open post, kept up to date."""
+
+from dataclasses import replace
+
+from bot.app.ask import ask_now
+from bot.app.context import Context
+from bot.app.postman import Postman
+from bot.app.refresh import Refresher
+from bot.app.studybot import StudyBot
+from bot.cards import Card
+from bot.domain.ids import MessageId
+from bot.domain.round import Round
+from bot.ports.outside import Unreachable
+from bot.presses import Choose
+from tests.builders import HALL, actor
+from tests.fakes import RecordingChannels, StoppedClock
+
+
+async def posted(ctx: Context, postman: Postman) -> Round:
+    round_ = await ask_now(ctx, HALL)
+    assert round_ is not None
+    await postman.deliver_due()
+    await postman.settle()
+    return round_
+
+
+async def refreshed(ctx: Context) -> None:
+    refresher = Refresher()
+    refresher.changed(HALL)
+    await refresher.refresh(ctx)
+
+
+async def test_the_post_shows_how_many_have_answered(
+    ctx: Context, postman: Postman, study: StudyBot, channels: RecordingChannels
+) -> None:
+    round_ = await posted(ctx, postman)
+    await study.press(Choose(round_.id, 0), actor("ada"))
+    await refreshed(ctx)
+    [card] = channels.cards(HALL)
+    assert "1 answered" in card.note
+
+
+async def test_nothing_is_edited_where_nothing_has_changed(
+    ctx: Context, postman: Postman, channels: RecordingChannels
+) -> None:
+    await posted(ctx, postman)
+    channels.failures = [AssertionError("nobody asked for an edit")]
+    await Refresher().refresh(ctx)
+
+
+async def test_a_platform_that_fails_costs_no_more_than_the_number(
+    ctx: Context, postman: Postman, channels: RecordingChannels
+) -> None:
+    await posted(ctx, postman)
+    channels.failures = [Unreachable("down")]
+    await refreshed(ctx)
+    assert channels.failures == []
+
+
+class ClosingChannels(RecordingChannels):
+    """The first edit takes so long that the question closes before it arrives."""
+
+    def __init__(self, clock: StoppedClock) -> None:
+        super().__init__()
+        self.ctx: Context | None = None
+        self._clock = clock
+        self.edits = 0
+
+    async def edit(self, round_: Round, message: MessageId, card: Card) -> None:
+        self.edits += 1
+        if self.edits == 1 and self.ctx is not None:
+            self._clock.advance(hours=1)
+            await ask_now(self.ctx, HALL)
+        await super().edit(round_, message, card)
+
+
+async def test_an_edit_that_overtakes_the_closing_one_is_put_right(ctx: Context, clock: StoppedClock) -> None:
+    channels = ClosingChannels(clock)
+    channels.ctx = ctx = replace(ctx, channels=channels)
+    await posted(ctx, Postman(ctx))
+    await refreshed(ctx)
+    assert [card.title.partition(":")[0] for card in channels.cards(HALL)] == ["Closed"]
