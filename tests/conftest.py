@@ -2,7 +2,7 @@ import os
 
 from hypothesis import settings
 
-# NumPy's threads wait by spinning, which on a busy machine takes longer than the work; set before it is imported
+# NumPy's threads wait by spinning: on a busy machine that takes longer than the work; set before its import
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # CI tries the same examples every time; on a developer's machine each run looks for new ones
