@@ -1,6 +1,6 @@
 """One look at the clock: ask what is due, close what has run out, deliver what waits."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -10,6 +10,9 @@ from bot.app.postman import Postman
 from bot.domain.catch_up import decide
 from bot.domain.occurrences import occurrences
 from bot.domain.schedule import Occurrence, Schedule
+
+MARK_EVERY = timedelta(minutes=1)
+"""A look that finds nothing due is kept this often: what it would find again is claimed already."""
 
 log = structlog.get_logger()
 
@@ -31,11 +34,18 @@ async def _ask_due(ctx: Context, now: datetime) -> None:
     due = [
         (schedule, occurrence)
         for schedule in schedules
-        if not schedule.paused
         for occurrence in occurrences(schedule, seen.get(schedule.id, now), now)
     ]
-    await _settle(ctx, due, now)
-    await ctx.store.schedules.set_looked_until({schedule.id: now for schedule in schedules})
+    await _settle(ctx, [each for each in due if not each[0].paused], now)
+    passed = {schedule.id for schedule, _ in due}
+    marks = {s.id: now for s in schedules if s.id in passed or _is_stale(seen.get(s.id), now)}
+    if marks:
+        await ctx.store.schedules.set_looked_until(marks)
+
+
+def _is_stale(mark: datetime | None, now: datetime) -> bool:
+    """True for a mark that is missing, old, or ahead of a clock that has been put back."""
+    return mark is None or abs(now - mark) >= MARK_EVERY
 
 
 async def _settle(ctx: Context, due: list[tuple[Schedule, Occurrence]], now: datetime) -> None:

@@ -95,3 +95,27 @@ async def test_a_filter_that_admits_nothing_is_a_skipped_slot(
     await look(ctx)
     await look(replace(ctx, file_schedules=(schedule(),)))
     assert channels.posts == 0
+
+
+async def test_looking_in_vain_is_noted_once_a_minute(ctx: Context, clock: StoppedClock) -> None:
+    ctx = replace(ctx, file_schedules=(schedule(),))
+    marks = []
+    for _ in range(25):
+        await look(ctx)
+        marks.append((await ctx.store.schedules.looked_until([schedule().id]))[schedule().id])
+        clock.advance(seconds=5)
+    assert len(set(marks)) == 3
+
+
+async def test_a_clock_that_was_far_ahead_silences_nothing(
+    ctx: Context, clock: StoppedClock, channels: RecordingChannels
+) -> None:
+    ctx = replace(ctx, file_schedules=(schedule(),))
+    true_time = clock.time
+    clock.advance(days=365)
+    await look(ctx)
+    clock.time = true_time
+    await look(ctx)
+    clock.time = NINE_IN_BERLIN
+    await look(ctx)
+    assert channels.posts == 1
