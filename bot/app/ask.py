@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from bot.app.context import Context
-from bot.domain.ids import ChannelId, RoundId
+from bot.domain.ids import ChannelId, RoundId, workspace_of
 from bot.domain.picking import pick, shuffled
-from bot.domain.question import Question
+from bot.domain.question import EVERYTHING, Filter, Question
 from bot.domain.round import Round, RoundKind
 from bot.domain.schedule import Occurrence, Schedule
 
@@ -13,7 +13,7 @@ from bot.domain.schedule import Occurrence, Schedule
 async def ask_by_schedule(ctx: Context, schedule: Schedule, occurrence: Occurrence) -> Round | None:
     """The round, or None if the slot was taken already; an empty pool takes the slot as skipped."""
     now = ctx.clock.now()
-    question = await choose(ctx, schedule)
+    question = await _choose(ctx, schedule.channel, schedule.filter)
     if question is None:
         reason = "the bank holds no question that this schedule's filters admit"
         await ctx.store.schedules.skip(occurrence, schedule.channel, reason, now)
@@ -38,9 +38,9 @@ def _closing_time(now: datetime, open_for: timedelta | None) -> datetime | None:
     return None if open_for is None else now + open_for
 
 
-async def choose(ctx: Context, schedule: Schedule) -> Question | None:
-    history = await ctx.store.rounds.history(schedule.channel)
-    return pick(schedule.filter.choose_from(ctx.banks.current), history, ctx.chance)
+async def _choose(ctx: Context, channel: ChannelId, wanted: Filter = EVERYTHING) -> Question | None:
+    history = await ctx.store.rounds.history(channel)
+    return pick(wanted.choose_from(ctx.banks.current), history, ctx.chance)
 
 
 async def ask_now(
@@ -50,9 +50,7 @@ async def ask_now(
     kind: RoundKind = RoundKind.ASKED,
 ) -> Round | None:
     """Ask a channel outside its schedules; without a question, the one whose turn it is."""
-    if question is None:
-        history = await ctx.store.rounds.history(channel)
-        question = pick(tuple(ctx.banks.current), history, ctx.chance)
+    question = question or await _choose(ctx, channel)
     if question is None:
         return None
     now = ctx.clock.now()
@@ -62,7 +60,7 @@ async def ask_now(
         channel=channel,
         question=shuffled(question, ctx.chance),
         opened_at=now,
-        day=now.astimezone(ctx.zone_for(channel)).date(),
+        day=ctx.day_of(now, workspace_of(channel)),
     )
     await ctx.store.rounds.claim(round_)
     return round_

@@ -102,7 +102,7 @@ async def _skip(ctx: Context, schedule: Schedule, text: str | None) -> Reply:
     if not days:
         return Reply(words.invalid_card(["There is no next time to leave out."]))
     await ctx.store.schedules.save(replace(schedule, skip_dates=schedule.skip_dates | days))
-    return Reply(words.skipped_card(schedule, sorted(days)))
+    return Reply(words.skipped_card(schedule, days))
 
 
 def _next_day(ctx: Context, schedule: Schedule) -> frozenset[date]:

@@ -9,7 +9,7 @@ from bot.domain.occurrences import local_label
 from bot.domain.question import Filter
 from bot.domain.round import Reveal
 from bot.domain.schedule import Occurrence, Schedule
-from bot.domain.schedule_text import describe, describe_open_for
+from bot.domain.schedule_text import describe, describe_dates, describe_open_for
 from bot.wording.phrases import line
 
 REVEALS = {
@@ -74,7 +74,7 @@ def _facts(schedule: Schedule, here: ChannelId) -> tuple[tuple[str, str], ...]:
     if schedule.thread:
         rows.append(("Thread", "one for each question"))
     if schedule.skip_dates:
-        rows.append(("Leaves out", ", ".join(day.isoformat() for day in sorted(schedule.skip_dates))))
+        rows.append(("Leaves out", describe_dates(schedule.skip_dates)))
     if schedule.from_file:
         rows.append(("Changed in", FROM_FILE.removeprefix("kept in ")))
     return tuple(rows)
@@ -94,9 +94,9 @@ def changed_card(what: str, schedule: Schedule, occurrences: Sequence[Occurrence
     )
 
 
-def skipped_card(schedule: Schedule, days: Sequence[date]) -> Card:
+def skipped_card(schedule: Schedule, days: frozenset[date]) -> Card:
     return Card(
-        title=f"Schedule {schedule.id} leaves out {', '.join(day.isoformat() for day in days)}",
+        title=f"Schedule {schedule.id} leaves out {describe_dates(days)}",
         blocks=(line("Nothing is asked then, and no streak is broken by it."),),
     )
 
