@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check unit bench lock screenshots clean
+.PHONY: help setup run test check unit bench schema lock screenshots clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -31,6 +31,9 @@ bench: $(VENV)/.dev ## Measure speed and memory, print JSON
 
 screenshots: $(VENV)/.dev ## Make the README's pictures from the real playground
 	$(BIN)/python -m tests.screenshots
+
+schema: $(VENV)/.run ## Write question_bank/schema.json anew from the models that check the bank
+	@$(BIN)/python -c "from bot.adapters.bank.schema import schema_text as s; print(s(), end='')" > question_bank/schema.json
 
 lock: $(VENV)/.dev ## Pin requirements/*.in anew for every Python we support, with hashes and without addresses
 	cd requirements && for name in run dev; do ../$(BIN)/uv pip compile --quiet --universal --upgrade \

@@ -15,7 +15,7 @@ SCHEMA = json.loads((BANK / "schema.json").read_text(encoding="utf-8"))
 
 
 def test_the_published_schema_is_up_to_date() -> None:
-    # to write it anew: python -c "from bot.adapters.bank.schema import *; print(schema_text(), end='')"
+    # `make schema` writes it anew
     assert (BANK / "schema.json").read_text(encoding="utf-8") == schema_text()
 
 
