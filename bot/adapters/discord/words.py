@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.cards import Card, Prose, Reply, Tone
-from bot.richtext.nodes import Paragraph, Text
+from bot.cards import Reply
+from bot.wording.replies import refused
 
 NOT_CONNECTED = "Discord is not connected at the moment."
 LOGIN_REFUSED = (
@@ -26,16 +26,12 @@ NOT_INVITED = "The application is in no server yet. Run `studybot discord invite
 
 def old_button() -> Reply:
     text = "This button was made by an older version of the bot. Type /help to see what you can do instead."
-    return Reply(Card(title="This button no longer works", tone=Tone.REFUSAL, blocks=(_prose(text),)))
+    return Reply(refused("This button no longer works", text))
 
 
 def changed_command() -> Reply:
     text = "This command has changed. Reload Discord (Ctrl+R) or restart the app, then type it again."
-    return Reply(Card(title="This command has changed", tone=Tone.REFUSAL, blocks=(_prose(text),)))
-
-
-def _prose(text: str) -> Prose:
-    return Prose((Paragraph((Text(text),)),))
+    return Reply(refused("This command has changed", text))
 
 
 def no_channel(channel: str) -> str:
