@@ -3,6 +3,7 @@
 import contextlib
 import io
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,32 +15,35 @@ FOLDER = Path(__file__).parents[2] / "question_bank"
 LONGEST = 2.0  # seconds of a processor, so that a busy machine is no reason to fail
 MOST_LINES = 30
 
+pytestmark = pytest.mark.xdist_group("demos")  # one process runs them, once
+
+
+@dataclass(frozen=True)
+class Run:
+    question: Question
+    said: str
+    seconds: float
+
 
 @pytest.fixture(scope="module")
-def demos(tmp_path_factory: pytest.TempPathFactory) -> list[Question]:
+def runs(tmp_path_factory: pytest.TempPathFactory) -> list[Run]:
     bank = load_bank(FOLDER, tmp_path_factory.mktemp("cache") / "bank")
-    return [question for question in bank if question.code]
+    return [_run(question) for question in bank if question.code]
 
 
-def test_demos_print_what_their_questions_say(demos: list[Question]) -> None:
-    assert demos
-    wrong = {question.id: said for question in demos if (said := _run(question.code)) != question.output}
-    assert wrong == {}
+def test_demos_print_what_their_questions_say(runs: list[Run]) -> None:
+    assert runs
+    assert {run.question.id: run.said for run in runs if run.said != run.question.output} == {}
 
 
-def test_demos_are_short_and_quick(demos: list[Question]) -> None:
-    assert [q.id for q in demos if len(q.code.splitlines()) > MOST_LINES] == []
-    assert [q.id for q in demos if _seconds(q.code) > LONGEST] == []
+def test_demos_are_short_and_quick(runs: list[Run]) -> None:
+    assert [run.question.id for run in runs if len(run.question.code.splitlines()) > MOST_LINES] == []
+    assert [run.question.id for run in runs if run.seconds > LONGEST] == []
 
 
-def _run(code: str) -> str:
+def _run(question: Question) -> Run:
     said = io.StringIO()
-    with contextlib.redirect_stdout(said):
-        exec(compile(code, "<demo>", "exec"), {"__name__": "__main__"})
-    return said.getvalue().rstrip()
-
-
-def _seconds(code: str) -> float:
     start = time.thread_time()
-    _run(code)
-    return time.thread_time() - start
+    with contextlib.redirect_stdout(said):
+        exec(compile(question.code, "<demo>", "exec"), {"__name__": "__main__"})
+    return Run(question, said.getvalue().rstrip(), time.thread_time() - start)
