@@ -28,3 +28,7 @@ def read_settings() -> Settings:
         return load_settings(with_dotenv(os.environ, Path.cwd()))
     except BadConfig as bad:
         raise Failure(bad.problems) from None
+
+
+def counted(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

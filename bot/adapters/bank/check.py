@@ -1,14 +1,21 @@
 """Checks a bank folder from its sources: what makes it unusable, and what could be better."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.adapters.bank.reader import Reading, read_bank
+from bot.adapters.bank.reader import Place, read_bank
+from bot.adapters.bank.regression import share_learned
 from bot.adapters.bank.sources import read_sources
+from bot.bank_lint.bank_rules import ENOUGH, BankFlaw, bank_flaws
+from bot.bank_lint.figures import Figures, figures_of
+from bot.bank_lint.flaws import flaws
 from bot.domain.bank import Bank
-from bot.domain.bank_figures import Figures, bank_flaws, figures_of
-from bot.domain.item_flaws import item_flaws
 from bot.strict_yaml.problem import Problem
+
+LEARNED = "regression"
+LEARNED_AT_MOST = 0.33
+EXAMPLES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +32,39 @@ def check_folder(folder: Path) -> Report:
     reading = read_bank(*read_sources(folder))
     if reading.bank is None:
         return Report(tuple(str(problem) for problem in reading.problems))
-    figures = figures_of(reading.bank)
-    failures = tuple(f"{folder}: {flaw}" for flaw in bank_flaws(figures))
-    return Report(failures, _warnings(reading, reading.bank), figures)
+    figures = measure(reading.bank)
+    found = (*bank_flaws(reading.bank.questions), *_what_can_be_learned(figures))
+    failures = tuple(f"{folder}: {_with_places(flaw, reading.places)}" for flaw in found)
+    return Report(failures, _warnings(reading.bank, reading.places), figures)
 
 
-def _warnings(reading: Reading, bank: Bank) -> tuple[str, ...]:
-    found = []
-    for question in bank:
-        place = reading.places[question.id]
-        found += [Problem(place.file, place.line, question.id, flaw) for flaw in item_flaws(question)]
+def measure(bank: Bank) -> Figures:
+    """The figures of a bank, with the guesser that learns among the others."""
+    figures = figures_of(bank)
+    return replace(figures, guessers={**figures.guessers, LEARNED: round(share_learned(bank.questions), 4)})
+
+
+def _what_can_be_learned(figures: Figures) -> Iterator[BankFlaw]:
+    share = figures.guessers[LEARNED]
+    if figures.with_options >= ENOUGH and share > LEARNED_AT_MOST:
+        yield BankFlaw(
+            f"logistic regression over the options alone is right in {share:.0%} of {figures.with_options} "
+            f"questions; bring it to {LEARNED_AT_MOST:.0%} or less: use words of keys in wrong options, "
+            "and the other way round"
+        )
+
+
+def _with_places(flaw: BankFlaw, places: Mapping[str, Place]) -> str:
+    if not flaw.examples:
+        return flaw.text
+    shown = [f"{places[id_].file}:{places[id_].line}: {id_}" for id_ in flaw.examples[:EXAMPLES]]
+    return f"{flaw.text}; begin with {', '.join(shown)}"
+
+
+def _warnings(bank: Bank, places: Mapping[str, Place]) -> tuple[str, ...]:
+    found = [
+        Problem(places[id_].file, places[id_].line, id_, sentence)
+        for id_, sentences in flaws(bank).items()
+        for sentence in sentences
+    ]
     return tuple(str(problem) for problem in sorted(found))
