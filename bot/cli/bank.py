@@ -1,19 +1,19 @@
 """`studybot bank …`: look at the question bank without starting anything."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.common import Failure, read_settings
+from bot.cli.common import Failure, counted, read_settings
 from bot.cli.faces import FACES, shown
 
 if TYPE_CHECKING:
+    from bot.bank_lint.coverage import Coverage
+    from bot.bank_lint.figures import Figures
     from bot.domain.bank import Bank
-    from bot.domain.bank_figures import Figures
 
 
 @click.group(no_args_is_help=True)
@@ -27,7 +27,7 @@ def check(path: Path | None) -> None:
     """List everything that is wrong.
 
     Looks at the configured bank, or at the folder or file PATH. Warnings point at flaws of single questions;
-    errors make the bank unusable.
+    errors make the bank unusable, or guessable as a whole.
     """
     from bot.adapters.bank.check import check_folder
 
@@ -35,26 +35,51 @@ def check(path: Path | None) -> None:
     for warning in report.warnings:
         click.echo(f"warning: {warning}")
     if report.failures:
-        raise Failure([*report.failures, _counted(len(report.failures), "error")])
+        raise Failure([*report.failures, counted(len(report.failures), "error")])
     assert report.figures
     questions, topics = report.figures.questions, len(report.figures.by_topic)
     click.echo(
-        f"{_counted(questions, 'question')} in {_counted(topics, 'topic')}, no error, "
-        f"{_counted(len(report.warnings), 'warning')}; {_by_length(report.figures)}"
+        f"{counted(questions, 'question')} in {counted(topics, 'topic')}, no error, "
+        f"{counted(len(report.warnings), 'warning')}; {_best_guess(report.figures)}"
     )
 
 
 @bank.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
-def stats(as_json: bool) -> None:
-    """Count what the bank holds."""
-    from bot.domain.bank_figures import figures_of
+@click.option(
+    "--concepts",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Say how far the bank covers the concepts that this YAML file lists.",
+)
+def stats(as_json: bool, concepts: Path | None) -> None:
+    """Count what the bank holds, and say how well it can be guessed."""
+    from bot.adapters.bank.check import measure
+    from bot.cli.bank_table import print_figures
 
-    figures = figures_of(_read())
+    questions = _read()
+    figures = measure(questions)
+    coverage = _coverage(questions, concepts) if concepts else None
     if as_json:
-        click.echo(json.dumps(asdict(figures), indent=2))
+        click.echo(json.dumps({**asdict(figures), "coverage": coverage and asdict(coverage)}, indent=2))
     else:
-        _print_table(figures)
+        print_figures(figures, coverage)
+
+
+@bank.command()
+@click.argument("topic")
+@click.argument("id_", metavar="ID")
+def new(topic: str, id_: str) -> None:
+    """Begin a question: write its skeleton to the end of its topic's file.
+
+    The bank cannot be used until every TODO is replaced; `bank check` lists them.
+    """
+    from bot.adapters.bank.skeleton import CannotAdd, add_skeleton
+
+    try:
+        place = add_skeleton(read_settings().bank, topic, id_)
+    except CannotAdd as reason:
+        raise Failure([str(reason)]) from None
+    click.echo(f"{place.file}:{place.line}: {id_}: write what says TODO, then try `studybot bank check`")
 
 
 @bank.command()
@@ -88,35 +113,16 @@ def _read() -> "Bank":
     return reading.bank
 
 
-def _print_table(figures: "Figures") -> None:
-    from rich.console import Console
-    from rich.table import Table
+def _coverage(questions: "Bank", path: Path) -> "Coverage":
+    from bot.adapters.bank.concepts import read_concepts
+    from bot.bank_lint.coverage import coverage_of
 
-    table = Table(title=_counted(figures.questions, "question"), title_justify="left")
-    table.add_column("What")
-    table.add_column("Questions", justify="right")
-    sections: list[Mapping[str, int]] = [figures.by_topic, figures.by_level, figures.by_kind]
-    for section in sections:
-        for name, count in section.items():
-            table.add_row(name, str(count))
-        table.add_section()
-    for name, count in (
-        ("with options", figures.with_options),
-        ("with a formula", figures.with_formula),
-        ("with a demo", figures.with_demo),
-        ("whose key is the longest option", figures.key_longest),
-        ("whose key is the shortest option", figures.key_shortest),
-        ("warnings of bank check", figures.warnings),
-    ):
-        table.add_row(name, str(count))
-    Console().print(table)
+    concepts, problems = read_concepts(path)
+    if problems:
+        raise Failure([str(problem) for problem in problems])
+    return coverage_of(questions, concepts)
 
 
-def _by_length(figures: "Figures") -> str:
-    of = max(figures.with_options, 1)
-    longest, shortest = figures.key_longest / of, figures.key_shortest / of
-    return f"the key is the longest option in {longest:.0%} and the shortest in {shortest:.0%}"
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+def _best_guess(figures: "Figures") -> str:
+    name, share = max(figures.guessers.items(), key=lambda each: each[1])
+    return f"the luckiest guesser ({name}) is right in {share:.0%}"

@@ -44,16 +44,53 @@ def test_stats_count_the_bank_for_programs(folder: Folder) -> None:
         "with_options",
         "with_formula",
         "with_demo",
+        "guessers",
         "key_longest",
         "key_shortest",
+        "length_ratio",
         "warnings",
     }
+    assert all(0 <= share <= 0.33 for share in figures["guessers"].values())
+    assert figures["coverage"] is None
+
+
+def test_stats_say_how_far_concepts_are_covered(folder: Folder) -> None:
+    concept = "- {id: %s, topic: attention, level: intermediate, kind: math}\n"
+    text = "concepts:\n" + concept % "attention-scaling-factor" + concept % "telepathy"
+    (folder.path / "concepts.yaml").write_text(text)
+    told = folder.studybot("bank", "stats", "--concepts", "concepts.yaml", "--json").stdout
+    coverage = json.loads(told)["coverage"]
+    assert (coverage["concepts"], coverage["covered"], coverage["missing"]) == (2, 1, ["telepathy"])
+    assert "1 of 2 concepts covered\nmissing: telepathy\n" in (
+        folder.studybot("bank", "stats", "--concepts", "concepts.yaml").stdout
+    )
+
+
+def test_stats_refuse_a_bad_list_of_concepts(folder: Folder) -> None:
+    (folder.path / "concepts.yaml").write_text("concepts: []\n")
+    result = folder.studybot("bank", "stats", "--concepts", "concepts.yaml")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith("concepts.yaml:1: `concepts`: ")
+
+
+def test_a_new_question_is_begun_and_has_to_be_written(folder: Folder) -> None:
+    write(folder.path / "mine", HEAD + QUESTION)
+    folder.configure("bank: mine\n")
+    result = folder.studybot("bank", "new", "attention", "fresh")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("mine/attention.yaml:31: fresh: write what says TODO")
+    unwritten = folder.studybot("bank", "check", "mine")
+    assert unwritten.returncode == 1
+    assert "mine/attention.yaml:35: fresh: `prompt` still says TODO; write it" in unwritten.stderr
+    again = folder.studybot("bank", "new", "attention", "fresh")
+    assert (again.returncode, again.stdout) == (1, "")
+    assert again.stderr.startswith("`fresh` is taken by ")
 
 
 def test_stats_are_a_table_for_people(folder: Folder) -> None:
     shown = folder.studybot("bank", "stats").stdout
     assert "attention" in shown
-    assert "whose key is the longest option" in shown
+    assert "key is strictly the longest" in shown
 
 
 @pytest.mark.parametrize("face", ["discord", "slack"])

@@ -20,6 +20,12 @@ def _quoted(value: Any) -> Any:
     return value
 
 
+def _written(text: str) -> str:
+    if text.startswith("TODO"):
+        raise PydanticCustomError("todo", "still says TODO; write it")
+    return text
+
+
 def _without_dollars(latex: str) -> str:
     if "$" in latex:
         raise PydanticCustomError(
@@ -36,7 +42,12 @@ def _closes_fences(text: str) -> str:
 
 
 # a validator that stands last runs first, and keeps the constraints before it in the schema
-FilledText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), BeforeValidator(_quoted)]
+FilledText = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(_written),
+    BeforeValidator(_quoted),
+]
 Markdown = Annotated[FilledText, AfterValidator(_closes_fences)]
 Latex = Annotated[FilledText, AfterValidator(_without_dollars)]
 Lines = Annotated[str, StringConstraints(min_length=1), AfterValidator(str.rstrip), BeforeValidator(_quoted)]
