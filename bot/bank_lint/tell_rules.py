@@ -21,7 +21,7 @@ FEATURES: Mapping[str, re.Pattern[str]] = {
     "formula": re.compile(r"\$"),
     "piece of code": re.compile(r"`"),
     "number": re.compile(r"\d"),
-    "name": re.compile(r"(?<=[^.:;?] )[A-Z][a-z]+"),
+    "name": re.compile(r"(?<=[^.:;?] )[A-Z](?:[a-z]+|[A-Z]+)"),
 }
 OPPOSITES = frozenset(
     frozenset(pair)

@@ -25,7 +25,7 @@ NEGATIVE = re.compile(
     r"\b(which|what|who|when)\b.*\b(not|except|false|incorrect|(?<!at )least)\b", re.I | re.S
 )
 RECALL = re.compile(r"\bstands? for\b|\bwho (introduced|proposed|invented)\b|\b(what|which) year\b", re.I)
-VAGUE = re.compile(r"\b(some|several|many|few|rarely)\b", re.I)
+VAGUE = re.compile(r"(?<!as )\b(some|several|many|few|rarely)\b(?!-)", re.I)
 
 
 def prompt_asks_nothing(question: Question) -> Iterator[str]:

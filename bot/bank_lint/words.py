@@ -9,7 +9,7 @@ ABSOLUTE = re.compile(
     re.IGNORECASE,
 )
 HEDGE = re.compile(r"\b(may|can|often|usually|typically|tends?|roughly|generally)\b", re.IGNORECASE)
-DETAIL = re.compile(r"[,()\[\]]|\d+|\b(?:because|while|so that)\b", re.IGNORECASE)
+DETAIL = re.compile(r"\d+(?:[.,]\d+)*|[,()\[\]]|\b(?:because|while|so that)\b", re.IGNORECASE)
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 STOP_WORDS = frozenset(
@@ -24,7 +24,7 @@ STOP_WORDS = frozenset(
 @lru_cache(maxsize=8192)  # guessers and rules ask for the same few thousand texts
 def content_words(text: str) -> frozenset[str]:
     """The words of a text in lower case, without those that every sentence has."""
-    return frozenset(word.lower() for word in WORD.findall(text)) - STOP_WORDS
+    return frozenset(word.lower().removesuffix("'s") for word in WORD.findall(text)) - STOP_WORDS
 
 
 def details(text: str) -> int:
