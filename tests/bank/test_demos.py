@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bot.adapters.bank.folder import load_bank
@@ -44,6 +45,7 @@ def test_demos_are_short_and_quick(runs: list[Run]) -> None:
 def _run(question: Question) -> Run:
     said = io.StringIO()
     start = time.thread_time()
-    with contextlib.redirect_stdout(said):
+    # a demo may set how NumPy prints; the next one starts afresh
+    with contextlib.redirect_stdout(said), np.printoptions():
         exec(compile(question.code, "<demo>", "exec"), {"__name__": "__main__"})
     return Run(question, said.getvalue().rstrip(), time.thread_time() - start)
