@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from bot.domain.boards import Period
-from bot.domain.ids import ChannelId, PersonId, QuestionId, QuizId, RoundId, WorkspaceId
+from bot.domain.ids import ChannelId, PersonId, QuestionId, QuizId, RoundId, TopicId, WorkspaceId
+from bot.domain.question import Level
 from bot.domain.round import Rating
 
 LONGEST_TOKEN = 100  # the smallest limit among our platforms: Discord's custom_id
@@ -68,7 +69,18 @@ class ShowBoard:
     after: tuple[int, PersonId] | None = None
 
 
-Press = Choose | ShowAnswer | Rate | ReadAnswer | ReadPrompt | ReadQuestion | NextQuestion | ShowBoard
+@dataclass(frozen=True, slots=True)
+class StartAnew:
+    """Begin a quiz as it was asked for, although another one is not finished."""
+
+    topic: TopicId | None
+    level: Level | None
+    count: int
+
+
+Press = (
+    Choose | ShowAnswer | Rate | ReadAnswer | ReadPrompt | ReadQuestion | NextQuestion | ShowBoard | StartAnew
+)
 
 
 def encode(press: Press) -> str:
@@ -97,6 +109,8 @@ def _body(press: Press) -> str:
             return f"next|{quiz}"
         case ShowBoard(scope, period, after):
             return "|".join(["board", scope, period, *map(str, after or ())])
+        case StartAnew(topic, level, count):
+            return f"anew|{topic or ''}|{level or ''}|{count}"
 
 
 def decode(token: str) -> Press:
@@ -126,6 +140,8 @@ def _press(parts: list[str]) -> Press | None:
             return NextQuestion(QuizId(quiz))
         case ["board", scope, period, *after] if period in set(Period):
             return _board(scope, Period(period), after)
+        case ["anew", topic, level, count] if level in ("", *Level) and count.isdecimal():
+            return StartAnew(TopicId(topic) if topic else None, Level(level) if level else None, int(count))
     return None
 
 

@@ -3,7 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.boards import Period
-from bot.domain.ids import ChannelId, PersonId, QuestionId, QuizId, RoundId, WorkspaceId
+from bot.domain.ids import ChannelId, PersonId, QuestionId, QuizId, RoundId, TopicId, WorkspaceId
+from bot.domain.question import Level
+from bot.domain.quiz import LONGEST
 from bot.domain.round import Rating
 from bot.presses import (
     LONGEST_TOKEN,
@@ -16,6 +18,7 @@ from bot.presses import (
     ReadQuestion,
     ShowAnswer,
     ShowBoard,
+    StartAnew,
     decode,
     encode,
 )
@@ -40,6 +43,12 @@ presses: st.SearchStrategy[Press] = st.one_of(
         places,
         st.sampled_from(Period),
         st.none() | st.tuples(st.integers(0, 10**9), st.integers(1, 10**9).map(PersonId)),
+    ),
+    st.builds(
+        StartAnew,
+        st.none() | st.from_regex(r"[a-z0-9-]{1,64}", fullmatch=True).map(TopicId),
+        st.none() | st.sampled_from(Level),
+        st.integers(1, LONGEST),
     ),
 )
 

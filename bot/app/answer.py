@@ -1,13 +1,14 @@
 """Take a choice, show an answer, keep a rating."""
 
 from bot.app.context import Context
+from bot.app.quiz import progress_of
 from bot.cards import Button, Reply
 from bot.domain.people import Actor
 from bot.domain.round import Answer, Rating, Reveal, Round, Verdict
 from bot.domain.scoring import points_for
 from bot.ports.records import Recorded
 from bot.wording import answers as words
-from bot.wording.quizzes import next_button
+from bot.wording.quizzes import back_button, next_button
 from bot.wording.verdicts import verdict_card
 
 
@@ -55,7 +56,7 @@ async def _leads_on(ctx: Context, round_: Round) -> tuple[Button, ...]:
     quiz = await ctx.store.quizzes.find(round_.quiz) if round_.quiz else None
     if quiz is None:
         return ()
-    return (next_button(quiz, done=len(await ctx.store.quizzes.rounds(quiz.id))),)
+    return (next_button(await progress_of(ctx, quiz)),)
 
 
 async def show_answer(ctx: Context, round_: Round, sure: bool, actor: Actor) -> Reply:
@@ -64,7 +65,8 @@ async def show_answer(ctx: Context, round_: Round, sure: bool, actor: Actor) -> 
     if not free and _waits(ctx, round_):
         return Reply(words.wait_card())
     if not free and not sure:
-        return Reply(words.confirm_card(round_), replaces=round_.quiz is not None)
+        back = () if round_.quiz is None else (back_button(round_.quiz),)
+        return Reply(words.confirm_card(round_, back), replaces=round_.quiz is not None)
     if not free:
         await _record(ctx, round_, None, Verdict.PEEKED, actor)
     card = words.answer_card(round_, await _leads_on(ctx, round_))

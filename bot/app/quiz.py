@@ -1,5 +1,7 @@
 """A solo quiz: one question after the other in private, and a summary."""
 
+from collections.abc import Sequence
+
 from bot.app.context import Context
 from bot.cards import Card, Reply
 from bot.commands import StartQuiz
@@ -7,34 +9,61 @@ from bot.domain.ids import QuizId, RoundId, workspace_of
 from bot.domain.people import Actor
 from bot.domain.picking import Asked, pick, shuffled
 from bot.domain.question import Filter, Question
-from bot.domain.quiz import LONGEST, Quiz
+from bot.domain.quiz import LONGEST, Progress, Quiz, Turn
 from bot.domain.round import Round, RoundKind
+from bot.presses import StartAnew
 from bot.wording import quizzes as words
+from bot.wording.quiz_results import summary_card
 from bot.wording.schedules import filter_words
 
 
 async def start(ctx: Context, command: StartQuiz, actor: Actor) -> Reply:
-    """Draw the questions, topics taking turns, and show the first one."""
-    wanted = Filter(
-        topics=frozenset({command.topic} if command.topic else ()),
-        levels=frozenset({command.level} if command.level else ()),
-    )
-    pool = [q for q in wanted.choose_from(ctx.banks.current) if not q.is_open]
-    drawn = _draw(ctx, pool, min(max(command.count, 1), LONGEST))
+    """Show the first question, or ask what to do about a quiz that is not finished yet."""
+    wanted = _filter(command)
+    unfinished = await _unfinished(ctx, actor)
+    if unfinished is None or not _pool(ctx, wanted):
+        return await start_anew(ctx, command, actor)
+    anew = StartAnew(command.topic, command.level, _count(command))
+    topics = titles(ctx, unfinished)
+    return Reply(words.unfinished_card(unfinished, topics, anew, filter_words(wanted)))
+
+
+async def start_anew(ctx: Context, command: StartQuiz | StartAnew, actor: Actor) -> Reply:
+    """Draw the questions, topics taking turns, and show the first one.
+
+    Only the quiz begun last is ever offered again, so this leaves an earlier one behind.
+    """
+    replaces = isinstance(command, StartAnew)
+    wanted = _filter(command)
+    drawn = _draw(ctx, _pool(ctx, wanted), _count(command))
     if not drawn:
-        return Reply(words.no_questions_card(filter_words(wanted)))
-    person = await ctx.store.people.recognise(actor)
+        return Reply(words.no_questions_card(filter_words(wanted)), replaces)
     quiz = Quiz(
         id=QuizId(ctx.new_id()),
-        person=person,
+        person=await ctx.store.people.recognise(actor),
         channel=actor.channel,
         questions=tuple(question.id for question in drawn),
     )
     await ctx.store.quizzes.start(quiz, ctx.clock.now())
-    return Reply(await _open(ctx, quiz, 0))
+    return Reply(await _open(ctx, Progress(quiz=quiz, turns=(), to_come=tuple(drawn))), replaces)
 
 
-def _draw(ctx: Context, pool: list[Question], count: int) -> list[Question]:
+def _filter(command: StartQuiz | StartAnew) -> Filter:
+    return Filter(
+        topics=frozenset({command.topic} if command.topic else ()),
+        levels=frozenset({command.level} if command.level else ()),
+    )
+
+
+def _count(command: StartQuiz | StartAnew) -> int:
+    return min(max(command.count, 1), LONGEST)
+
+
+def _pool(ctx: Context, wanted: Filter) -> list[Question]:
+    return [question for question in wanted.choose_from(ctx.banks.current) if not question.is_open]
+
+
+def _draw(ctx: Context, pool: Sequence[Question], count: int) -> list[Question]:
     drawn: list[Question] = []
     history: list[Asked] = []
     while len(drawn) < min(count, len(pool)):
@@ -45,23 +74,49 @@ def _draw(ctx: Context, pool: list[Question], count: int) -> list[Question]:
     return drawn
 
 
-async def go_on(ctx: Context, id_: QuizId, actor: Actor) -> Reply:
-    """The question that is still open, the next one, or the summary."""
+async def _unfinished(ctx: Context, actor: Actor) -> Progress | None:
+    """The person's last quiz in this workspace, if there is something left to do in it and it is awake."""
+    person = await ctx.store.people.recognise(actor)
+    quiz = await ctx.store.quizzes.latest(person, actor.workspace)
+    progress = await progress_of(ctx, quiz) if quiz is not None else None
+    if progress is None or progress.is_finished or not progress.is_awake(ctx.clock.now()):
+        return None
+    return progress
+
+
+async def progress_of(ctx: Context, quiz: Quiz) -> Progress:
+    turns = tuple(Turn(round_, answer) for round_, answer in await ctx.store.quizzes.rounds(quiz.id))
+    opened = {turn.round.question.id for turn in turns}
+    left = (ctx.banks.current.find(id_) for id_ in quiz.questions if id_ not in opened)
+    return Progress(quiz=quiz, turns=turns, to_come=tuple(question for question in left if question))
+
+
+async def own_progress(ctx: Context, id_: QuizId, actor: Actor) -> Progress | None:
+    """How far a quiz has got; None where it is not kept or is not the actor's."""
     quiz = await ctx.store.quizzes.find(id_)
     if quiz is None or quiz.person != await ctx.store.people.recognise(actor):
+        return None
+    return await progress_of(ctx, quiz)
+
+
+def titles(ctx: Context, progress: Progress) -> Sequence[str]:
+    return sorted(ctx.banks.current.title_of(topic) for topic in progress.topics)
+
+
+async def go_on(ctx: Context, id_: QuizId, actor: Actor) -> Reply:
+    """The question that is still open, the next one, or the summary."""
+    progress = await own_progress(ctx, id_, actor)
+    if progress is None:
         return Reply(words.lost_card(), replaces=True)
-    rounds = await ctx.store.quizzes.rounds(id_)
-    if rounds and rounds[-1][1] is None:
-        return Reply(_card(ctx, quiz, rounds[-1][0], len(rounds) - 1), replaces=True)
-    if len(rounds) >= len(quiz.questions):
-        return Reply(words.summary_card(rounds), replaces=True)
-    return Reply(await _open(ctx, quiz, len(rounds)), replaces=True)
+    if progress.open_round is not None:
+        return Reply(_card(ctx, progress, progress.open_round), replaces=True)
+    if progress.to_come:
+        return Reply(await _open(ctx, progress), replaces=True)
+    return Reply(summary_card(progress, ctx.banks.current.title_of), replaces=True)
 
 
-async def _open(ctx: Context, quiz: Quiz, position: int) -> Card:
-    question = ctx.banks.current.find(quiz.questions[position])
-    if question is None:  # the bank was changed while the quiz ran
-        return words.lost_card()
+async def _open(ctx: Context, progress: Progress) -> Card:
+    quiz, question = progress.quiz, progress.to_come[0]
     now = ctx.clock.now()
     round_ = Round(
         id=RoundId(ctx.new_id()),
@@ -72,9 +127,10 @@ async def _open(ctx: Context, quiz: Quiz, position: int) -> Card:
         day=ctx.day_of(now, workspace_of(quiz.channel)),
         quiz=quiz.id,
     )
-    await ctx.store.rounds.open_private(round_)
-    return _card(ctx, quiz, round_, position)
+    # a button pressed twice at once opens the question once
+    return _card(ctx, progress, await ctx.store.rounds.open_private(round_))
 
 
-def _card(ctx: Context, quiz: Quiz, round_: Round, position: int) -> Card:
-    return words.quiz_card(quiz, round_, position, ctx.banks.current.title_of(round_.question.topic))
+def _card(ctx: Context, progress: Progress, round_: Round) -> Card:
+    topic = ctx.banks.current.title_of(round_.question.topic)
+    return words.quiz_card(round_, progress.done + 1, progress.total, topic)

@@ -39,6 +39,7 @@ from bot.presses import (
     ReadQuestion,
     ShowAnswer,
     ShowBoard,
+    StartAnew,
 )
 from bot.wording import replies
 from bot.wording.answers import prompt_page
@@ -77,6 +78,8 @@ class StudyBot:
                 return await quiz.go_on(self._ctx, quiz_id, actor)
             case ShowBoard():
                 return await board.show(self._ctx, press, actor, replaces=True)
+            case StartAnew():
+                return await quiz.start_anew(self._ctx, press, actor)
 
     async def _in_round(
         self, press: Choose | ShowAnswer | Rate | ReadAnswer | ReadPrompt, actor: Actor

@@ -45,8 +45,11 @@ class Rounds(Protocol):
         """
         ...
 
-    async def open_private(self, round_: Round) -> None:
-        """Keep a quiz round, which has no outbox entry and closes nothing."""
+    async def open_private(self, round_: Round) -> Round:
+        """Keep a quiz round, which has no outbox entry and closes nothing.
+
+        Gives the round that stands afterwards: an earlier one where its quiz has opened the question already.
+        """
         ...
 
     async def find(self, id_: RoundId) -> Round | None: ...
@@ -132,6 +135,10 @@ class Quizzes(Protocol):
     async def start(self, quiz: Quiz, at: datetime) -> None: ...
 
     async def find(self, id_: QuizId) -> Quiz | None: ...
+
+    async def latest(self, person: PersonId, workspace: WorkspaceId) -> Quiz | None:
+        """The quiz that a person has begun last in a workspace."""
+        ...
 
     async def rounds(self, id_: QuizId) -> Sequence[tuple[Round, Answer | None]]:
         """The quiz's rounds so far in the order they were opened, each with the person's answer."""

@@ -65,7 +65,8 @@ def more_button(round_: Round) -> Button:
     return Button("Key points and sources", ReadAnswer(round_.id, 0))
 
 
-def confirm_card(round_: Round) -> Card:
+def confirm_card(round_: Round, extra: tuple[Button, ...] = ()) -> Card:
+    """`extra` are buttons for those who would rather not."""
     return Card(
         title="Show the answer?",
         blocks=(
@@ -74,7 +75,7 @@ def confirm_card(round_: Round) -> Card:
                 "Nobody else will know."
             ),
         ),
-        buttons=(Button("Show it", ShowAnswer(round_.id, sure=True)),),
+        buttons=(Button("Show it", ShowAnswer(round_.id, sure=True)), *extra),
     )
 
 

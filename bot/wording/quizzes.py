@@ -1,20 +1,20 @@
-"""A solo quiz from its first question to its summary."""
+"""A solo quiz while it runs: its questions, the ways on, and an offer to take it up again."""
 
 from collections.abc import Sequence
 
-from bot.cards import Block, Button, Card, Facts, Look, Prose, Tone
-from bot.domain.quiz import Quiz
-from bot.domain.round import Answer, Round
-from bot.presses import NextQuestion, ReadPrompt, ShowAnswer
-from bot.richtext.parse import parse
-from bot.wording.phrases import counted, line
+from bot.cards import Button, Card, Look, Tone
+from bot.domain.ids import QuizId
+from bot.domain.quiz import Progress
+from bot.domain.round import Round
+from bot.presses import NextQuestion, ReadPrompt, ShowAnswer, StartAnew
+from bot.wording.phrases import counted, line, strong
 from bot.wording.rounds import choice_buttons, question_blocks, worth
 
 
-def quiz_card(quiz: Quiz, round_: Round, position: int, topic: str) -> Card:
-    """The question at `position` (from 0), put to one person."""
+def quiz_card(round_: Round, number: int, total: int, topic: str) -> Card:
+    """Question `number` (from 1), put to one person."""
     return Card(
-        title=f"Question {position + 1} of {len(quiz.questions)}: {topic}",
+        title=f"Question {number} of {total}: {topic}",
         tone=Tone.QUESTION,
         blocks=question_blocks(round_.question),
         buttons=(*choice_buttons(round_), Button("Show answer", ShowAnswer(round_.id))),
@@ -23,35 +23,36 @@ def quiz_card(quiz: Quiz, round_: Round, position: int, topic: str) -> Card:
     )
 
 
-def next_button(quiz: Quiz, done: int) -> Button:
-    label = "Next question" if done < len(quiz.questions) else "How did I do?"
-    return Button(label, NextQuestion(quiz.id), Look.MAIN)
+def next_button(progress: Progress) -> Button:
+    label = "How did I do?" if progress.is_finished else "Next question"
+    return Button(label, NextQuestion(progress.quiz.id), Look.MAIN)
 
 
-def summary_card(rounds: Sequence[tuple[Round, Answer | None]]) -> Card:
-    right = sum(1 for _, answer in rounds if answer is not None and answer.right)
-    points = sum(answer.points for _, answer in rounds if answer is not None)
+def back_button(quiz: QuizId) -> Button:
+    """For somebody who was asked whether to look at the answer and thinks better of it."""
+    return Button("Back to the question", NextQuestion(quiz))
+
+
+def subject(topics: Sequence[str]) -> str:
+    """What a quiz is about: its topic's title, or that there are several."""
+    return topics[0] if len(topics) == 1 else "mixed topics"
+
+
+def unfinished_card(progress: Progress, topics: Sequence[str], anew: StartAnew, filters: str) -> Card:
+    """`anew` is what was asked for just now; `filters` says the same in words."""
+    asked = f"{counted(anew.count, 'question')} on {filters}"
     return Card(
-        title=f"Quiz finished: {right} of {len(rounds)} right",
-        tone=Tone.INFO,
+        title="You have an unfinished quiz",
         blocks=(
-            Facts((("Right", f"{right} of {len(rounds)}"), ("Points for the board", f"{points:,}"))),
-            *_missed(rounds),
+            line(strong(f"{progress.done} of {progress.total} done"), f", {subject(topics)}."),
+            line(f"Resume it, or start anew: {asked}."),
         ),
-        note="A question earns points only the first time you are scored on it.",
+        buttons=(
+            Button("Resume", NextQuestion(progress.quiz.id), Look.MAIN),
+            Button("Start anew", anew),
+        ),
+        note="What you have answered counts either way.",
     )
-
-
-def _missed(rounds: Sequence[tuple[Round, Answer | None]]) -> tuple[Block, ...]:
-    missed = [round_ for round_, answer in rounds if answer is None or not answer.right]
-    if not missed:
-        return (line("Nothing missed. Try a harder level next."),)
-    prompts = "\n".join(f"- {_first_line(round_.question.prompt)}" for round_ in missed)
-    return (line(f"Worth another look ({counted(len(missed), 'question')}):"), Prose(parse(prompts)))
-
-
-def _first_line(prompt: str) -> str:
-    return prompt.strip().split("\n\n")[0].replace("\n", " ")
 
 
 def no_questions_card(filters: str) -> Card:

@@ -38,8 +38,12 @@ class MemoryRounds(Group):
         enqueue(self.kept, round_, Action.POST, round_.opened_at)
         return True
 
-    async def open_private(self, round_: Round) -> None:
+    async def open_private(self, round_: Round) -> Round:
+        for other in self.kept.rounds.values():
+            if round_.quiz and (other.quiz, other.question.id) == (round_.quiz, round_.question.id):
+                return other
         self.kept.rounds[round_.id] = round_
+        return round_
 
     async def find(self, id_: RoundId) -> Round | None:
         return self.kept.rounds.get(id_)

@@ -10,6 +10,7 @@ from bot.domain.ids import (
     QuizId,
     ScheduleId,
     WorkspaceId,
+    workspace_of,
 )
 from bot.domain.quiz import Quiz
 from bot.domain.round import Answer, Round
@@ -23,6 +24,10 @@ class MemoryQuizzes(Group):
 
     async def find(self, id_: QuizId) -> Quiz | None:
         return self.kept.quizzes.get(id_)
+
+    async def latest(self, person: PersonId, workspace: WorkspaceId) -> Quiz | None:
+        mine = (quiz for quiz in self.kept.quizzes.values() if quiz.person == person)
+        return next((quiz for quiz in reversed([*mine]) if workspace_of(quiz.channel) == workspace), None)
 
     async def rounds(self, id_: QuizId) -> Sequence[tuple[Round, Answer | None]]:
         person = self.kept.quizzes[id_].person if id_ in self.kept.quizzes else None

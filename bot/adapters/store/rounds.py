@@ -24,6 +24,9 @@ _ROUNDS_KEPT = 128
 
 _ADD = insert(rounds)
 _FIND = select(*ROUND_COLUMNS).where(rounds.c.id == given("id"))
+_IN_QUIZ = select(*ROUND_COLUMNS).where(
+    rounds.c.quiz == given("quiz"), rounds.c.question_id == given("question")
+)
 _END_OTHERS = (
     update(rounds)
     .values(closes_at=given("now"))
@@ -78,8 +81,8 @@ class SqliteRounds:
             committed=lambda _: self._recent.clear(),  # it may have closed what was read before
         )
 
-    async def open_private(self, round_: Round) -> None:
-        await self._database.write(lambda tx: tx.run(_ADD, from_round(round_)))
+    async def open_private(self, round_: Round) -> Round:
+        return await self._database.write(lambda tx: _open_private(tx, round_))
 
     async def find(self, id_: RoundId) -> Round | None:
         round_ = self._recent.get(id_)
@@ -126,6 +129,14 @@ def _claim(tx: Transaction, round_: Round, slot: Slot | None, due_at: datetime |
     now = {"now": values["opened_at"]}
     tx.run(_END_OTHERS, {**now, "id": round_.id, "workspace": round_.workspace, "channel": round_.channel})
     return True
+
+
+def _open_private(tx: Transaction, round_: Round) -> Round:
+    earlier = tx.one(_IN_QUIZ, {"quiz": round_.quiz, "question": round_.question.id})
+    if earlier is not None:
+        return to_round(earlier)
+    tx.run(_ADD, from_round(round_))
+    return round_
 
 
 def _result(round_: Round, tx: Transaction) -> RoundResult:

@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The migration that these tables correspond to; migrations are numbered, so a greater one is newer."""
 
 # Alembic's own table, as Alembic makes it.
@@ -62,6 +62,7 @@ quizzes = Table(
     Column("questions", Text, nullable=False),
     Column("started_at", BigInteger, nullable=False),
 )
+Index("quizzes_of_person", quizzes.c.person, quizzes.c.started_at)
 
 # `question` is the question as it was asked. `for_streaks` marks rounds whose day is an asked day,
 # `ended` those whose closing has been put into the outbox. `seq` is the order of arrival.
