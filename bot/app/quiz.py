@@ -24,8 +24,7 @@ async def start(ctx: Context, command: StartQuiz, actor: Actor) -> Reply:
     if unfinished is None or not _pool(ctx, wanted):
         return await start_anew(ctx, command, actor)
     anew = StartAnew(command.topic, command.level, _count(command))
-    topics = titles(ctx, unfinished)
-    return Reply(words.unfinished_card(unfinished, topics, anew, filter_words(wanted)))
+    return Reply(words.unfinished_card(unfinished, anew, filter_words(wanted)))
 
 
 async def start_anew(ctx: Context, command: StartQuiz | StartAnew, actor: Actor) -> Reply:
@@ -97,10 +96,6 @@ async def own_progress(ctx: Context, id_: QuizId, actor: Actor) -> Progress | No
     if quiz is None or quiz.person != await ctx.store.people.recognise(actor):
         return None
     return await progress_of(ctx, quiz)
-
-
-def titles(ctx: Context, progress: Progress) -> Sequence[str]:
-    return sorted(ctx.banks.current.title_of(topic) for topic in progress.topics)
 
 
 async def go_on(ctx: Context, id_: QuizId, actor: Actor) -> Reply:

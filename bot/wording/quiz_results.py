@@ -16,17 +16,11 @@ MOST_AGAIN = 5
 
 
 def summary_card(progress: Progress, title_of: Callable[[TopicId], str]) -> Card:
-    right = _of(progress.right, progress.total)
+    time, points = describe_duration(progress.took), f"{progress.points:,}"
     return Card(
-        title=f"Quiz finished: {right} right",
+        title=f"Quiz finished: {_of(progress.right, progress.total)} right",
         blocks=(
-            Facts(
-                (
-                    ("Right", right),
-                    ("Time", describe_duration(progress.took)),
-                    ("Points for the board", f"{progress.points:,}"),
-                )
-            ),
+            Facts((("Time", time), ("Points for the board", points))),
             *_by_topic(progress, title_of),
             *_missed(progress.missed),
         ),

@@ -1,7 +1,5 @@
 """A solo quiz while it runs: its questions, the ways on, and an offer to take it up again."""
 
-from collections.abc import Sequence
-
 from bot.cards import Button, Card, Look, Tone
 from bot.domain.ids import QuizId
 from bot.domain.quiz import Progress
@@ -33,19 +31,20 @@ def back_button(quiz: QuizId) -> Button:
     return Button("Back to the question", NextQuestion(quiz))
 
 
-def subject(topics: Sequence[str]) -> str:
-    """What a quiz is about: its topic's title, or that there are several."""
-    return topics[0] if len(topics) == 1 else "mixed topics"
+def subject(progress: Progress) -> str:
+    """What a quiz is about: its topic as people type it, or that there are several."""
+    topics = progress.topics
+    return next(iter(topics)) if len(topics) == 1 else "mixed topics"
 
 
-def unfinished_card(progress: Progress, topics: Sequence[str], anew: StartAnew, filters: str) -> Card:
+def unfinished_card(progress: Progress, anew: StartAnew, filters: str) -> Card:
     """`anew` is what was asked for just now; `filters` says the same in words."""
-    asked = f"{counted(anew.count, 'question')} on {filters}"
+    asked = f"{counted(anew.count, 'question')} ({filters})"
     return Card(
         title="You have an unfinished quiz",
         blocks=(
-            line(strong(f"{progress.done} of {progress.total} done"), f", {subject(topics)}."),
-            line(f"Resume it, or start anew: {asked}."),
+            line(strong(f"{progress.done} of {progress.total} done"), f", {subject(progress)}."),
+            line(f"Resume it, or start anew with {asked}."),
         ),
         buttons=(
             Button("Resume", NextQuestion(progress.quiz.id), Look.MAIN),

@@ -83,7 +83,7 @@ async def test_the_summary_says_right_by_topic_time_and_points(
         shown = await next_one(study, await choose(ctx, study, shown, right))
         clock.advance(seconds=10)
     told = facts(shown.card)
-    assert told["Right"] == "2 of 3"
+    assert shown.card.title == "Quiz finished: 2 of 3 right"
     assert told["Time"] == "2 min 2 s"
     assert told["Points for the board"] == "30"
     topics = {"Attention", "Fine-tuning", "Inference-serving"}

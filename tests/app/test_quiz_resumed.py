@@ -34,7 +34,7 @@ async def test_an_unfinished_quiz_is_offered_and_resumed(ctx: Context, study: St
     stopped = await play(ctx, study, await study.command(ATTENTION, ADA), True, False)
     offer = await study.command(StartQuiz(), ADA)
     assert offer.card.title == OFFER
-    assert "2 of 4 done, Attention." in to_plain(offer.card)
+    assert "2 of 4 done, attention." in to_plain(offer.card)
     assert [each.label for each in offer.card.buttons] == ["Resume", "Start anew"]
     resumed = await study.press(button(offer.card, "Resume"), ADA)
     assert (resumed.card, resumed.replaces) == (stopped.card, True)
@@ -59,7 +59,7 @@ async def test_a_quiz_over_several_topics_says_so(study: StudyBot) -> None:
 async def test_starting_anew_keeps_what_was_asked_for(ctx: Context, study: StudyBot) -> None:
     await study.command(StartQuiz(), ADA)
     offer = await study.command(ATTENTION, ADA)
-    assert "start anew: 4 questions on attention; intermediate." in to_plain(offer.card)
+    assert "start anew with 4 questions (attention; intermediate)." in to_plain(offer.card)
     press = decode(encode(button(offer.card, "Start anew")))
     assert press == StartAnew(TopicId("attention"), Level.INTERMEDIATE, 4)
     begun = await study.press(press, ADA)
@@ -144,7 +144,7 @@ async def test_every_button_of_a_quiz_works_after_a_restart(
         assert shown.card.title == "Question 2 of 4: Attention"
     async with core(ctx, path) as (mine, study):
         offer = await study.command(StartQuiz(), ADA)
-        assert "1 of 4 done, Attention." in to_plain(offer.card)
+        assert "1 of 4 done, attention." in to_plain(offer.card)
         verdict = await choose(mine, study, shown)
     async with core(ctx, path) as (mine, study):
         shown = await study.press(button(offer.card, "Resume"), ADA)
