@@ -78,8 +78,24 @@ class StartAnew:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class ShareQuiz:
+    """Tell the quiz's channel in one line how it went."""
+
+    quiz: QuizId
+
+
 Press = (
-    Choose | ShowAnswer | Rate | ReadAnswer | ReadPrompt | ReadQuestion | NextQuestion | ShowBoard | StartAnew
+    Choose
+    | ShowAnswer
+    | Rate
+    | ReadAnswer
+    | ReadPrompt
+    | ReadQuestion
+    | NextQuestion
+    | ShowBoard
+    | StartAnew
+    | ShareQuiz
 )
 
 
@@ -111,6 +127,8 @@ def _body(press: Press) -> str:
             return "|".join(["board", scope, period, *map(str, after or ())])
         case StartAnew(topic, level, count):
             return f"anew|{topic or ''}|{level or ''}|{count}"
+        case ShareQuiz(quiz):
+            return f"share|{quiz}"
 
 
 def decode(token: str) -> Press:
@@ -140,6 +158,8 @@ def _press(parts: list[str]) -> Press | None:
             return NextQuestion(QuizId(quiz))
         case ["board", scope, period, *after] if period in set(Period):
             return _board(scope, Period(period), after)
+        case ["share", quiz]:
+            return ShareQuiz(QuizId(quiz))
         case ["anew", topic, level, count] if level in ("", *Level) and count.isdecimal():
             return StartAnew(TopicId(topic) if topic else None, Level(level) if level else None, int(count))
     return None

@@ -16,6 +16,7 @@ from bot.presses import (
     ReadAnswer,
     ReadPrompt,
     ReadQuestion,
+    ShareQuiz,
     ShowAnswer,
     ShowBoard,
     StartAnew,
@@ -38,6 +39,7 @@ presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(ReadPrompt, rounds, pages),
     st.builds(ReadQuestion, st.from_regex(r"[a-z0-9-]{1,60}", fullmatch=True).map(QuestionId), pages),
     st.builds(NextQuestion, ids.map(QuizId)),
+    st.builds(ShareQuiz, ids.map(QuizId)),
     st.builds(
         ShowBoard,
         places,

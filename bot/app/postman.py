@@ -16,6 +16,7 @@ from bot.ports.records import Action, Delivery, DeliveryState
 
 log = structlog.get_logger()
 
+POST_WITHIN = 5.0  # seconds that whoever has asked for a post waits to hear how it went
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=5)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.app import answer, ask, board, questions, quiz, schedules, timeline
+from bot.app import answer, ask, board, questions, quiz, schedules, share, timeline
 from bot.app.context import Context
-from bot.app.postman import Postman
+from bot.app.postman import POST_WITHIN, Postman
 from bot.cards import Card, Reply
 from bot.commands import (
     AddSchedule,
@@ -37,14 +37,13 @@ from bot.presses import (
     ReadAnswer,
     ReadPrompt,
     ReadQuestion,
+    ShareQuiz,
     ShowAnswer,
     ShowBoard,
     StartAnew,
 )
 from bot.wording import replies
 from bot.wording.answers import prompt_page
-
-POST_WITHIN = 5.0  # seconds that /ask waits to hear how its post went
 
 FOR_MANAGERS = (
     Ask,
@@ -80,6 +79,8 @@ class StudyBot:
                 return await board.show(self._ctx, press, actor, replaces=True)
             case StartAnew():
                 return await quiz.start_anew(self._ctx, press, actor)
+            case ShareQuiz(quiz_id):
+                return await share.share(self._ctx, self._postman, quiz_id, actor)
 
     async def _in_round(
         self, press: Choose | ShowAnswer | Rate | ReadAnswer | ReadPrompt, actor: Actor

@@ -1,33 +1,41 @@
-"""How a solo quiz went, for the person who took it."""
+"""How a solo quiz went, for the person who took it and, if they share it, for their channel."""
 
 from collections.abc import Callable, Sequence
 
-from bot.cards import Block, Button, Card, Facts, Heading, Prose, Tone
-from bot.domain.ids import TopicId
-from bot.domain.quiz import Progress
+from bot.cards import Block, Button, Card, Facts, Heading, Look, Prose, Tone
+from bot.domain.ids import QuizId, TopicId
+from bot.domain.quiz import Progress, Turn
 from bot.domain.round import Round
 from bot.domain.schedule_text import describe_duration
-from bot.presses import ReadAnswer
+from bot.presses import ReadAnswer, ShareQuiz
 from bot.richtext.parse import parse
 from bot.wording.phrases import counted, line
+from bot.wording.quizzes import subject
+from bot.wording.replies import refused
 
 MOST_AGAIN = 5
 """Buttons that lead back to an answer; more would bury the others."""
 
 
-def summary_card(progress: Progress, title_of: Callable[[TopicId], str]) -> Card:
+def summary_card(progress: Progress, title_of: Callable[[TopicId], str], shared: bool = False) -> Card:
+    """`shared` is True for somebody who has just shared it."""
     time, points = describe_duration(progress.took), f"{progress.points:,}"
     return Card(
         title=f"Quiz finished: {_of(progress.right, progress.total)} right",
         blocks=(
+            *((line("Shared: your channel sees one line, without answers."),) if shared else ()),
             Facts((("Time", time), ("Points for the board", points))),
             *_by_topic(progress, title_of),
             *_missed(progress.missed),
         ),
-        buttons=_again(progress.missed),
+        buttons=(*(() if shared else (_share_button(progress.quiz.id),)), *_again(progress.missed)),
         note="A question earns points only the first time you are scored on it.",
         tone=Tone.INFO,
     )
+
+
+def _share_button(quiz: QuizId) -> Button:
+    return Button("Share the result", ShareQuiz(quiz), Look.MAIN)
 
 
 def _of(right: int, asked: int) -> str:
@@ -57,3 +65,29 @@ def _again(missed: Sequence[Round]) -> tuple[Button, ...]:
 
 def _first_line(prompt: str) -> str:
     return prompt.strip().split("\n\n")[0].replace("\n", " ")
+
+
+def shared_card(name: str, progress: Progress) -> Card:
+    """What a channel sees: one line that reads well aloud and tells nothing about the questions."""
+    score = f"{name}: quiz on {subject(progress)}, {_of(progress.right, len(progress.turns))} right"
+    return Card(
+        title=" · ".join((score, _marks(progress.turns), describe_duration(progress.took))),
+        tone=Tone.INFO,
+    )
+
+
+def _marks(turns: Sequence[Turn]) -> str:
+    """`✓✓✗✓✓ ✓✗`: signs instead of colours, five by five so that a long row can be counted."""
+    signs = "".join("✓" if turn.right else "✗" for turn in turns)
+    return " ".join(signs[start : start + 5] for start in range(0, len(signs), 5))
+
+
+def shared_before_card() -> Card:
+    return Card(
+        title="You have shared this one already", blocks=(line("A quiz is shared once. Play another!"),)
+    )
+
+
+def not_shared_card(trouble: str) -> Card:
+    """`trouble` is why the line does not stand in the channel."""
+    return refused("Your result is not in the channel", trouble)

@@ -38,10 +38,11 @@ async def end_on_discord(discord: LoopbackDiscord, shown: Posted) -> None:
     await _press_on_discord(discord, offer, "B", "Model answer")
     await _press_on_discord(discord, offer, "How did I do?", "Quiz finished")
     assert "Right by topic" in offer.text
+    assert not discord.messages()
+    await _press_on_discord(discord, offer, "Share the result", "Shared: your channel sees one line")
     answer = (await (await discord.click(offer, "Answer 1")).answered()).reply
     assert "The answer in full" in answer.text
     assert "Quiz finished" in offer.text
-    assert not discord.messages()
 
 
 async def _press_on_discord(discord: LoopbackDiscord, shown: Posted, label: str, words: str) -> None:
@@ -73,10 +74,11 @@ async def end_on_slack(slack: LoopbackSlack, shown: Message) -> None:
     await _press_on_slack(slack, offer, "Show answer", "Show the answer?")
     await _press_on_slack(slack, offer, "Show it", "Model answer")
     await _press_on_slack(slack, offer, "How did I do?", "Quiz finished")
+    assert not slack.messages()
+    await _press_on_slack(slack, offer, "Share the result", "Shared: your channel sees one line")
     await slack.click(offer, "Answer 1")
     *_, answer = await slack.wait_for(partial(_at_least, slack, 3))
     assert "The answer in full" in answer.words
-    assert not slack.messages()
 
 
 def _at_least(slack: LoopbackSlack, number: int) -> list[Message]:
@@ -139,6 +141,7 @@ async def test_a_quiz_outlives_a_restart_everywhere(
                 ("Show answer", "Back to the question"),
                 ("Show it", "How did I do?"),
                 ("How did I do[?]", "Quiz finished"),
+                ("Share the result", "Shared: your channel sees one line"),
                 ("Answer 1", "The answer in full"),
             ),
         )
