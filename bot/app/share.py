@@ -2,10 +2,10 @@
 
 from bot.app.context import Context
 from bot.app.postman import POST_WITHIN, Postman
-from bot.app.quiz import go_on, own_progress, progress_of
-from bot.cards import Card, Reply
+from bot.app.quiz import go_on, own_progress
+from bot.cards import Reply
 from bot.domain.announcement import Announcement, AnnouncementKind
-from bot.domain.ids import PostId, QuizId, workspace_of
+from bot.domain.ids import AnnouncementId, QuizId
 from bot.domain.people import Actor
 from bot.wording import quiz_results as words
 from bot.wording.quizzes import lost_card
@@ -19,7 +19,7 @@ async def share(ctx: Context, postman: Postman, id_: QuizId, actor: Actor) -> Re
     if not progress.is_finished:
         return await go_on(ctx, id_, actor)
     announcement = Announcement(
-        id=PostId(id_),
+        id=AnnouncementId(id_),
         kind=AnnouncementKind.QUIZ_RESULT,
         channel=progress.quiz.channel,
         subject=id_,
@@ -32,12 +32,3 @@ async def share(ctx: Context, postman: Postman, id_: QuizId, actor: Actor) -> Re
     if trouble := await ctx.store.outbox.trouble_of(announcement.id):
         return Reply(words.not_shared_card(trouble))
     return Reply(words.summary_card(progress, ctx.banks.current.title_of, shared=True), replaces=True)
-
-
-async def result_card(ctx: Context, announcement: Announcement) -> Card:
-    """What the channel sees of a shared quiz; LookupError if there is no such quiz."""
-    quiz = await ctx.store.quizzes.find(QuizId(announcement.subject))
-    if quiz is None:
-        raise LookupError(f"there is no quiz {announcement.subject}")
-    name = await ctx.store.people.name_of(quiz.person, workspace_of(quiz.channel))
-    return words.shared_card(name, await progress_of(ctx, quiz))

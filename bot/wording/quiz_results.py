@@ -1,6 +1,7 @@
 """How a solo quiz went, for the person who took it and, if they share it, for their channel."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from bot.cards import Block, Button, Card, Facts, Heading, Look, Prose, Tone
 from bot.domain.ids import QuizId, TopicId
@@ -19,7 +20,7 @@ MOST_AGAIN = 5
 
 def summary_card(progress: Progress, title_of: Callable[[TopicId], str], shared: bool = False) -> Card:
     """`shared` is True for somebody who has just shared it."""
-    time, points = describe_duration(progress.took), f"{progress.points:,}"
+    time, points = _time(progress), f"{progress.points:,}"
     return Card(
         title=f"Quiz finished: {_of(progress.right, progress.total)} right",
         blocks=(
@@ -32,6 +33,10 @@ def summary_card(progress: Progress, title_of: Callable[[TopicId], str], shared:
         note="A question earns points only the first time you are scored on it.",
         tone=Tone.INFO,
     )
+
+
+def _time(progress: Progress) -> str:
+    return describe_duration(max(progress.took, timedelta(seconds=1)))
 
 
 def _share_button(quiz: QuizId) -> Button:
@@ -71,7 +76,7 @@ def shared_card(name: str, progress: Progress) -> Card:
     """What a channel sees: one line that reads well aloud and tells nothing about the questions."""
     score = f"{name}: quiz on {subject(progress)}, {_of(progress.right, len(progress.turns))} right"
     return Card(
-        title=" · ".join((score, _marks(progress.turns), describe_duration(progress.took))),
+        title=" · ".join((score, _marks(progress.turns), _time(progress))),
         tone=Tone.INFO,
     )
 

@@ -40,6 +40,8 @@ async def end_on_discord(discord: LoopbackDiscord, shown: Posted) -> None:
     assert "Right by topic" in offer.text
     assert not discord.messages()
     await _press_on_discord(discord, offer, "Share the result", "Shared: your channel sees one line")
+    [line] = discord.messages()
+    assert "quiz on attention, " in line.text
     answer = (await (await discord.click(offer, "Answer 1")).answered()).reply
     assert "The answer in full" in answer.text
     assert "Quiz finished" in offer.text
@@ -76,6 +78,8 @@ async def end_on_slack(slack: LoopbackSlack, shown: Message) -> None:
     await _press_on_slack(slack, offer, "How did I do?", "Quiz finished")
     assert not slack.messages()
     await _press_on_slack(slack, offer, "Share the result", "Shared: your channel sees one line")
+    [line] = slack.messages()
+    assert "quiz on mixed topics, 1 of 2 right" in line.words
     await slack.click(offer, "Answer 1")
     *_, answer = await slack.wait_for(partial(_at_least, slack, 3))
     assert "The answer in full" in answer.words
