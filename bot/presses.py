@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.domain.boards import Period
 from bot.domain.ids import ChannelId, PersonId, QuestionId, QuizId, RoundId, WorkspaceId
 from bot.domain.round import Rating
+from bot.interview_presses import AnswerTurn, InterviewPress, body_of, press_of
 
 LONGEST_TOKEN = 100  # the smallest limit among our platforms: Discord's custom_id
 PREFIX = "sb1"  # its digit counts up when old tokens would mean something else
@@ -68,7 +69,20 @@ class ShowBoard:
     after: tuple[int, PersonId] | None = None
 
 
-Press = Choose | ShowAnswer | Rate | ReadAnswer | ReadPrompt | ReadQuestion | NextQuestion | ShowBoard
+Press = (
+    Choose
+    | ShowAnswer
+    | Rate
+    | ReadAnswer
+    | ReadPrompt
+    | ReadQuestion
+    | NextQuestion
+    | ShowBoard
+    | InterviewPress
+)
+
+OPENS_FORM = (AnswerTurn,)
+"""Presses that are answered with a form. Platforms open one only as the first answer to a click."""
 
 
 def encode(press: Press) -> str:
@@ -97,6 +111,8 @@ def _body(press: Press) -> str:
             return f"next|{quiz}"
         case ShowBoard(scope, period, after):
             return "|".join(["board", scope, period, *map(str, after or ())])
+        case _:
+            return body_of(press)
 
 
 def decode(token: str) -> Press:
@@ -126,7 +142,7 @@ def _press(parts: list[str]) -> Press | None:
             return NextQuestion(QuizId(quiz))
         case ["board", scope, period, *after] if period in set(Period):
             return _board(scope, Period(period), after)
-    return None
+    return press_of(parts)
 
 
 def _board(scope: str, period: Period, after: list[str]) -> ShowBoard | None:

@@ -7,6 +7,8 @@ from typing import Protocol
 from bot.cards import Card
 from bot.domain.bank import Bank
 from bot.domain.ids import ChannelId, MessageId
+from bot.domain.interview import Reading
+from bot.domain.question import Question
 from bot.domain.round import Round
 
 
@@ -63,6 +65,14 @@ class Banks(Protocol):
 
     async def reload(self) -> Sequence[str]:
         """Read the bank anew; on any error keep the old one and return every error, a line each."""
+        ...
+
+
+class Grader(Protocol):
+    """Somebody who reads an answer better than its words alone say."""
+
+    async def read(self, question: Question, text: str) -> Reading | None:
+        """None where they cannot say; never raises, and takes a few seconds at most."""
         ...
 
 

@@ -1,6 +1,7 @@
 """A store in memory that is held to the real store's contract."""
 
 from tests.fakes_store.answers import MemoryAnswers, MemoryBoards
+from tests.fakes_store.interviews import MemoryInterviews
 from tests.fakes_store.kept import Kept
 from tests.fakes_store.people import MemoryPeople
 from tests.fakes_store.rounds import MemoryOutbox, MemoryRounds
@@ -22,3 +23,4 @@ class MemoryStore:
         self.quizzes = MemoryQuizzes(kept)
         self.schedules = MemorySchedules(kept)
         self.reports = MemoryReports(kept)
+        self.interviews = MemoryInterviews(kept)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot.domain.ids import (
     Account,
     ChannelId,
+    InterviewId,
     PersonId,
     QuestionId,
     QuizId,
@@ -15,6 +16,7 @@ from bot.domain.ids import (
     WorkspaceId,
     workspace_of,
 )
+from bot.domain.interview import Interview, Turn
 from bot.domain.quiz import Quiz
 from bot.domain.round import Answer, Rating, Round
 from bot.domain.schedule import Schedule, Slot
@@ -52,6 +54,8 @@ class Kept:
     quizzes: dict[QuizId, Quiz] = field(default_factory=dict)
     schedules: dict[ScheduleId, Schedule] = field(default_factory=dict)
     looked_until: dict[ScheduleId, datetime] = field(default_factory=dict)
+    interviews: dict[InterviewId, Interview] = field(default_factory=dict)
+    turns: dict[InterviewId, list[Turn]] = field(default_factory=dict)
     reports: list[tuple[QuestionId, PersonId, WorkspaceId, str, datetime]] = field(default_factory=list)
 
     def scored(self, scope: Scope) -> Iterator[Answer]:

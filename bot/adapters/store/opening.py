@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.adapters.store.answers import SqliteAnswers
 from bot.adapters.store.boards import SqliteBoards
 from bot.adapters.store.database import Database, open_database
+from bot.adapters.store.interviews import SqliteInterviews
 from bot.adapters.store.outbox import SqliteOutbox
 from bot.adapters.store.people import SqlitePeople
 from bot.adapters.store.quizzes import SqliteQuizzes
@@ -29,6 +30,7 @@ class SqliteStore:
         self.quizzes = SqliteQuizzes(database)
         self.schedules = SqliteSchedules(database)
         self.reports = SqliteReports(database)
+        self.interviews = SqliteInterviews(database)
 
 
 @asynccontextmanager
