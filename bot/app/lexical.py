@@ -15,6 +15,7 @@ from bot.richtext.plain import plain
 SAME_WORD = 80.0  # of 100: `gradient` and `gradients` are 94 alike, `encoder` and `decoder` 71
 COVERED = 0.5  # the share of a key point's words that has to be there
 FLAGGED = 0.8  # the same for a red flag, of which a wrong suspicion annoys more
+SHORTEST_CLAIM = 3  # words; one or two of them stand in many a right answer too
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|[\n;]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -46,9 +47,10 @@ def read(question: Question, text: str) -> Reading:
 
 
 def _claim(flag: str) -> str:
-    """The wrong thing that a red flag describes; empty where it is about what somebody leaves out."""
+    """The wrong thing that a red flag describes; empty where it is too short, or about what is left out."""
     told, claims = _CLAIMS.subn("", flag)
-    return _CORRECTION.split(told)[0] if claims else ""
+    claim = _CORRECTION.split(told)[0] if claims else ""
+    return claim if len(_content(claim)) >= SHORTEST_CLAIM else ""
 
 
 class _Said:

@@ -47,7 +47,8 @@ def plain_text(text: str, limit: int) -> Json:
 def _blocks(card: Card) -> list[Json]:
     head = [{"type": "header", "text": plain_text(card.title, _TITLE)}] if card.title.strip() else []
     foot = [{"type": "context", "elements": [plain_text(card.note, _NOTE)]}] if card.note.strip() else []
-    spoilers = [Button(block.label, block.press) for block in card.blocks if isinstance(block, Spoiler)]
+    hidden = [block for block in card.blocks if isinstance(block, Spoiler)]
+    spoilers = [Button(spoiler.button or spoiler.label, spoiler.press) for spoiler in hidden]
     actions = _actions([*card.buttons, *spoilers])
     around = [*head, *actions, *foot]
     body, was_cut = _body(

@@ -10,8 +10,8 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.codec import to_micros, to_moment
 from bot.adapters.store.database import Database
-from bot.adapters.store.tables import interview_answers as answers
-from bot.adapters.store.tables import interviews
+from bot.adapters.store.interview_tables import interview_answers as answers
+from bot.adapters.store.interview_tables import interviews
 from bot.adapters.store.transaction import Row, given
 from bot.domain.ids import InterviewId, PersonId, QuestionId, TopicId
 from bot.domain.interview import Interview, Reading, Turn
