@@ -153,10 +153,16 @@ async def submit(ctx: Context, press: AnswerTurn, text: str, actor: Actor) -> Re
     turns = await ctx.store.interviews.turns(press.interview) if interview else ()
     if interview is None or press.position >= len(turns):
         return Reply(words.lost_card())
-    written = text.replace("\r\n", "\n").strip()[:LONGEST_TEXT]
+    written = _clean(text)
     if not written:
         return await _shown(ctx, interview, press.position)
     return await _answered(ctx, interview, turns[press.position], written)
+
+
+def _clean(text: str) -> str:
+    """A text as it is kept: half of a surrogate pair, which JSON can carry, is nothing that can be stored."""
+    whole = text.encode("utf-8", "replace").decode()
+    return whole.replace("\r\n", "\n").strip()[:LONGEST_TEXT]
 
 
 async def _answered(ctx: Context, interview: Interview, turn: Turn, text: str) -> Reply:

@@ -172,10 +172,10 @@ async def test_an_empty_text_is_no_answer(study: StudyBot) -> None:
     assert (await write(study, shown, " \r\n ")).card == shown.card
 
 
-async def test_a_text_has_a_limit(ctx: Context, study: StudyBot) -> None:
-    await write(study, await begin(study), "x" * 5000)
+async def test_a_text_has_a_limit_and_any_sign_can_be_kept(ctx: Context, study: StudyBot) -> None:
+    await write(study, await begin(study), "\ud800" + "x" * 5000)
     [turn] = await ctx.store.interviews.turns(InterviewId("id0000000000"))
-    assert turn.text == "x" * LONGEST_TEXT
+    assert turn.text == "?" + "x" * (LONGEST_TEXT - 1)
 
 
 async def test_nothing_but_the_question_is_shown_before_an_answer(study: StudyBot) -> None:
