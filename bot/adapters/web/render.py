@@ -161,7 +161,7 @@ def form_html(form: Form, id_: str) -> Markup:
     """The inside of a form that asks for a text; `id_` begins the ids of its elements."""
     return Markup(
         '<label for="{id}-text">{label}</label><p class="note" id="{id}-hint">{hint}</p>'
-        '<textarea id="{id}-text" name="text" rows="8" maxlength="{longest}" required autofocus '
+        '<textarea id="{id}-text" name="text" rows="8" maxlength="{longest}" required '
         'aria-describedby="{id}-hint"></textarea>'
         '<button class="button main" name="token" value="{token}">Send</button>'
     ).format(id=id_, label=form.label, hint=form.hint, longest=LONGEST_FORM_TEXT, token=encode(form.press))
