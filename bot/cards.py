@@ -45,7 +45,7 @@ class Choices:
 class Spoiler:
     """Something hidden until asked for. Where a platform cannot hide text, a button with `press` shows it.
 
-    That button says `button`, or the label if that says enough.
+    That button says `button` and stands beside the label; without one the label says enough for a button.
     """
 
     label: str

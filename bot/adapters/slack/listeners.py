@@ -14,7 +14,8 @@ from bot.adapters.slack import views
 from bot.adapters.slack.actors import Members, actor_of, user_id
 from bot.adapters.slack.api import Json, SlackApi
 from bot.adapters.slack.blocks import section
-from bot.adapters.slack.render import ACTION, to_blocks, to_text
+from bot.adapters.slack.elements import ACTION
+from bot.adapters.slack.render import to_blocks, to_text
 from bot.app.study import Study
 from bot.cards import Form, Reply, Tone
 from bot.commands import AddSchedule, Command, ScheduleFields

@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.adapters.slack.blocks import Json, section
-from bot.adapters.slack.render import plain_text, to_blocks, to_home
+from bot.adapters.slack.blocks import section
+from bot.adapters.slack.elements import Json, plain_text
+from bot.adapters.slack.render import to_blocks, to_home
 from bot.cards import Card, Form
 from bot.commands import AddSchedule, ScheduleFields
 from bot.domain.ids import ChannelId, TopicId

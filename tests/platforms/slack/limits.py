@@ -91,6 +91,8 @@ def _check_block(block: Json) -> None:
                 _check_text(block["text"], "section")
             for field in block.get("fields", []):
                 _check_text(field, "field")
+            if "accessory" in block:
+                _check_element(block["accessory"])
             if "fields" in block and not 1 <= len(block["fields"]) <= 10:
                 raise Refusal("invalid_blocks", f"{len(block['fields'])} fields")
         case "header":
