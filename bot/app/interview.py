@@ -55,7 +55,6 @@ async def _start(ctx: Context, command: StartInterview, actor: Actor) -> Reply:
     interview = Interview(
         id=InterviewId(ctx.new_id()),
         person=await ctx.store.people.recognise(actor),
-        channel=actor.channel,
         topic=command.topic,
         level=command.level,
         minutes=min(max(command.minutes, SHORTEST), LONGEST),

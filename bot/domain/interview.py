@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.ids import ChannelId, InterviewId, PersonId, TopicId
+from bot.domain.ids import InterviewId, PersonId, TopicId
 from bot.domain.question import Level, Question, Reference
 from bot.domain.round import Rating
 
@@ -19,7 +19,6 @@ class Interview:
 
     id: InterviewId
     person: PersonId
-    channel: ChannelId
     topic: TopicId | None
     level: Level | None
     minutes: int

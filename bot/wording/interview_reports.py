@@ -81,14 +81,16 @@ def _reading_list(turns: Sequence[Turn]) -> tuple[Block, ...]:
 
 
 def texts_page(interview: Interview, turns: Sequence[Turn], page: int) -> Card:
-    """A page of what was asked and what the person wrote."""
+    """A page of what was asked, what the person wrote, and what they left out."""
     text: Rich = tuple(block for turn in turns if turn.is_answered for block in _said(turn))
     return page_card("My answers", text, page, lambda n: ReadTexts(interview.id, n))
 
 
 def _said(turn: Turn) -> Rich:
     asked = parse(f"**{'Follow-up' if turn.part else 'Question'}**\n\n{turn.prompt}\n\n**My answer**")
-    return asked + (verbatim(turn.text) if turn.text else parse("*Passed.*"))
+    said = verbatim(turn.text) if turn.text else parse("*Passed.*")
+    missed = parse(f"**Left out**\n\n{bullets(turn.missed)}") if turn.missed else ()
+    return asked + said + missed
 
 
 def history_card(

@@ -285,6 +285,7 @@ async def test_one_s_own_texts_can_be_read_again(study: StudyBot) -> None:
     assert "It is a *convention* of papers, without reason." in texts
     assert "What happens without it?" in texts
     assert "Passed." in texts
+    assert "Left out" in texts
 
 
 async def test_an_interview_without_fitting_questions_says_so(study: StudyBot) -> None:

@@ -15,12 +15,11 @@ from bot.domain.interview import (
 )
 from bot.domain.question import Reference
 from bot.domain.round import Rating
-from tests.builders import HALL, NOON, after, question
+from tests.builders import NOON, after, question
 
 INTERVIEW = Interview(
     id=InterviewId("i1"),
     person=PersonId(1),
-    channel=HALL,
     topic=None,
     level=None,
     minutes=20,

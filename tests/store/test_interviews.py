@@ -3,7 +3,7 @@ from bot.domain.interview import Interview, Reading, Turn, without_options
 from bot.domain.question import Level
 from bot.domain.round import Rating
 from bot.ports.store import Store
-from tests.builders import HALL, NOON, after, question
+from tests.builders import NOON, after, question
 from tests.store.builders import member
 
 ID = InterviewId("i1")
@@ -14,7 +14,6 @@ async def begun(store: Store, id_: str = "i1", hours: float = 0, person: str = "
     interview = Interview(
         id=InterviewId(id_),
         person=await member(store, person),
-        channel=HALL,
         topic=QUESTION.topic,
         level=Level.EXPERT,
         minutes=20,

@@ -9,7 +9,6 @@ interviews = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("person", ForeignKey(persons.c.id), nullable=False),
-    Column("channel", Text, nullable=False),
     Column("topic", Text),
     Column("level", Text),
     Column("minutes", Integer, nullable=False),

@@ -86,7 +86,6 @@ class SqliteInterviews:
         values = {
             "id": interview.id,
             "person": interview.person,
-            "channel": interview.channel,
             "topic": interview.topic,
             "level": interview.level,
             "minutes": interview.minutes,
@@ -139,11 +138,10 @@ class SqliteInterviews:
 
 
 def _interview(row: Row) -> Interview:
-    id_, person, channel, topic, level, minutes, started_at, finished_at = row
+    id_, person, topic, level, minutes, started_at, finished_at = row
     return Interview(
         id=id_,
         person=person,
-        channel=channel,
         topic=topic,
         level=None if level is None else Level(level),
         minutes=minutes,

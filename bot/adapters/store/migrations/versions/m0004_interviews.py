@@ -31,7 +31,6 @@ def _interviews() -> None:
         "interviews",
         _text("id"),
         sa.Column("person", sa.Integer, sa.ForeignKey("persons.id"), nullable=False),
-        _text("channel"),
         _text("topic", nullable=True),
         _text("level", nullable=True),
         _number("minutes"),
