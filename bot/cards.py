@@ -43,11 +43,15 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Spoiler:
-    """Something hidden until asked for. Where a platform cannot hide text, a button with `press` shows it."""
+    """Something hidden until asked for. Where a platform cannot hide text, a button with `press` shows it.
+
+    That button says `button` and stands beside the label; without one the label says enough for a button.
+    """
 
     label: str
     blocks: tuple["Block", ...]
     press: Press
+    button: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +125,25 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """Asks a person for a text of several lines, which goes to `Study.submit` together with `press`.
+
+    `title` and `label` are at most 24 characters and `hint` at most 100, which fits every platform.
+    """
+
+    title: str
+    label: str
+    hint: str
+    press: Press
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
-    """What one person sees in private; `replaces` the message whose button was pressed, if it was private."""
+    """What one person sees in private; `replaces` the message whose button was pressed, if it was private.
+
+    With a `form` that is shown first, and the card where a platform cannot open a form now or shows both.
+    """
 
     card: Card
     replaces: bool = False
+    form: Form | None = None

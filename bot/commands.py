@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.boards import Period
 from bot.domain.ids import ChannelId, QuestionId, TopicId
+from bot.domain.interview import USUAL
 from bot.domain.question import Level
 
 
@@ -124,6 +125,18 @@ class Help:
 
 
 @dataclass(frozen=True, slots=True)
+class StartInterview:
+    topic: TopicId | None = None
+    level: Level | None = None
+    minutes: int = USUAL
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewHistory:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
 class Misunderstood:
     """Words that are no command of ours; `hint` says what would be."""
 
@@ -149,4 +162,6 @@ Command = (
     | ReloadBank
     | Help
     | Misunderstood
+    | StartInterview
+    | InterviewHistory
 )

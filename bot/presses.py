@@ -6,6 +6,7 @@ from bot.domain.boards import Period
 from bot.domain.ids import ChannelId, PersonId, QuestionId, QuizId, RoundId, TopicId, WorkspaceId
 from bot.domain.question import Level
 from bot.domain.round import Rating
+from bot.interview_presses import AnswerTurn, InterviewPress, body_of, press_of
 
 LONGEST_TOKEN = 100  # the smallest limit among our platforms: Discord's custom_id
 PREFIX = "sb1"  # its digit counts up when old tokens would mean something else
@@ -96,7 +97,11 @@ Press = (
     | ShowBoard
     | StartAnew
     | ShareQuiz
+    | InterviewPress
 )
+
+OPENS_FORM = (AnswerTurn,)
+"""Presses that are answered with a form. Platforms open one only as the first answer to a click."""
 
 
 def encode(press: Press) -> str:
@@ -129,6 +134,8 @@ def _body(press: Press) -> str:
             return f"anew|{topic or ''}|{level or ''}|{count}"
         case ShareQuiz(quiz):
             return f"share|{quiz}"
+        case _:
+            return body_of(press)
 
 
 def decode(token: str) -> Press:
@@ -162,7 +169,7 @@ def _press(parts: list[str]) -> Press | None:
             return ShareQuiz(QuizId(quiz))
         case ["anew", topic, level, count] if level in ("", *Level) and count.isdecimal():
             return StartAnew(TopicId(topic) if topic else None, Level(level) if level else None, int(count))
-    return None
+    return press_of(parts)
 
 
 def _board(scope: str, period: Period, after: list[str]) -> ShowBoard | None:

@@ -15,6 +15,7 @@ from bot.adapters.bank.folder import BankFolder
 from bot.adapters.chance import draw, jitter, new_id
 from bot.adapters.clock import SystemClock
 from bot.adapters.discord.render import to_message
+from bot.adapters.grader import LlmGrader
 from bot.adapters.platforms import Everybody, Platforms
 from bot.adapters.slack.render import to_blocks
 from bot.adapters.store.opening import open_store
@@ -149,6 +150,7 @@ def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
         zone_of=settings.zone_of,
         file_schedules=settings.schedules,
         catch_up=settings.catch_up,
+        grader=LlmGrader(settings.llm) if settings.llm else None,
     )
     postman = Postman(ctx)
     return Core(ctx, StudyBot(ctx, postman), postman, refresher, banks, platforms, everybody)

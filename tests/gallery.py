@@ -19,8 +19,9 @@ from bot.cards import (
     Tone,
 )
 from bot.domain.boards import Period
-from bot.domain.ids import PersonId, QuestionId, QuizId, RoundId, WorkspaceId
+from bot.domain.ids import InterviewId, PersonId, QuestionId, QuizId, RoundId, WorkspaceId
 from bot.domain.round import Rating
+from bot.interview_presses import GoOn, ReadTexts, ShowPoint, TickPoint
 from bot.presses import Choose, NextQuestion, Rate, ReadAnswer, ReadQuestion, ShowAnswer, ShowBoard
 from bot.richtext.nodes import (
     Bullets,
@@ -120,7 +121,36 @@ def board() -> Card:
     )
 
 
-GALLERY = {"question": question, "verdict": verdict, "closed": closed, "board": board}
+def compared() -> Card:
+    """Several spoilers, each with a button of its own where a platform cannot hide text."""
+    id_ = InterviewId("iiiijjjjkkkk")
+    spoilers = (
+        Spoiler(label, (Prose(text),), ShowPoint(id_, 0, n), button=f"Show point {n + 1}")
+        for n, (label, text) in enumerate(
+            (
+                ("Key point 1, looks covered", OPTIONS[0]),
+                ("Key point 2", OPTIONS[3]),
+                ("Key point 3", OPTIONS[1]),
+            )
+        )
+    )
+    ticks = tuple(
+        Button(f"{'☐☑'[n == 0]} {n + 1} covered", TickPoint(id_, 0, n, n != 0), Look.PLAIN) for n in range(3)
+    )
+    return Card(
+        title="Compare, question 1: Attention",
+        blocks=(
+            *spoilers,
+            Heading("Your words"),
+            Prose((Paragraph((Text("It keeps *the* || variance."),)),)),
+        ),
+        buttons=(*ticks, Button("Follow-up", GoOn(id_, 0), Look.MAIN)),
+        note="1 of 3 key points ticked",
+        more=ReadTexts(id_, 0),
+    )
+
+
+GALLERY = {"question": question, "verdict": verdict, "closed": closed, "board": board, "compared": compared}
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=60)
 long = st.builds(lambda text, times: (text + ". ") * times, words, st.integers(1, 400))
@@ -153,7 +183,11 @@ flat_blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Ranking, st.lists(ranks, max_size=10).map(tuple)),
 )
 spoilers = st.builds(
-    Spoiler, words, st.lists(flat_blocks, min_size=1, max_size=3).map(tuple), st.just(ShowAnswer(ROUND))
+    Spoiler,
+    words,
+    st.lists(flat_blocks, min_size=1, max_size=3).map(tuple),
+    st.just(ShowAnswer(ROUND)),
+    words,
 )
 presses = st.one_of(
     st.builds(Choose, st.just(ROUND), st.integers(0, 3)),

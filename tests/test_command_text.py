@@ -212,3 +212,42 @@ def test_nothing_that_is_typed_raises(text: str) -> None:
 @given(st.permutations(["quiz", "attention", "hard", "7"]))
 def test_the_order_of_a_quiz_does_not_matter(words: list[str]) -> None:
     assert understood(" ".join(words)) == quiz("attention", Level.ADVANCED, 7)
+
+
+def interview(topic: str | None = None, level: Level | None = None, minutes: int = 20) -> c.StartInterview:
+    return c.StartInterview(TopicId(topic) if topic else None, level, minutes)
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("interview", interview()),
+        ("interview attention 20", interview("attention")),
+        ("interview attention hard 45min", interview("attention", Level.ADVANCED, 45)),
+        ("Interview me on fine tuning for 30 minutes", interview("fine-tuning", None, 30)),
+        ("interview topic: attention, level: expert, minutes: 5", interview("attention", Level.EXPERT, 5)),
+        ("mock interview", interview()),
+        ("attention interview", interview("attention")),
+        ("interview start 10 m", interview(minutes=10)),
+        ("intervew atention", interview("attention")),
+        ("interview history", c.InterviewHistory()),
+        ("/interview past", c.InterviewHistory()),
+    ],
+)
+def test_an_interview_is_asked_for_in_any_order(text: str, command: c.Command) -> None:
+    assert understood(text) == command
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("interview 0", "/study interview 20"),
+        ("interview 500", "1 to 120 minutes"),
+        ("interview cooking", "/study interview"),
+        ("interview attention evaluation", "One topic at a time: /study interview attention"),
+    ],
+)
+def test_an_interview_that_cannot_be_says_what_can(text: str, hint: str) -> None:
+    command = understood(text)
+    assert isinstance(command, c.Misunderstood)
+    assert hint in command.hint

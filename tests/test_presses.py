@@ -3,10 +3,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.boards import Period
-from bot.domain.ids import ChannelId, PersonId, QuestionId, QuizId, RoundId, TopicId, WorkspaceId
+from bot.domain.ids import ChannelId, InterviewId, PersonId, QuestionId, QuizId, RoundId, TopicId, WorkspaceId
 from bot.domain.question import Level
 from bot.domain.quiz import LONGEST
 from bot.domain.round import Rating
+from bot.interview_presses import (
+    AnswerTurn,
+    FinishInterview,
+    GoOn,
+    OpenInterview,
+    PassTurn,
+    RateTurn,
+    ReadModel,
+    ReadTexts,
+    ShowPoint,
+    TickPoint,
+)
 from bot.presses import (
     LONGEST_TOKEN,
     Choose,
@@ -26,6 +38,7 @@ from bot.presses import (
 
 ids = st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=12, max_size=12)
 rounds = ids.map(RoundId)
+interviews = ids.map(InterviewId)
 pages = st.integers(0, 99)
 snowflakes = st.integers(10**16, 2**63 - 1).map(str)
 places = st.builds("discord:{}/{}".format, snowflakes, snowflakes).map(ChannelId) | st.builds(
@@ -40,6 +53,16 @@ presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(ReadQuestion, st.from_regex(r"[a-z0-9-]{1,60}", fullmatch=True).map(QuestionId), pages),
     st.builds(NextQuestion, ids.map(QuizId)),
     st.builds(ShareQuiz, ids.map(QuizId)),
+    st.builds(AnswerTurn, interviews, pages),
+    st.builds(PassTurn, interviews, pages),
+    st.builds(TickPoint, interviews, pages, st.integers(0, 5), st.booleans()),
+    st.builds(ShowPoint, interviews, pages, st.integers(0, 5)),
+    st.builds(ReadModel, interviews, pages, pages),
+    st.builds(RateTurn, interviews, pages, st.sampled_from(Rating)),
+    st.builds(GoOn, interviews, pages),
+    st.builds(FinishInterview, interviews),
+    st.builds(OpenInterview, interviews),
+    st.builds(ReadTexts, interviews, pages),
     st.builds(
         ShowBoard,
         places,

@@ -7,13 +7,16 @@ from datetime import date, datetime, timedelta, tzinfo
 from bot.domain.ids import ChannelId, WorkspaceId, workspace_of
 from bot.domain.picking import Chance
 from bot.domain.schedule import Schedule
-from bot.ports.outside import Banks, Channels, Clock, NewId, Watchers
+from bot.ports.outside import Banks, Channels, Clock, Grader, NewId, Watchers
 from bot.ports.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """`file_schedules` are those of the config file; `catch_up` is how late a missed question still comes."""
+    """`file_schedules` are those of the config file; `catch_up` is how late a missed question still comes.
+
+    `grader` is None where nobody has set one up.
+    """
 
     store: Store
     banks: Banks
@@ -25,6 +28,7 @@ class Context:
     zone_of: Callable[[WorkspaceId], tzinfo]
     file_schedules: Sequence[Schedule]
     catch_up: timedelta
+    grader: Grader | None = None
 
     def today(self, workspace: WorkspaceId) -> date:
         """The date in a workspace's zone, by which boards count days, weeks and months."""

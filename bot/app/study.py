@@ -18,6 +18,10 @@ class Study(Protocol):
 
     async def command(self, command: Command, actor: Actor) -> Reply: ...
 
+    async def submit(self, press: Press, text: str, actor: Actor) -> Reply:
+        """What somebody has written into the form that `press` opened."""
+        ...
+
     async def home(self, actor: Actor) -> Sequence[Card]:
         """Today's question, one's numbers and the board, for a place of one's own such as App Home."""
         ...

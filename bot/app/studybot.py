@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.app import answer, ask, board, questions, quiz, schedules, share, timeline
+from bot.app import answer, ask, board, interview, questions, quiz, schedules, share, timeline
 from bot.app.context import Context
 from bot.app.postman import POST_WITHIN, Postman
 from bot.cards import Card, Reply
@@ -12,6 +12,7 @@ from bot.commands import (
     Command,
     EditSchedule,
     Help,
+    InterviewHistory,
     Leaderboard,
     ListSchedules,
     Misunderstood,
@@ -23,12 +24,14 @@ from bot.commands import (
     ResumeSchedule,
     ShowQuestion,
     SkipDate,
+    StartInterview,
     StartQuiz,
     Stats,
 )
 from bot.domain.announcement import PostId
 from bot.domain.ids import ChannelId, QuestionId, ScheduleId, TopicId, WorkspaceId
 from bot.domain.people import Actor
+from bot.interview_presses import AnswerTurn
 from bot.presses import (
     Choose,
     NextQuestion,
@@ -81,6 +84,15 @@ class StudyBot:
                 return await quiz.start_anew(self._ctx, press, actor)
             case ShareQuiz(quiz_id):
                 return await share.share(self._ctx, self._postman, quiz_id, actor)
+            case _:
+                return await interview.press(self._ctx, press, actor)
+
+    async def submit(self, press: Press, text: str, actor: Actor) -> Reply:
+        match press:
+            case AnswerTurn():
+                return await interview.submit(self._ctx, press, text, actor)
+            case _:
+                return Reply(replies.gone_card())
 
     async def _in_round(
         self, press: Choose | ShowAnswer | Rate | ReadAnswer | ReadPrompt, actor: Actor
@@ -130,6 +142,8 @@ class StudyBot:
                 return Reply(replies.help_card())
             case Misunderstood(text, hint):
                 return Reply(replies.misunderstood_card(text, hint))
+            case StartInterview() | InterviewHistory():
+                return await interview.command(ctx, command, actor)
 
     async def _ask(self, id_: QuestionId | None, actor: Actor) -> Reply:
         ctx = self._ctx

@@ -119,6 +119,16 @@ def _off(platform: str, channels: list[ChannelId], todo: str) -> Finding:
     return Finding(platform, f"not set up; {todo}", problems, is_off=True)
 
 
+def model(settings: Settings) -> Finding:
+    if settings.llm is None:
+        todo = "interviews guess from the words alone; STUDYBOT_LLM_URL and STUDYBOT_LLM_MODEL name one"
+        return Finding("language model", f"not set up; {todo}", is_off=True)
+    from bot.adapters.grader import diagnose
+
+    remark = f"{settings.llm.model} may refine what an interview suggests"
+    return Finding("language model", remark, asyncio.run(diagnose(settings.llm)))
+
+
 EXAMINATIONS: tuple[Callable[[Settings], Finding], ...] = (
     schedules,
     bank,
@@ -126,4 +136,5 @@ EXAMINATIONS: tuple[Callable[[Settings], Finding], ...] = (
     playground,
     discord,
     slack,
+    model,
 )

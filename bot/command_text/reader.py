@@ -5,17 +5,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot import commands as c
-from bot.command_text import schedules, words
+from bot.command_text import interviews, schedules, words
 from bot.command_text.mentions import mentioned
 from bot.command_text.topics import Topics
 from bot.domain.boards import Period
 from bot.domain.ids import ChannelId, QuestionId, TopicId
+from bot.domain.interview import LONGEST as LONGEST_INTERVIEW
+from bot.domain.interview import SHORTEST, USUAL
 from bot.domain.question import Level
 from bot.domain.quiz import LONGEST
 
 _LEAD = re.compile(r"^[\s`]*/?(?:study(?:bot)?(?:\s+|$))?/?", re.IGNORECASE)
 _NUMBER = re.compile(r"-?[0-9]{1,6}")
-_LABEL = re.compile(r"(?i)\b(topics?|levels?|count|period|channel|member|question|times?|days?|name)[=:]\s*")
+_LABEL = re.compile(
+    r"(?i)\b(topics?|levels?|count|period|channel|member|question|times?|days?|name|minutes)[=:]\s*"
+)
 
 
 def read(
@@ -60,6 +64,8 @@ class _Reader:
                 return self._question(rest)
             case "help":
                 return c.Help()
+            case "interview":
+                return self._interview(rest)
             case _:
                 return self._guess()
 
@@ -114,13 +120,13 @@ class _Reader:
             return self.topics.guess(word)
         return found[0] if len(found) == 1 else None
 
-    def _unknown_topic(self, word: str) -> c.Command:
+    def _unknown_topic(self, word: str, verb: str = "quiz") -> c.Command:
         several = [str(topic) for topic in self.topics.find([word])]
         near = several or self.topics.like(word)
         if not near:
-            return self._misunderstood(f"There is no topic “{word}”. Try {self.lead}quiz 5")
+            return self._misunderstood(f"There is no topic “{word}”. Try {self.lead}{verb} 5")
         says = f"“{word}” may be" if several else f"There is no topic “{word}”; near it are"
-        return self._misunderstood(f"{says} {_either(near)}. Try {self.lead}quiz {near[0]}")
+        return self._misunderstood(f"{says} {_either(near)}. Try {self.lead}{verb} {near[0]}")
 
     def _leaderboard(self, rest: str) -> c.Command:
         period, channel = Period.WEEK, None
@@ -169,6 +175,22 @@ class _Reader:
         if any(words.period(word) for word in typed):
             return self._misunderstood(f"Did you mean {self.lead}leaderboard?")
         return self._misunderstood(f"Try {self.lead}quiz 5, {self.lead}leaderboard or {self.lead}help")
+
+    def _interview(self, rest: str) -> c.Command:
+        typed = words.split(interviews.without_units(rest))
+        if typed and typed[0].lower() in interviews.PAST:
+            return c.InterviewHistory()
+        asked = self._quiz_words([word for word in typed if word.lower() not in interviews.NOISE])
+        if asked.unknown:
+            return self._unknown_topic(asked.unknown[0], "interview")
+        if len(asked.topics) > 1:
+            return self._misunderstood(f"One topic at a time: {self.lead}interview {asked.topics[0]}")
+        minutes = USUAL if asked.count is None else asked.count
+        if not SHORTEST <= minutes <= LONGEST_INTERVIEW:
+            return self._misunderstood(
+                f"An interview takes {SHORTEST} to {LONGEST_INTERVIEW} minutes: {self.lead}interview {USUAL}"
+            )
+        return c.StartInterview(asked.topics[0] if asked.topics else None, asked.level, minutes)
 
     def _misunderstood(self, hint: str) -> c.Misunderstood:
         return c.Misunderstood(self.text, hint)

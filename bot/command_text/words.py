@@ -27,9 +27,10 @@ VERBS = _synonyms(
         "schedule": "schedules sched",
         "question": "q",
         "help": "? commands usage hi hello",
+        "interview": "interviews mock",
     }
 )
-ANYWHERE = {"quiz", "leaderboard", "board", "stats"}
+ANYWHERE = {"quiz", "leaderboard", "board", "stats", "interview"}
 """Verbs that may stand behind their arguments, as in `attention quiz`."""
 AT_ONCE = {
     **dict.fromkeys(("add", "edit", "pause", "resume", "skip", "preview"), "schedule"),

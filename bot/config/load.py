@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.config import study_file, tokens
 from bot.config.environment import Environment
-from bot.config.settings import DiscordSettings, Settings, SlackSettings, WebSettings
+from bot.config.settings import DiscordSettings, LlmSettings, Settings, SlackSettings, WebSettings
 from bot.config.study_file import StudyFile, read_study_file
 from bot.domain.ids import TopicId
 from bot.strict_yaml.document import parse
@@ -46,6 +46,7 @@ def load_settings(environ: Mapping[str, str], config: Path | None = None) -> Set
         slack=_slack(environment, study),
         config=path,
         log_level=environment.one_of("STUDYBOT_LOG_LEVEL", "info", "debug", "warning", "error"),
+        llm=_llm(environment),
     )
     if problems or environment.problems:
         raise BadConfig([*map(str, sorted(problems)), *environment.problems])
@@ -129,3 +130,15 @@ def _slack(environment: Environment, study: StudyFile) -> SlackSettings | None:
         http=study.slack_http,
         managers=study.slack_managers,
     )
+
+
+def _llm(environment: Environment) -> LlmSettings | None:
+    url = environment.address("STUDYBOT_LLM_URL", "https", "http")
+    model = environment.text("STUDYBOT_LLM_MODEL")
+    key = environment.secret("STUDYBOT_LLM_KEY", tokens.llm_key)
+    for name, value in (("STUDYBOT_LLM_URL", url), ("STUDYBOT_LLM_MODEL", model)):
+        if (url or model or key) and not value:
+            environment.problems.append(
+                f"{name}: is missing; the other settings of the model do nothing alone"
+            )
+    return LlmSettings(url=url, model=model, key=key) if url and model else None

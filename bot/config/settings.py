@@ -39,6 +39,15 @@ class WebSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LlmSettings:
+    """An OpenAI-compatible endpoint; `url` is what stands before `/chat/completions`."""
+
+    url: str
+    model: str
+    key: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """`zone` is the zone of every workspace that `zones` does not name; `config` is the file read, if any."""
 
@@ -53,6 +62,7 @@ class Settings:
     slack: SlackSettings | None = None
     config: Path | None = None
     log_level: str = "info"
+    llm: LlmSettings | None = None
 
     @property
     def database(self) -> Path:
@@ -72,4 +82,5 @@ class Settings:
         tokens = [self.discord.token] if self.discord else []
         if self.slack:
             tokens += [self.slack.bot_token, self.slack.app_token, self.slack.signing_secret]
+        tokens += [self.llm.key] if self.llm else []
         return tuple(token for token in tokens if token)

@@ -38,3 +38,9 @@ def slack_signing_secret(value: str) -> str | None:
     if SLACK.match(value) or not re.fullmatch(r"\w+", value, re.ASCII):
         return "is no signing secret; copy it from the page Basic Information of the app"
     return None
+
+
+def llm_key(value: str) -> str | None:
+    return (
+        None if value.isascii() and value.isprintable() else "holds signs that no key has; copy it once more"
+    )

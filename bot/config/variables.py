@@ -29,6 +29,9 @@ VARIABLES = (
     Variable("STUDYBOT_DISCORD_API", "where Discord's REST API is", "Discord's own"),
     Variable("STUDYBOT_DISCORD_GATEWAY", "where Discord's gateway is", "Discord's own"),
     Variable("STUDYBOT_SLACK_API", "where Slack's Web API is", "Slack's own"),
+    Variable("STUDYBOT_LLM_URL", "an OpenAI-compatible endpoint for interviews (`…/v1`)", "no model"),
+    Variable("STUDYBOT_LLM_MODEL", "the name of its model"),
+    Variable("STUDYBOT_LLM_KEY", "its key, if it wants one", secret=True),
 )
 
 NAMES = frozenset(

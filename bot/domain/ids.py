@@ -9,6 +9,7 @@ ScheduleId = NewType("ScheduleId", str)
 PersonId = NewType("PersonId", int)
 QuizId = NewType("QuizId", str)
 AnnouncementId = NewType("AnnouncementId", str)
+InterviewId = NewType("InterviewId", str)
 
 Account = NewType("Account", str)
 """A platform account, written `discord:<user>`, `slack:<team>/<user>` or `web:<name>`."""

@@ -8,6 +8,8 @@ from bot.cards import Card
 from bot.domain.announcement import Post
 from bot.domain.bank import Bank
 from bot.domain.ids import ChannelId, MessageId
+from bot.domain.interview import Reading
+from bot.domain.question import Question
 
 
 class Refused(Exception):
@@ -66,6 +68,14 @@ class Banks(Protocol):
 
     async def reload(self) -> Sequence[str]:
         """Read the bank anew; on any error keep the old one and return every error, a line each."""
+        ...
+
+
+class Grader(Protocol):
+    """Somebody who reads an answer better than its words alone say."""
+
+    async def read(self, question: Question, text: str) -> Reading | None:
+        """None where they cannot say; never raises, and takes a few seconds at most."""
         ...
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from bot.cards import Prose
 from bot.domain.occurrences import MONTHS, WEEKDAYS
-from bot.domain.question import LETTERS, Level, Question
+from bot.domain.question import LETTERS, Level, Question, Reference
 from bot.richtext.nodes import Paragraph, Rich, Spans, Strong, Text
 from bot.richtext.parse import parse
 
@@ -60,9 +60,15 @@ def bullets(items: tuple[str, ...]) -> str:
 
 def references(question: Question) -> str:
     """A question's references as a Markdown list."""
-    return bullets(
-        tuple(
-            f"{ref.authors} ({ref.year}). *{ref.title}*" + (f", {ref.where}." if ref.where else ".")
-            for ref in question.references
-        )
-    )
+    return bullets(tuple(map(cited, question.references)))
+
+
+def cited(ref: Reference) -> str:
+    """One reference in Markdown."""
+    return f"{ref.authors} ({ref.year}). *{ref.title}*" + (f", {ref.where}." if ref.where else ".")
+
+
+def verbatim(text: str) -> Rich:
+    """What a person has written, a paragraph for each of their lines; none of it is taken for markup."""
+    lines = (line.strip() for line in text.splitlines())
+    return tuple(Paragraph((Text(line),)) for line in lines if line)

@@ -13,6 +13,8 @@ EVERYONE = (
     ("/schedule list, /schedule preview", "When the next questions come"),
     ("/question report ID [reason]", "Tell the managers that something is wrong"),
     ("/help", "This page"),
+    ("/interview [topic] [level] [minutes]", "A mock interview in private, in your own words"),
+    ("/interview history", "Your last ten interviews, each with its report"),
 )
 MANAGERS = (
     ("/ask [question]", "Ask this channel now"),

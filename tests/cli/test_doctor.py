@@ -8,11 +8,16 @@ from tests.cli.process import Folder
 DAILY = "schedules:\n  - id: daily\n    channel: discord:1/2\n    times: 09:00\n    topics: atention\n"
 
 
-def test_a_fresh_folder_is_well_and_both_platforms_are_off(folder: Folder) -> None:
+def test_a_fresh_folder_is_well_and_both_platforms_and_the_model_are_off(folder: Folder) -> None:
     result = folder.studybot("doctor", STUDYBOT_PORT="0")
     assert (result.returncode, result.stderr) == (0, "")
-    assert [line.split()[0] for line in result.stdout.splitlines()] == ["ok"] * 4 + ["off"] * 2
-    for name in ("STUDYBOT_DISCORD_TOKEN", "STUDYBOT_SLACK_BOT_TOKEN", "STUDYBOT_SLACK_APP_TOKEN"):
+    assert [line.split()[0] for line in result.stdout.splitlines()] == ["ok"] * 4 + ["off"] * 3
+    for name in (
+        "STUDYBOT_DISCORD_TOKEN",
+        "STUDYBOT_SLACK_BOT_TOKEN",
+        "STUDYBOT_SLACK_APP_TOKEN",
+        "STUDYBOT_LLM_URL",
+    ):
         assert name in result.stdout
 
 

@@ -260,3 +260,33 @@ def test_any_file_gives_settings_or_problems(tmp_path_factory: pytest.TempPathFa
     config.write_text(text, encoding="utf-8")
     with suppress(BadConfig):
         assert load_settings({}, config).config == config
+
+
+def test_a_language_model_needs_an_address_and_a_name_and_hides_its_key(config: Path) -> None:
+    url = {"STUDYBOT_LLM_URL": "http://127.0.0.1:11434/v1/"}
+    settings = load(config, "", **url, STUDYBOT_LLM_MODEL="small", STUDYBOT_LLM_KEY="sk-1")
+    assert settings.llm
+    assert (settings.llm.url, settings.llm.model) == ("http://127.0.0.1:11434/v1", "small")
+    assert settings.secrets == ("sk-1",)
+    assert "sk-1" not in repr(settings)
+    assert load(config, "").llm is None
+
+
+@pytest.mark.parametrize(
+    ("environ", "problem"),
+    [
+        ({"STUDYBOT_LLM_MODEL": "small"}, "STUDYBOT_LLM_URL: is missing"),
+        ({"STUDYBOT_LLM_URL": "http://localhost"}, "STUDYBOT_LLM_MODEL: is missing"),
+        ({"STUDYBOT_LLM_KEY": "sk"}, "STUDYBOT_LLM_MODEL: is missing"),
+        ({"STUDYBOT_LLM_URL": "localhost", "STUDYBOT_LLM_MODEL": "a"}, "STUDYBOT_LLM_URL: is no address"),
+        (
+            {"STUDYBOT_LLM_URL": "http://a", "STUDYBOT_LLM_MODEL": "a", "STUDYBOT_LLM_KEY": "s\nk"},
+            "STUDYBOT_LLM_KEY: holds signs that no key has",
+        ),
+    ],
+)
+def test_half_a_language_model_is_a_problem(config: Path, environ: dict[str, str], problem: str) -> None:
+    with pytest.raises(BadConfig) as bad:
+        load(config, "", **environ)
+    assert any(line.startswith(problem) for line in bad.value.problems)
+    assert "s\nk" not in str(bad.value)

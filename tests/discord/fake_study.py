@@ -43,6 +43,7 @@ class FakeStudy:
         self.delay = 0.0
         self.failure: Exception | None = None
         self.pressed: list[tuple[Press, Actor]] = []
+        self.submitted: list[tuple[Press, str, Actor]] = []
         self.commanded: list[tuple[Command, Actor]] = []
 
     async def press(self, press: Press, actor: Actor) -> Reply:
@@ -51,6 +52,10 @@ class FakeStudy:
 
     async def command(self, command: Command, actor: Actor) -> Reply:
         self.commanded.append((command, actor))
+        return await self._reply()
+
+    async def submit(self, press: Press, text: str, actor: Actor) -> Reply:
+        self.submitted.append((press, text, actor))
         return await self._reply()
 
     async def _reply(self) -> Reply:

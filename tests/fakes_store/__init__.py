@@ -2,6 +2,7 @@
 
 from tests.fakes_store.announcements import MemoryAnnouncements
 from tests.fakes_store.answers import MemoryAnswers, MemoryBoards
+from tests.fakes_store.interviews import MemoryInterviews
 from tests.fakes_store.kept import Kept
 from tests.fakes_store.people import MemoryPeople
 from tests.fakes_store.rounds import MemoryOutbox, MemoryRounds
@@ -24,3 +25,4 @@ class MemoryStore:
         self.schedules = MemorySchedules(kept)
         self.reports = MemoryReports(kept)
         self.announcements = MemoryAnnouncements(kept)
+        self.interviews = MemoryInterviews(kept)

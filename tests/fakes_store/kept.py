@@ -9,6 +9,7 @@ from bot.domain.ids import (
     Account,
     AnnouncementId,
     ChannelId,
+    InterviewId,
     PersonId,
     QuestionId,
     QuizId,
@@ -17,6 +18,7 @@ from bot.domain.ids import (
     WorkspaceId,
     workspace_of,
 )
+from bot.domain.interview import Interview, Turn
 from bot.domain.quiz import Quiz
 from bot.domain.round import Answer, Rating, Round
 from bot.domain.schedule import Schedule, Slot
@@ -55,6 +57,8 @@ class Kept:
     schedules: dict[ScheduleId, Schedule] = field(default_factory=dict)
     looked_until: dict[ScheduleId, datetime] = field(default_factory=dict)
     announcements: dict[AnnouncementId, Announcement] = field(default_factory=dict)
+    interviews: dict[InterviewId, Interview] = field(default_factory=dict)
+    turns: dict[InterviewId, list[Turn]] = field(default_factory=dict)
     reports: list[tuple[QuestionId, PersonId, WorkspaceId, str, datetime]] = field(default_factory=list)
 
     def scored(self, scope: Scope) -> Iterator[Answer]:

@@ -4,11 +4,21 @@ import asyncio
 from collections.abc import Sequence
 
 from bot import commands as c
-from bot.cards import Button, Card, Choices, Facts, Look, Prose, Rank, Ranking, Reply, Spoiler, Tone
+from bot.cards import Button, Card, Choices, Facts, Form, Look, Prose, Rank, Ranking, Reply, Spoiler, Tone
 from bot.domain.announcement import PostId
 from bot.domain.boards import Period
-from bot.domain.ids import ChannelId, QuestionId, QuizId, RoundId, ScheduleId, TopicId, WorkspaceId
+from bot.domain.ids import (
+    ChannelId,
+    InterviewId,
+    QuestionId,
+    QuizId,
+    RoundId,
+    ScheduleId,
+    TopicId,
+    WorkspaceId,
+)
 from bot.domain.people import Actor
+from bot.interview_presses import AnswerTurn
 from bot.presses import Choose, NextQuestion, Press, ReadAnswer, ShowAnswer, ShowBoard
 from bot.richtext.parse import parse
 
@@ -37,6 +47,14 @@ def open_card() -> Card:
     )
 
 
+def interview_card(press: AnswerTurn) -> Card:
+    return Card(title="Interview, question 1", buttons=(Button("Answer", press, Look.MAIN),))
+
+
+def interview_form(press: AnswerTurn) -> Form:
+    return Form("Interview, question 1", "Your answer", "In your own words", press)
+
+
 class FakeStudy:
     """Remembers who did what; `broken` makes the next call raise, `pace` holds commands up."""
 
@@ -45,6 +63,7 @@ class FakeStudy:
         self.actors: list[Actor] = []
         self.commands: list[c.Command] = []
         self.schedules_made: list[c.AddSchedule] = []
+        self.submitted: list[tuple[Press, str]] = []
         self.broken = False
         self.pace: asyncio.Event | None = None
 
@@ -61,10 +80,17 @@ class FakeStudy:
                 return self._choose(round_, choice, actor)
             case NextQuestion(quiz):
                 return Reply(_quiz_card(quiz), replaces=True)
+            case AnswerTurn():
+                return Reply(interview_card(press), replaces=True, form=interview_form(press))
             case ShowAnswer():
                 return Reply(Card(title="Model answer", blocks=(Prose(parse("It keeps the variance.")),)))
             case _:
                 return Reply(Card(title="Something else"))
+
+    async def submit(self, press: Press, text: str, actor: Actor) -> Reply:
+        self._meet(actor)
+        self.submitted.append((press, text))
+        return Reply(Card(title="Compare", blocks=(Prose(parse("Three points.")),)), replaces=True)
 
     def _choose(self, round_: RoundId, choice: int, actor: Actor) -> Reply:
         first = self.chosen.setdefault(actor.account, choice)
@@ -78,6 +104,8 @@ class FakeStudy:
         if self.pace:
             await self.pace.wait()
         match command:
+            case c.StartInterview():
+                return Reply(interview_card(AnswerTurn(InterviewId("i1"), 0)))
             case c.StartQuiz():
                 return Reply(_quiz_card(QuizId("q1")))
             case c.Leaderboard():

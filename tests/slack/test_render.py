@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -69,9 +70,22 @@ def test_any_cards_make_a_home_and_a_modal_that_slack_takes(several: list[Card])
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(spoilers)
 def test_what_is_behind_a_spoiler_is_never_sent(spoiler: Spoiler) -> None:
-    hollow = Spoiler(spoiler.label, (), spoiler.press)
+    hollow = replace(spoiler, blocks=())
     assert to_blocks(Card(title="t", blocks=(spoiler,))) == to_blocks(Card(title="t", blocks=(hollow,)))
     assert to_text(Card(title="t", blocks=(spoiler,))) == "t"
+
+
+def test_a_spoiler_with_words_for_its_button_is_a_line_with_that_button() -> None:
+    hidden = Prose((Paragraph((Text("the point"),)),))
+    several = tuple(
+        Spoiler(f"Key point {n}", (hidden,), ReadAnswer(ROUND, n), button=f"Show point {n}") for n in (1, 2)
+    )
+    blocks = to_blocks(Card(title="t", blocks=several))
+    assert [block["type"] for block in blocks] == ["header", "section", "section"]
+    assert [block["text"]["text"] for block in blocks[1:]] == ["*Key point 1*", "*Key point 2*"]
+    assert [button["text"]["text"] for button in buttons(blocks)] == ["Show point 1", "Show point 2"]
+    assert len({button["action_id"] for button in buttons(blocks)}) == 2
+    assert "the point" not in "\n".join(texts(blocks))
 
 
 def test_a_spoiler_is_a_button_once() -> None:

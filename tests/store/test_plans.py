@@ -13,6 +13,7 @@ from bot.adapters.store import (
     announcements,
     answers,
     boards,
+    interviews,
     outbox,
     people,
     quizzes,
@@ -25,7 +26,19 @@ from bot.adapters.store.connection import open_raw
 from bot.adapters.store.schema import prepare
 from bot.adapters.store.transaction import compiled
 
-MODULES = (announcements, answers, boards, outbox, people, quizzes, rounds, slots, streaks, totals)
+MODULES = (
+    announcements,
+    answers,
+    boards,
+    interviews,
+    outbox,
+    people,
+    quizzes,
+    rounds,
+    slots,
+    streaks,
+    totals,
+)
 SMALL_INDEXES = ("rounds_running", "deliveries_pending")
 """These hold only what is not finished yet, so reading one as a whole is right."""
 

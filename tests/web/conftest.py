@@ -5,7 +5,16 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.adapters.web.adapter import WebAdapter
-from bot.commands import AddSchedule, Ask, Command, Help, Misunderstood, ScheduleFields, StartQuiz
+from bot.commands import (
+    AddSchedule,
+    Ask,
+    Command,
+    Help,
+    Misunderstood,
+    ScheduleFields,
+    StartInterview,
+    StartQuiz,
+)
 from bot.config.settings import WebSettings
 from tests.web.fake_faces import FACES
 from tests.web.fake_study import FakeStudy
@@ -15,6 +24,7 @@ def read_command(text: str) -> Command:
     known: dict[str, Command] = {
         "/quiz": StartQuiz(),
         "/ask": Ask(),
+        "/interview": StartInterview(),
         "/help": Help(),
         "/schedule add": AddSchedule(ScheduleFields()),
     }

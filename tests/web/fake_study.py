@@ -10,6 +10,7 @@ from bot.cards import (
     Card,
     Choices,
     Facts,
+    Form,
     Heading,
     Look,
     Prose,
@@ -20,13 +21,23 @@ from bot.cards import (
     Tally,
     Tone,
 )
-from bot.commands import AddSchedule, Ask, Command, Leaderboard, Misunderstood, PreviewSchedule, StartQuiz
+from bot.commands import (
+    AddSchedule,
+    Ask,
+    Command,
+    Leaderboard,
+    Misunderstood,
+    PreviewSchedule,
+    StartInterview,
+    StartQuiz,
+)
 from bot.domain.announcement import PostId
 from bot.domain.boards import Period
 from bot.domain.ids import (
     PLAYGROUND,
     Account,
     ChannelId,
+    InterviewId,
     QuestionId,
     QuizId,
     RoundId,
@@ -36,6 +47,7 @@ from bot.domain.ids import (
     workspace_of,
 )
 from bot.domain.people import Actor
+from bot.interview_presses import AnswerTurn, FinishInterview, ShowPoint, TickPoint
 from bot.presses import Choose, NextQuestion, Press, ShowAnswer, ShowBoard
 from bot.richtext.nodes import (
     Bullets,
@@ -51,6 +63,7 @@ from bot.richtext.nodes import (
     Text,
 )
 
+ANSWERED = AnswerTurn(InterviewId("iiiijjjjkkkk"), 0)
 TODAY, YESTERDAY = RoundId("aaaabbbbcccc"), RoundId("zzzzyyyyxxxx")
 RIGHT = 1
 
@@ -104,6 +117,7 @@ class FakeStudy:
         self.is_open = True
         self.fails = False
         self.commands: list[Command] = []
+        self.texts: dict[Account, str] = {}
 
     async def press(self, press: Press, actor: Actor) -> Reply:
         if self.fails:
@@ -113,10 +127,21 @@ class FakeStudy:
                 return self._choose(choice, actor)
             case ShowAnswer(round_, sure):
                 return Reply(self._answer() if sure else _confirm(round_), replaces=sure)
+            case AnswerTurn():
+                form = Form("Interview, question 1", "Your answer", "As you would say it in the room.", press)
+                return Reply(_interview(press), replaces=True, form=form)
+            case TickPoint(_, _, _, covered):
+                return Reply(_compared("…", covered), replaces=True)
             case NextQuestion():
                 return Reply(_info("Quiz finished: 1 of 1 right"), replaces=True)
             case _:
                 return Reply(_info(f"Pressed {type(press).__name__}"))
+
+    async def submit(self, press: Press, text: str, actor: Actor) -> Reply:
+        if self.fails:
+            raise RuntimeError("the disk is full")
+        self.texts[actor.account] = text
+        return Reply(_compared(text), replaces=True)
 
     def _choose(self, choice: int, actor: Actor) -> Reply:
         first = self.answers.setdefault(actor.account, choice)
@@ -150,6 +175,8 @@ class FakeStudy:
                 return Reply(_preview())
             case StartQuiz():
                 return Reply(_quiz())
+            case StartInterview():
+                return Reply(_interview(ANSWERED))
             case Ask() | AddSchedule() if not actor.manager:
                 return Reply(
                     Card(title="Managers only", tone=Tone.REFUSAL, blocks=(Prose(rich("Ask Ada.")),))
@@ -219,6 +246,31 @@ def _quiz() -> Card:
         title="Question 1 of 1: Attention",
         buttons=(Button("Next question", NextQuestion(QuizId("qqqqwwwweeee")), Look.MAIN),),
         note="Expert, 25 points · only you can see this",
+    )
+
+
+def _interview(press: AnswerTurn) -> Card:
+    return Card(
+        title="Interview, question 1: Attention",
+        tone=Tone.QUESTION,
+        blocks=(Prose(PROMPT),),
+        buttons=(Button("Answer", press, Look.MAIN), Button("Finish", FinishInterview(press.interview))),
+        note="20 minutes left · only you can see this",
+    )
+
+
+def _compared(text: str, covered: bool = False) -> Card:
+    tick = TickPoint(ANSWERED.interview, 0, 0, not covered)
+    return Card(
+        title="Compare, question 1: Attention",
+        blocks=(
+            Spoiler(
+                "Key point 1", (Prose(rich("past keys")),), ShowPoint(ANSWERED.interview, 0, 0), "Show 1"
+            ),
+            Heading("Your words"),
+            Prose(rich(text)),
+        ),
+        buttons=(Button(f"{'☑' if covered else '☐'} 1 covered", tick),),
     )
 
 

@@ -12,7 +12,7 @@ def reply(title: str, replaces: bool = False) -> Reply:
 
 
 def titles(replies: Replies, account: Account) -> list[str]:
-    return [card.title for _, card in replies.of(account)]
+    return [reply.card.title for _, reply in replies.of(account)]
 
 
 def test_replies_belong_to_one_person() -> None:
@@ -36,6 +36,13 @@ def test_a_replacement_keeps_the_place_and_gets_a_number_of_its_own() -> None:
     number = replies.add(ADA, reply("instead", replaces=True), first)
     assert titles(replies, ADA) == ["instead", "second"]
     assert number != first
+
+
+def test_a_card_in_a_new_state_keeps_its_number_and_with_it_focus_and_folds() -> None:
+    replies = Replies()
+    first = replies.add(ADA, reply("Compare"), None)
+    assert replies.add(ADA, reply("Compare", replaces=True), first) == first
+    assert replies.add(ADA, reply("Compare"), None) != first
 
 
 def test_a_replacement_of_something_dismissed_is_a_new_reply() -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import aiohttp
 import pytest
+import structlog
 from aiohttp import web
 
 from bot.adapters.web.adapter import PortTaken, WebAdapter
@@ -20,7 +21,7 @@ from bot.ports.outside import Refused
 from bot.presses import Choose, encode
 from tests.web.conftest import read_command
 from tests.web.fake_faces import FACES
-from tests.web.fake_study import RIGHT, TODAY, FakeStudy
+from tests.web.fake_study import ANSWERED, RIGHT, TODAY, FakeStudy
 
 TOKEN = encode(Choose(TODAY, RIGHT))
 
@@ -117,6 +118,42 @@ async def test_a_reply_that_replaces_stands_in_the_place_of_the_pressed_one(
     assert page.count("Only you can see this") == 1
 
 
+async def test_a_press_that_asks_for_a_text_shows_a_field_in_place_of_its_button(
+    client: aiohttp.ClientSession,
+) -> None:
+    page = await press(client, "grace", token=encode(ANSWERED))
+    assert 'maxlength="4000" required' in page
+    assert page.count(f'value="{encode(ANSWERED)}"') == 1
+    assert "<textarea" not in await page_of(client, "ada")
+
+
+async def test_a_text_reaches_the_core_as_it_was_written(
+    client: aiohttp.ClientSession, study: FakeStudy
+) -> None:
+    await press(client, "grace", token=encode(ANSWERED))
+    longest = "√" + "🙂" * 3998 + "\n"
+    form = {"token": encode(ANSWERED), "reply": "1", "text": longest}
+    async with client.post("/submit", params={"as": "grace"}, data=form) as response:
+        page = await response.text()
+    assert study.texts == {"web:grace": longest}
+    assert "Compare, question 1" in page
+    assert "<textarea" not in page
+    assert page.count("Only you can see this") == 1
+
+
+async def test_a_text_for_an_unknown_form_or_a_broken_core_is_answered_and_never_logged(
+    client: aiohttp.ClientSession, study: FakeStudy
+) -> None:
+    study.fails = True
+    with structlog.testing.capture_logs() as logs:
+        for token in ("sb1|nonsense", encode(ANSWERED)):
+            form = {"token": token, "text": "my private words"}
+            async with client.post("/submit", params={"as": "grace"}, data=form) as response:
+                assert "That did not work" in await response.text()
+    assert len(logs) == 2
+    assert "private words" not in str(logs)
+
+
 async def test_replies_are_dismissed_one_by_one_or_all_at_once(client: aiohttp.ClientSession) -> None:
     for _ in range(3):
         await press(client, "grace", token=TOKEN)
@@ -179,7 +216,7 @@ async def test_our_own_page_may_press(client: aiohttp.ClientSession, address: st
 
 
 async def test_a_huge_form_is_refused(client: aiohttp.ClientSession) -> None:
-    async with client.post("/say", data={"text": "x" * 20_000}) as response:
+    async with client.post("/say", data={"text": "x" * 70_000}) as response:
         assert response.status == 413
 
 
@@ -203,6 +240,9 @@ async def test_the_command_box_completes_commands_topics_questions_and_schedules
         ("/quiz att", "/quiz attention"),
         ("/question show kv", "/question show kv-cache"),
         ("/schedule pause d", "/schedule pause daily"),
+        ("/inter", "/interview"),
+        ("/interview att", "/interview attention"),
+        ("/interview hi", "/interview history"),
     ):
         async with client.get("/complete", params={"text": typed}) as response:
             assert (await response.json())[0][0] == expected

@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import aiohttp
 import discord
 import structlog
 
 from bot.adapters.discord import wire
+from bot.adapters.discord.forms import to_modal
 from bot.adapters.discord.render import to_message
 from bot.adapters.discord.wire import Interaction, Json
 from bot.adapters.discord.words import old_button
@@ -18,14 +19,25 @@ from bot.cards import Reply
 from bot.commands import Command
 from bot.domain.ids import Account, ChannelId
 from bot.domain.people import Actor
-from bot.presses import decode
+from bot.presses import OPENS_FORM, Press, decode
 
 log = structlog.get_logger()
 
 ACK_WITHIN: Final = 0.7
 """Seconds that the core has until we acknowledge without its reply; Discord gives up after 3."""
 
+FORM_WITHIN: Final = 2.0
+"""The same for a press that opens a form, which cannot come after an acknowledgement."""
+
 ALREADY_ACKNOWLEDGED: Final = 40060  # Discord's code
+
+
+class Answer(NamedTuple):
+    """A reply in Discord's JSON."""
+
+    message: Json
+    replaces: bool = False
+    modal: Json | None = None
 
 
 class Desk:
@@ -50,14 +62,25 @@ class Desk:
         )
 
     async def press(self, interaction: Interaction, token: str) -> None:
-        await self._tracked(self._answer(interaction, self._pressed(interaction, token)))
+        press = _decoded(token)
+        patience = FORM_WITHIN if isinstance(press, OPENS_FORM) else ACK_WITHIN
+        work = _told(old_button()) if press is None else self.study.press(press, self._actor(interaction))
+        await self._tracked(self._answer(interaction, work, patience))
+
+    async def submit(self, interaction: Interaction, token: str, text: str) -> None:
+        """A form has been sent; the token of the press that opened it says what the text is for."""
+        press = _decoded(token)
+        actor = self._actor(interaction)
+        work = _told(old_button()) if press is None else self.study.submit(press, text, actor)
+        await self._tracked(self._answer(interaction, work, ACK_WITHIN))
 
     async def command(self, interaction: Interaction, command: Command) -> None:
-        await self._tracked(self._answer(interaction, self.study.command(command, self._actor(interaction))))
+        work = self.study.command(command, self._actor(interaction))
+        await self._tracked(self._answer(interaction, work, ACK_WITHIN))
 
     async def show(self, interaction: Interaction, reply: Reply) -> None:
         """Answer without asking the core."""
-        await self._delivered(interaction, partial(_show, message=to_message(reply.card)))
+        await self._delivered(interaction, partial(_show, answer=Answer(to_message(reply.card))))
 
     async def finish(self, within: float) -> None:
         """Wait for the answers under way, at most so many seconds."""
@@ -73,17 +96,12 @@ class Desk:
         finally:
             self._answering.discard(task)
 
-    async def _pressed(self, interaction: Interaction, token: str) -> Reply:
-        try:
-            press = decode(token)
-        except ValueError:
-            return old_button()
-        return await self.study.press(press, self._actor(interaction))
-
-    async def _answer(self, interaction: Interaction, work: Coroutine[Any, Any, Reply]) -> None:
+    async def _answer(
+        self, interaction: Interaction, work: Coroutine[Any, Any, Reply], patience: float
+    ) -> None:
         """Show the reply that `work` comes to.
 
-        The reply is itself the acknowledgement if it is there within ACK_WITHIN: one request a click.
+        The reply is itself the acknowledgement if it is there within `patience`: one request a click.
         """
         promised: asyncio.Task[None] | None = None
 
@@ -91,21 +109,22 @@ class Desk:
             nonlocal promised
             promised = asyncio.create_task(self._delivered(interaction, wire.promise))
 
-        timer = asyncio.get_running_loop().call_later(ACK_WITHIN, promise)
-        message, replaces = await self._outcome(interaction, work)
+        timer = asyncio.get_running_loop().call_later(patience, promise)
+        answer = await self._outcome(interaction, work)
         timer.cancel()
         if promised is not None:
             await promised
-        show = partial(_show, message=message, replaces=replaces, promised=promised is not None)
+        show = partial(_show, answer=answer, promised=promised is not None)
         await self._delivered(interaction, show)
 
-    async def _outcome(self, interaction: Interaction, work: Coroutine[Any, Any, Reply]) -> tuple[Json, bool]:
+    async def _outcome(self, interaction: Interaction, work: Coroutine[Any, Any, Reply]) -> Answer:
         try:
             reply = await work
-            return to_message(reply.card), reply.replaces
+            modal = to_modal(reply.form) if reply.form and wire.may_open_form(interaction) else None
+            return Answer(to_message(reply.card), reply.replaces, modal)
         except Exception:
             log.exception("discord.press_failed", **_ids(interaction))
-            return to_message(self.study.apology().card), False
+            return Answer(to_message(self.study.apology().card))
 
     async def _delivered(
         self, interaction: Interaction, send: Callable[[Interaction], Awaitable[None]]
@@ -128,16 +147,29 @@ class Desk:
             log.warning("discord.reply_undelivered", error=repr(error), **_ids(interaction))
 
 
-async def _show(
-    interaction: Interaction, message: Json, replaces: bool = False, promised: bool = False
-) -> None:
+async def _show(interaction: Interaction, answer: Answer, promised: bool = False) -> None:
+    message, replaces, modal = answer
     in_private = wire.is_pressed_in_private(interaction)
-    if not promised:
+    if modal is not None and not promised:
+        await wire.open_form(interaction, modal)
+    elif not promised:
         await (wire.replace if replaces and in_private else wire.reply)(interaction, message)
     elif in_private and not replaces:
         await wire.follow_up(interaction, message)
     else:
         await wire.edit_response(interaction, message)
+
+
+def _decoded(token: str) -> Press | None:
+    """None for a button or form of another version."""
+    try:
+        return decode(token)
+    except ValueError:
+        return None
+
+
+async def _told(reply: Reply) -> Reply:
+    return reply
 
 
 def _ids(interaction: Interaction) -> dict[str, int | None]:

@@ -13,9 +13,11 @@ from bot.adapters.discord.slash_questions import QUESTION, QuestionGroup
 from bot.adapters.discord.slash_schedules import ScheduleGroup
 from bot.adapters.discord.wire import Interaction
 from bot.adapters.discord.words import changed_command
-from bot.commands import Ask, Help, Leaderboard, StartQuiz, Stats
+from bot.commands import Ask, Help, InterviewHistory, Leaderboard, StartInterview, StartQuiz, Stats
 from bot.domain.boards import Period
 from bot.domain.ids import ChannelId, QuestionId, TopicId
+from bot.domain.interview import LONGEST as LONGEST_INTERVIEW
+from bot.domain.interview import SHORTEST, USUAL
 from bot.domain.question import Level
 from bot.domain.quiz import LONGEST
 
@@ -35,7 +37,14 @@ class StudyTree(app_commands.CommandTree[Any]):
     def __init__(self, client: discord.Client, desk: Desk) -> None:
         super().__init__(client, allowed_contexts=app_commands.AppCommandContext(guild=True))
         self._desk = desk
-        commands: list[app_commands.Command[Any, ..., None]] = [ask, quiz, leaderboard, stats, help_]
+        commands: list[app_commands.Command[Any, ..., None]] = [
+            ask,
+            quiz,
+            leaderboard,
+            stats,
+            help_,
+            interview,
+        ]
         for command in commands:
             self.add_command(command)
         self.add_command(ScheduleGroup())
@@ -96,3 +105,23 @@ async def stats(interaction: Interaction, member: discord.Member | None = None) 
 @app_commands.command(name="help", description="What the bot can do, and how points are earned")
 async def help_(interaction: Interaction) -> None:
     await interaction.client.desk.command(interaction, Help())
+
+
+@app_commands.command(description="A mock interview in private: answer in your own words, then compare")
+@app_commands.describe(
+    topic="What about; everything if left out",
+    level="How hard; all levels if left out",
+    minutes=f"How long; {USUAL} if left out",
+    history="List your last interviews instead of starting one",
+)
+@app_commands.choices(level=[Choice(name=level.capitalize(), value=level.value) for level in Level])
+@app_commands.autocomplete(topic=complete.topics)
+async def interview(
+    interaction: Interaction,
+    topic: str | None = None,
+    level: str | None = None,
+    minutes: Range[int, SHORTEST, LONGEST_INTERVIEW] = USUAL,
+    history: bool = False,
+) -> None:
+    begin = StartInterview(TopicId(topic) if topic else None, Level(level) if level else None, minutes)
+    await interaction.client.desk.command(interaction, InterviewHistory() if history else begin)

@@ -15,12 +15,12 @@ Interaction = discord.Interaction[Any]
 
 EPHEMERAL: Final = {"flags": 1 << 6}
 SILENT: Final[Json] = {"allowed_mentions": {"parse": []}}
-REPLY, REPLY_LATER, UPDATE_LATER, UPDATE = 4, 5, 6, 7
+REPLY, REPLY_LATER, UPDATE_LATER, UPDATE, OPEN_FORM = 4, 5, 6, 7, 9
 THREAD_LIFE: Final = 1440  # minutes without a word until a thread is folded away
 
 
 def is_pressed_in_private(interaction: Interaction) -> bool:
-    """True for a button on a message that only the person who pressed it sees."""
+    """True for a button, or a form opened by one, on a message that only the person who pressed it sees."""
     message = interaction.message
     return message is not None and message.flags.ephemeral
 
@@ -41,6 +41,16 @@ async def reply(interaction: Interaction, message: Json) -> None:
 async def replace(interaction: Interaction, message: Json) -> None:
     """Acknowledge by changing the message whose button was pressed."""
     await _acknowledge(interaction, UPDATE, SILENT | message)
+
+
+async def open_form(interaction: Interaction, modal: Json) -> None:
+    """Acknowledge with a form; nothing may have been promised before."""
+    await _acknowledge(interaction, OPEN_FORM, modal)
+
+
+def may_open_form(interaction: Interaction) -> bool:
+    """Discord opens no form in answer to another one."""
+    return interaction.type is not discord.InteractionType.modal_submit
 
 
 async def _acknowledge(interaction: Interaction, kind: int, data: Json | None) -> None:

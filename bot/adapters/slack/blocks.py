@@ -2,15 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 from bot.adapters.slack import mrkdwn
-from bot.cards import Bar, Block, Choices, Facts, Heading, Prose, Rank, Ranking, Spoiler, Tally
+from bot.adapters.slack.elements import Json, button_of, short
+from bot.cards import Bar, Block, Button, Choices, Facts, Heading, Prose, Rank, Ranking, Spoiler, Tally
 from bot.domain.question import LETTERS
 from bot.richtext.cut import cut
 from bot.richtext.nodes import Rich
 
-Json = dict[str, Any]
 Made = tuple[list[Json], bool]
 """Sections, and whether something had to be left out of them."""
 
@@ -39,12 +38,6 @@ def section(text: str) -> Json:
     return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
 
 
-def short(text: str, limit: int) -> str:
-    """One line of plain text, cut with an ellipsis."""
-    line = " ".join(mrkdwn.control_free(text).split())
-    return line if len(line) <= limit else f"{line[: max(limit - 1, 0)]}…"
-
-
 def _made(block: Block, limit: int) -> Made:
     match block:
         case Prose(text):
@@ -60,8 +53,15 @@ def _made(block: Block, limit: int) -> Made:
             return _facts(rows, limit)
         case Ranking(rows):
             return _ranking(rows, limit)
+        case Spoiler(label, _, press, button) if button:
+            return [_line(label, Button(button, press), limit)], False
         case Spoiler():
-            return [], False  # Slack cannot hide text, so a button stands for it
+            return [], False  # Slack cannot hide text, so a button below stands for it
+
+
+def _line(label: str, button: Button, limit: int) -> Json:
+    """A label with a button beside it."""
+    return section(mrkdwn.bold(short(label, min(limit, _SECTION))) or "–") | {"accessory": button_of(button)}
 
 
 def _within_limits(block: Json) -> bool:

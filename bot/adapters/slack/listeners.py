@@ -14,18 +14,21 @@ from bot.adapters.slack import views
 from bot.adapters.slack.actors import Members, actor_of, user_id
 from bot.adapters.slack.api import Json, SlackApi
 from bot.adapters.slack.blocks import section
-from bot.adapters.slack.render import ACTION, to_blocks, to_text
+from bot.adapters.slack.elements import ACTION
+from bot.adapters.slack.render import to_blocks, to_text
 from bot.app.study import Study
-from bot.cards import Reply, Tone
+from bot.cards import Form, Reply, Tone
 from bot.commands import AddSchedule, Command, ScheduleFields
 from bot.domain.ids import ChannelId
 from bot.domain.people import Actor
-from bot.presses import ReadQuestion, decode
+from bot.ports.outside import Refused, Unreachable
+from bot.presses import PREFIX, ReadQuestion, decode
 
 T = TypeVar("T")
 log = structlog.get_logger()
 
 _PROMPT = 2.0  # seconds, of the three in which Slack wants its acknowledgement
+_ORIGIN = ("response_url", "channel", "container")  # of a click: where its answer belongs
 Handle = Callable[[Json], Awaitable[None]]
 
 
@@ -43,6 +46,7 @@ class Listeners:
         app.command(re.compile("^/"))(self._guarded(self._commanded))
         app.event("app_home_opened")(self._guarded(self._home_opened))
         app.view(views.NEW_SCHEDULE)(self._submitted)
+        app.view(re.compile(f"^{re.escape(PREFIX)}[|]"))(self._guarded(self._wrote))
 
     def _guarded(self, handle: Handle) -> Callable[..., Awaitable[None]]:
         async def listener(ack: AsyncAck, body: Json) -> None:
@@ -82,7 +86,9 @@ class Listeners:
         actor, press = actor_of(body), decode(body["actions"][0]["value"])
         if isinstance(press, ReadQuestion):  # it shows the key, so the core wants to know about managers
             actor = await self._members.known(actor)
-        await self._answer(body, await self._study.press(press, actor))
+        reply = await self._study.press(press, actor)
+        if reply.form is None or not await self._ask_for_text(body, reply.form):
+            await self._answer(body, reply)
         if _place(body) == "home":
             await self._publish(await self._members.known(actor))
 
@@ -109,6 +115,34 @@ class Listeners:
     async def _open_form(self, body: Json, actor: Actor) -> None:
         form = self._form(await self._members.zone(actor))
         await self._api.call("views.open", trigger_id=body["trigger_id"], view=form)
+
+    async def _ask_for_text(self, body: Json, form: Form) -> bool:
+        """False where Slack will not open the form, as after three seconds; then the card is shown."""
+        origin = {name: body[name] for name in _ORIGIN if name in body}
+        try:
+            view = views.text_form(form, origin)
+            await self._api.call("views.open", trigger_id=body["trigger_id"], view=view)
+        except (Refused, Unreachable) as problem:
+            log.warning("slack form not opened", **_ids(body), error=str(problem))
+            return False
+        return True
+
+    async def _wrote(self, body: Json) -> None:
+        """A text has been sent; it is answered where the form was asked for, if that is not too long ago."""
+        text, origin = views.read_text(body["view"])
+        body |= origin  # an apology goes there too
+        actor = actor_of(body)
+        reply = await self._study.submit(decode(body["view"]["callback_id"]), text, actor)
+        try:
+            await self._answer(body, reply)
+        except Refused:
+            await self._api.call(
+                "chat.postEphemeral",
+                channel=body["channel"]["id"],
+                user=user_id(actor),
+                text=to_text(reply.card),
+                blocks=to_blocks(reply.card),
+            )
 
     async def _submitted(self, ack: AsyncAck, body: Json) -> None:
         """The acknowledgement brings the outcome, since a later update could reach Slack before it.

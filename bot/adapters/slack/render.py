@@ -3,20 +3,17 @@
 from collections.abc import Iterable, Sequence
 
 from bot.adapters.slack import mrkdwn
-from bot.adapters.slack.blocks import Json, fitted, section, short, size
-from bot.cards import Block, Button, Card, Look, Spoiler
+from bot.adapters.slack.blocks import fitted, section, size
+from bot.adapters.slack.elements import ACTION, Json, button_of, plain_text
+from bot.cards import Block, Button, Card, Spoiler
 from bot.plain import summary
-from bot.presses import PREFIX, encode
+from bot.presses import encode
 
 MOST_CHARACTERS = 12_000  # of the blocks as JSON; Slack refuses a message at about 13,200
 MOST_BLOCKS = 50
 MOST_HOME_BLOCKS = 100
-ACTION = PREFIX + ":"
-"""Every action_id of ours begins with it; what the button means stands in its value."""
-
-_TITLE, _NOTE, _LABEL, _NOTICE, _ELEMENTS = 150, 1000, 75, 400, 25
+_TITLE, _NOTE, _NOTICE, _ELEMENTS = 150, 1000, 400, 25
 _RESERVE = 600  # characters kept free for numbers in action_ids, a mention and a "Read on" button
-_STYLES = {Look.MAIN: {"style": "primary"}, Look.DANGER: {"style": "danger"}, Look.PLAIN: {}}
 
 
 def to_text(card: Card) -> str:
@@ -39,15 +36,11 @@ def to_home(cards: Iterable[Card]) -> list[Json]:
     return _numbered(blocks)
 
 
-def plain_text(text: str, limit: int) -> Json:
-    """A text object without any markup, not even `:emoji:`."""
-    return {"type": "plain_text", "text": short(text, limit) or "…", "emoji": False}
-
-
 def _blocks(card: Card) -> list[Json]:
     head = [{"type": "header", "text": plain_text(card.title, _TITLE)}] if card.title.strip() else []
     foot = [{"type": "context", "elements": [plain_text(card.note, _NOTE)]}] if card.note.strip() else []
-    spoilers = [Button(block.label, block.press) for block in card.blocks if isinstance(block, Spoiler)]
+    hidden = [block for block in card.blocks if isinstance(block, Spoiler) and not block.button]
+    spoilers = [Button(spoiler.label, spoiler.press) for spoiler in hidden]
     actions = _actions([*card.buttons, *spoilers])
     around = [*head, *actions, *foot]
     body, was_cut = _body(
@@ -82,22 +75,17 @@ def _actions(buttons: Sequence[Button]) -> list[Json]:
     unique = {encode(button.press): button for button in reversed(buttons)}
     kept = [button for button in buttons if unique[encode(button.press)] is button]
     rows = [kept[start : start + _ELEMENTS] for start in range(0, len(kept), _ELEMENTS)]
-    return [{"type": "actions", "elements": [_button(button) for button in row]} for row in rows]
-
-
-def _button(button: Button) -> Json:
-    return {
-        "type": "button",
-        "text": plain_text(button.label, _LABEL),
-        "value": encode(button.press),
-        "action_id": ACTION,
-        **_STYLES[button.look],
-    }
+    return [{"type": "actions", "elements": [button_of(button) for button in row]} for row in rows]
 
 
 def _numbered(blocks: list[Json]) -> list[Json]:
     """Gives every button an action_id that no other one in the message has."""
-    buttons = (element for block in blocks if block["type"] == "actions" for element in block["elements"])
-    for number, button in enumerate(buttons):
+    for number, button in enumerate(button for block in blocks for button in _buttons(block)):
         button["action_id"] = f"{ACTION}{number}"
     return blocks
+
+
+def _buttons(block: Json) -> list[Json]:
+    if block["type"] == "actions":
+        return list(block["elements"])
+    return [block["accessory"]] if "accessory" in block else []

@@ -1,18 +1,24 @@
 """What stands in a window of its own: App Home, a card in a modal, the form for a new schedule."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.adapters.slack.blocks import Json, section
-from bot.adapters.slack.render import plain_text, to_blocks, to_home
-from bot.cards import Card
+from bot.adapters.slack.blocks import section
+from bot.adapters.slack.elements import Json, plain_text
+from bot.adapters.slack.render import to_blocks, to_home
+from bot.cards import Card, Form
 from bot.commands import AddSchedule, ScheduleFields
 from bot.domain.ids import ChannelId, TopicId
 from bot.domain.question import Level
 from bot.domain.round import Reveal
+from bot.presses import encode
 
 NEW_SCHEDULE = "new-schedule"
 """The callback_id of the form."""
+
+LONGEST_TEXT = 3000
+_TEXT = "text"
 
 _DAYS = {
     "mon": "Monday",
@@ -39,6 +45,29 @@ def home(cards: Sequence[Card]) -> Json:
 def reply(card: Card) -> Json:
     """A card for somebody who clicked where no private message can be shown."""
     return {"type": "modal", "title": plain_text("Study", 24), "close": _CLOSE, "blocks": to_blocks(card)}
+
+
+def text_form(asked: Form, origin: Json) -> Json:
+    """A form for a text. Slack gives back with it what the press was and where it happened.
+
+    So a form that is sent after a restart finds its way as well.
+    """
+    field = {"type": "plain_text_input", "multiline": True, "min_length": 1, "max_length": LONGEST_TEXT}
+    block = _input(_TEXT, asked.label, field)
+    return {
+        "type": "modal",
+        "callback_id": encode(asked.press),
+        "private_metadata": json.dumps(origin),
+        "title": plain_text(asked.title, 24),
+        "submit": plain_text("Send", 24),
+        "close": _CLOSE,
+        "blocks": [block | {"hint": plain_text(asked.hint, 150)}],
+    }
+
+
+def read_text(view: Json) -> tuple[str, Json]:
+    """What was written, and where the press happened."""
+    return view["state"]["values"][_TEXT][_TEXT].get("value") or "", json.loads(view["private_metadata"])
 
 
 def form(topics: Sequence[tuple[TopicId, str]], zone: str = "", above: Sequence[Json] = ()) -> Json:

@@ -18,17 +18,20 @@ COMMANDS = (
     ("/question report", "say that a question is wrong"),
     ("/question reload", "read the question bank anew (managers)"),
     ("/help", "what you can do here"),
+    ("/interview", "a mock interview in your own words"),
+    ("/interview history", "your interviews so far, with their reports"),
 )
 QUESTION_COMMANDS = ("/ask ", "/question show ", "/question report ")
 SCHEDULE_COMMANDS = tuple(
     f"/schedule {verb} " for verb in ("edit", "pause", "resume", "skip", "remove", "preview")
 )
+INTERVIEW = "/interview "
 LIMIT = 25
 
 
 async def complete(typed: str, study: Study, workspace: WorkspaceId) -> Sequence[tuple[str, str]]:
     """Whole lines that begin with what has been typed, each with what it does."""
-    for command in ("/quiz ", *QUESTION_COMMANDS, *SCHEDULE_COMMANDS):
+    for command in ("/quiz ", INTERVIEW, *QUESTION_COMMANDS, *SCHEDULE_COMMANDS):
         if typed.startswith(command):
             word = typed.removeprefix(command).strip()
             return [
@@ -42,4 +45,5 @@ async def _values(command: str, word: str, study: Study, workspace: WorkspaceId)
         return study.questions(word)
     if command in SCHEDULE_COMMANDS:
         return [(name, "schedule") for name in await study.schedules(word, workspace)]
-    return study.topics(word)
+    past = [("history", "your interviews so far")] if command == INTERVIEW else []
+    return [*((value, what) for value, what in past if value.startswith(word)), *study.topics(word)]

@@ -1,7 +1,7 @@
 """The channel's page: the timeline, one person's private replies, the board and the schedule."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,11 +10,11 @@ from markupsafe import Markup
 from bot.adapters.web.changes import Changes
 from bot.adapters.web.completion import COMMANDS
 from bot.adapters.web.faces import PREVIEWS
-from bot.adapters.web.render import buttons_html, to_html
+from bot.adapters.web.render import buttons_html, form_html, to_html
 from bot.adapters.web.replies import Replies
 from bot.adapters.web.visitors import FACES, MEMBERS, Visitor
 from bot.app.study import Study
-from bot.cards import Card, Tone
+from bot.cards import Card, Reply, Tone
 from bot.commands import Leaderboard, PreviewSchedule
 from bot.domain.boards import Period
 from bot.domain.ids import PLAYGROUND
@@ -68,7 +68,7 @@ class Pages:
             commands=COMMANDS,
             earlier=earlier,
             current=current,
-            replies=[(number, self._item(f"reply-{number}", card, visitor, 3)) for number, card in replies],
+            replies=[self._reply(number, reply, visitor) for number, reply in replies],
             board=self._item("board", board.card, visitor, 2),
             schedule=self._item("schedule", schedule.card, visitor, 2),
         )
@@ -81,6 +81,14 @@ class Pages:
             folded += 1
         items = [self._item(f"round-{id_}", card, visitor, 2) for id_, card in rounds]
         return items[:folded], items[folded:]
+
+    def _reply(self, number: int, reply: Reply, visitor: Visitor) -> tuple[int, Item, Markup]:
+        """A private reply with its form, which stands for the button that asks for it."""
+        card, form = reply.card, reply.form
+        if form is not None:
+            card = replace(card, buttons=tuple(b for b in card.buttons if b.press != form.press))
+        id_ = f"reply-{number}"
+        return number, self._item(id_, card, visitor, 3), form_html(form, id_) if form else Markup("")
 
     def _item(self, id_: str, card: Card, visitor: Visitor, level: int) -> Item:
         if visitor.face == "web":

@@ -1,7 +1,7 @@
 """What the playground's server answers."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
 import structlog
@@ -15,9 +15,10 @@ from bot.adapters.web.visitors import Visitor, visitor_of
 from bot.app.study import Study
 from bot.cards import Reply
 from bot.commands import Command
-from bot.presses import LONGEST_TOKEN, decode
+from bot.domain.people import Actor
+from bot.presses import LONGEST_TOKEN, Press, decode
 
-LARGEST_FORM = 8 * 1024
+LARGEST_FORM = 64 * 1024  # 4000 characters of four bytes each, every byte written as %XX
 LONGEST_TEXT = 500
 BREATH = 0.1
 """Seconds between two events of one stream: a burst of changes costs a page one look."""
@@ -49,6 +50,7 @@ class Routes:
             web.get("/", self.show),
             web.post("/press", self.press),
             web.post("/say", self.say),
+            web.post("/submit", self.submit),
             web.post("/dismiss", self.dismiss),
             web.get("/changes", self.changes),
             web.get("/complete", self.complete),
@@ -65,18 +67,31 @@ class Routes:
 
     async def press(self, request: web.Request) -> web.Response:
         visitor, form = visitor_of(request), await _form(request)
-        token, pressed_in = form.get("token", ""), form.get("reply", "")
-        reply = await self._press(token, visitor)
-        return self._replied(visitor, reply, int(pressed_in) if pressed_in.isdecimal() else None)
+        reply = await self._led(form.get("token", ""), visitor, self._study.press)
+        return self._replied(visitor, reply, _number(form))
 
-    async def _press(self, token: str, visitor: Visitor) -> Reply:
+    async def submit(self, request: web.Request) -> web.Response:
+        """A text has been written into a form."""
+        visitor, form = visitor_of(request), await _form(request)
+        text = form.get("text", "")
+
+        def submitted(press: Press, actor: Actor) -> Awaitable[Reply]:
+            return self._study.submit(press, text, actor)
+
+        reply = await self._led(form.get("token", ""), visitor, submitted)
+        return self._replied(visitor, reply, _number(form))
+
+    async def _led(
+        self, token: str, visitor: Visitor, use: Callable[[Press, Actor], Awaitable[Reply]]
+    ) -> Reply:
+        """What the press behind a token leads to."""
         try:
             press = decode(token)
         except ValueError:
             log.warning("unknown button", token=token[:LONGEST_TOKEN], account=visitor.actor.account)
             return self._study.apology()
         try:
-            return await self._study.press(press, visitor.actor)
+            return await use(press, visitor.actor)
         except Exception:
             log.exception("press failed", token=token, account=visitor.actor.account)
             return self._study.apology()
@@ -141,6 +156,12 @@ async def _form(request: web.Request) -> Mapping[str, str]:
     if request.content_length is None or request.content_length > LARGEST_FORM:
         raise web.HTTPRequestEntityTooLarge(LARGEST_FORM, request.content_length or 0)
     return {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+
+
+def _number(form: Mapping[str, str]) -> int | None:
+    """Of the private reply whose button was pressed."""
+    number = form.get("reply", "")
+    return int(number) if number.isdecimal() else None
 
 
 def _see_other(address: str) -> web.Response:

@@ -12,11 +12,12 @@ from tests.platforms.discord.limits import (
     UNKNOWN_WEBHOOK,
     Refusal,
     check_message,
+    check_modal,
 )
 from tests.platforms.discord.world import ALL_WE_ASK, EPHEMERAL, Json, Posted, World, member_payload
 
-COMMAND, COMPONENT, AUTOCOMPLETE = 2, 3, 4
-PONG, MESSAGE, LATER, UPDATE_LATER, UPDATE, SUGGEST = 1, 4, 5, 6, 7, 8
+COMMAND, COMPONENT, AUTOCOMPLETE, SUBMIT = 2, 3, 4, 5
+PONG, MESSAGE, LATER, UPDATE_LATER, UPDATE, SUGGEST, MODAL = 1, 4, 5, 6, 7, 8, 9
 ACKNOWLEDGE_WITHIN = 3.0
 
 
@@ -55,6 +56,13 @@ class Interaction:
     @property
     def suggestions(self) -> list[Json]:
         return list(self.answer.get("choices", []))
+
+    @property
+    def modal(self) -> Json:
+        """The form that the bot has opened; ValueError if it has not."""
+        if self.kind != MODAL:
+            raise ValueError(f"interaction {self.id} opened no form")
+        return self.answer
 
     @property
     def is_answered(self) -> bool:
@@ -142,7 +150,7 @@ class Interactions:
         return self._receipt(interaction)
 
     def _take(self, interaction: Interaction, kind: int, data: Json) -> None:
-        if kind not in _allowed(interaction.type):
+        if kind not in _allowed(interaction):
             raise Refusal(400, 50035, "Invalid Form Body", [f"type: {kind} does not answer this interaction"])
         if kind == MESSAGE:
             check_message(data)
@@ -156,6 +164,8 @@ class Interactions:
             if kind == UPDATE:
                 check_message(data, edit=True)
                 self._edit(interaction, interaction.message, data)
+        elif kind == MODAL:
+            check_modal(data)
         elif kind == SUGGEST and len(data["choices"]) > 25:
             raise Refusal(400, 50035, "Invalid Form Body", ["choices: Must be 25 or fewer in length."])
 
@@ -211,12 +221,14 @@ class Interactions:
         return {"interaction": receipt, "resource": resource}
 
 
-def _allowed(type_: int) -> set[int]:
-    match type_:
-        case 2:
-            return {MESSAGE, LATER}
-        case 3:
-            return {MESSAGE, LATER, UPDATE_LATER, UPDATE}
+def _allowed(interaction: Interaction) -> set[int]:
+    """A form is opened by a press or a command, never by another form; only a message can be updated."""
+    updates = {UPDATE_LATER, UPDATE} if interaction.message is not None else set()
+    match interaction.type:
+        case 2 | 3:
+            return {MESSAGE, LATER, MODAL} | updates
+        case 5:
+            return {MESSAGE, LATER} | updates
         case _:
             return {SUGGEST}
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tests.platforms.discord.world import Json
 
 V2 = 1 << 15
-ROWS, BUTTON = 1, 2
+ROWS, BUTTON, TEXT_INPUT, LABEL = 1, 2, 4, 18
 
 
 class Refusal(Exception):
@@ -104,6 +104,32 @@ def _button(button: Json, seen: set[str]) -> Iterator[str]:
     if not 1 <= len(label) <= 80 or not label.strip():
         yield "label: Must be between 1 and 80 in length."
     seen.add(custom_id)
+
+
+def check_modal(modal: Json) -> None:
+    """Refuse a form that Discord would refuse."""
+    labels = modal.get("components") or []
+    errors = [error for label in labels for error in _label(label)]
+    if not 1 <= len(modal.get("custom_id") or "") <= 100:
+        errors.append("custom_id: Must be between 1 and 100 in length.")
+    if not 1 <= len(modal.get("title") or "") <= 45:
+        errors.append("title: Must be between 1 and 45 in length.")
+    if not 1 <= len(labels) <= 5:
+        errors.append("components: a form has 1 to 5 fields")
+    if errors:
+        raise Refusal(400, 50035, "Invalid Form Body", errors)
+
+
+def _label(label: Json) -> Iterator[str]:
+    field = label.get("component") or {}
+    if label.get("type") != LABEL or field.get("type") != TEXT_INPUT or field.get("style") not in {1, 2}:
+        yield "components: not a labelled text input"
+    if not 1 <= len(label.get("label") or "") <= 45 or len(label.get("description") or "") > 100:
+        yield "label: Must be between 1 and 45 in length, a description at most 100."
+    if not 1 <= len(field.get("custom_id") or "") <= 100 or "label" in field:
+        yield "component: a field has a custom_id, and its label stands around it"
+    if not 1 <= field.get("max_length", 4000) <= 4000:
+        yield "max_length: Must be between 1 and 4000."
 
 
 def check_commands(commands: list[Json]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from tests.platforms.discord.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, Interaction
+from tests.platforms.discord.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, SUBMIT, Interaction
 from tests.platforms.discord.server import Server
 from tests.platforms.discord.typed import Options, command_data
 from tests.platforms.discord.world import ALL_WE_ASK, Json, Posted, user_payload
@@ -54,6 +54,24 @@ class LoopbackDiscord(Server):
         """Type a command such as `quiz` or `schedule add`; comes back when it has been sent."""
         data = command_data(self.world, self._named(options or {}), command)
         return await self._send(COMMAND, data, channel or self.first_channel, user, permissions, roles)
+
+    async def submit(self, opened: Interaction, text: str) -> Interaction:
+        """Write into the one field of a form and send it; ValueError for a text that it does not take."""
+        [label] = opened.modal["components"]
+        field = label["component"]
+        if not field["min_length"] <= len(text) <= field["max_length"]:
+            raise ValueError(f"a text of {len(text)} characters does not go into this field")
+        written = {"type": 4, "id": 2, "custom_id": field["custom_id"], "value": text}
+        data = {
+            "custom_id": opened.modal["custom_id"],
+            "components": [{"type": 18, "id": 1, "component": written}],
+        }
+        interaction, payload = self.interactions.make(
+            SUBMIT, data, opened.channel, opened.user, ALL_WE_ASK, opened.message
+        )
+        self._last = payload
+        await self.gateway.emit("INTERACTION_CREATE", payload)
+        return interaction
 
     async def autocomplete(
         self, command: str, options: Options, focused: str, user: str = "ann"

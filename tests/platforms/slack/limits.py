@@ -91,6 +91,8 @@ def _check_block(block: Json) -> None:
                 _check_text(block["text"], "section")
             for field in block.get("fields", []):
                 _check_text(field, "field")
+            if "accessory" in block:
+                _check_element(block["accessory"])
             if "fields" in block and not 1 <= len(block["fields"]) <= 10:
                 raise Refusal("invalid_blocks", f"{len(block['fields'])} fields")
         case "header":
@@ -107,6 +109,8 @@ def _check_block(block: Json) -> None:
                 _check_element(element)
         case "input":
             _check_text(block["label"], "text")
+            if "hint" in block:
+                _check_text(block["hint"], "text")
             _check_element(block["element"])
         case _:
             return
@@ -121,6 +125,8 @@ def _check_element(element: Json) -> None:
         _check_text(element["text"], "button")
     if element["type"] == "plain_text_input" and element.get("initial_value") == "":
         raise Refusal("invalid_blocks", "an empty initial value")
+    if element["type"] == "plain_text_input" and not 1 <= element.get("max_length", 3000) <= 3000:
+        raise Refusal("invalid_blocks", "a text input takes 1 to 3000 characters")
     if "options" in element:
         _check_options(element)
 

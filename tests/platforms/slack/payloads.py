@@ -76,6 +76,8 @@ def _state(view: View) -> Json:
 def _typed(element: Json, value: Any) -> Json:
     match element["type"]:
         case "plain_text_input":
+            if len(value) > element.get("max_length", 3000):
+                raise LookupError(f"{len(value)} characters do not go into this field")
             return {"type": "plain_text_input", "value": value}
         case "checkboxes" | "multi_static_select" as kind:
             return {"type": kind, "selected_options": [_option(element, one) for one in value]}

@@ -133,11 +133,12 @@ class World:
 
 
 def buttons(blocks: list[Json]) -> list[Json]:
+    """Those in rows, and those beside a text."""
     return [
         {**element, "block_id": block.get("block_id", f"b{position}")}
         for position, block in enumerate(blocks)
-        if block["type"] == "actions"
-        for element in block["elements"]
+        for element in [*block.get("elements", []), block.get("accessory")]
+        if element is not None and element["type"] == "button"
     ]
 
 

@@ -25,13 +25,20 @@ function say(text) {
 
 function show(page) {
   const seen = new Set(replies().map((reply) => reply.id));
+  const fields = new Set(texts().map((field) => field.id));
   const focused = document.activeElement;
   const post = focused.closest(".post");
   document.title = page.title;
   morph(document.body, page.body);
   const fresh = replies().filter((reply) => !seen.has(reply.id)).pop();
-  if (!focused.isConnected) nearest(fresh, post).focus({ preventScroll: true });
-  fresh?.scrollIntoView({ block: "nearest" });
+  const field = texts().find((text) => !fields.has(text.id));
+  if (field) field.focus({ preventScroll: true });
+  else if (!focused.isConnected) nearest(fresh, post).focus({ preventScroll: true });
+  (field?.form ?? fresh)?.scrollIntoView({ block: "nearest" });
+}
+
+function texts() {
+  return [...document.querySelectorAll(".answer textarea")];
 }
 
 // Where to go on reading when the focused button is gone.
