@@ -122,7 +122,18 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What one person sees in private; `replaces` the message whose button was pressed, if it was private."""
+    """What one person sees in private; `replaces` the message whose button was pressed, if it was private.
+
+    `file` goes to the same person only.
+    """
 
     card: Card
     replaces: bool = False
+    file: "File | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    name: str
+    media_type: str
+    content: bytes

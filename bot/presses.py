@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from bot.domain.boards import Period
-from bot.domain.ids import ChannelId, PersonId, QuestionId, QuizId, RoundId, WorkspaceId
+from bot.domain.ids import ChannelId, PersonId, QuestionId, QuizId, ReviewId, RoundId, WorkspaceId
+from bot.domain.review import Grade
 from bot.domain.round import Rating
 
 LONGEST_TOKEN = 100  # the smallest limit among our platforms: Discord's custom_id
@@ -68,7 +69,56 @@ class ShowBoard:
     after: tuple[int, PersonId] | None = None
 
 
-Press = Choose | ShowAnswer | Rate | ReadAnswer | ReadPrompt | ReadQuestion | NextQuestion | ShowBoard
+@dataclass(frozen=True, slots=True)
+class OpenReview:
+    """The next card of one's own repetition. It names the workspace, since a direct message has none."""
+
+    workspace: WorkspaceId
+
+
+@dataclass(frozen=True, slots=True)
+class RecallAnswer:
+    """Show the answer of a card that had been rated `reps` times when the button was made."""
+
+    card: ReviewId
+    reps: int
+
+
+@dataclass(frozen=True, slots=True)
+class GradeRecall:
+    """`shown` is when the answer was shown, in seconds since 1970, for which the interval was worked out."""
+
+    card: ReviewId
+    reps: int
+    shown: int
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRecalled:
+    """Read all there is to a card's question, a page at a time, from page 0."""
+
+    card: ReviewId
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class StopReminders:
+    pass
+
+
+ReviewPress = OpenReview | RecallAnswer | GradeRecall | ReadRecalled | StopReminders
+Press = (
+    Choose
+    | ShowAnswer
+    | Rate
+    | ReadAnswer
+    | ReadPrompt
+    | ReadQuestion
+    | NextQuestion
+    | ShowBoard
+    | ReviewPress
+)
 
 
 def encode(press: Press) -> str:
@@ -97,6 +147,22 @@ def _body(press: Press) -> str:
             return f"next|{quiz}"
         case ShowBoard(scope, period, after):
             return "|".join(["board", scope, period, *map(str, after or ())])
+        case OpenReview() | RecallAnswer() | GradeRecall() | ReadRecalled() | StopReminders():
+            return _review_body(press)
+
+
+def _review_body(press: ReviewPress) -> str:
+    match press:
+        case OpenReview(workspace):
+            return f"review|{workspace}"
+        case RecallAnswer(card, reps):
+            return f"recall|{card}|{reps}"
+        case GradeRecall(card, reps, shown, grade):
+            return f"grade|{card}|{reps}|{shown}|{grade}"
+        case ReadRecalled(card, page):
+            return f"recalled|{card}|{page}"
+        case StopReminders():
+            return "quiet"
 
 
 def decode(token: str) -> Press:
@@ -126,7 +192,26 @@ def _press(parts: list[str]) -> Press | None:
             return NextQuestion(QuizId(quiz))
         case ["board", scope, period, *after] if period in set(Period):
             return _board(scope, Period(period), after)
-    return None
+        case _:
+            return _review(parts)
+
+
+def _review(parts: list[str]) -> Press | None:
+    match parts:
+        case ["review", workspace]:
+            return OpenReview(WorkspaceId(workspace))
+        case ["recall", card, reps] if card.isdecimal() and reps.isdecimal():
+            return RecallAnswer(ReviewId(int(card)), int(reps))
+        case ["grade", card, reps, shown, "again" | "hard" | "good" | "easy" as grade] if (
+            card.isdecimal() and reps.isdecimal() and shown.isdecimal()
+        ):
+            return GradeRecall(ReviewId(int(card)), int(reps), int(shown), Grade(grade))
+        case ["recalled", card, page] if card.isdecimal() and page.isdecimal():
+            return ReadRecalled(ReviewId(int(card)), int(page))
+        case ["quiet"]:
+            return StopReminders()
+        case _:
+            return None
 
 
 def _board(scope: str, period: Period, after: list[str]) -> ShowBoard | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from bot.domain.ids import ChannelId, WorkspaceId, workspace_of
 from bot.domain.picking import Chance
 from bot.domain.schedule import Schedule
-from bot.ports.outside import Banks, Channels, Clock, NewId, Watchers
+from bot.ports.outside import Banks, Channels, Clock, Memory, NewId, Tellers, Watchers
 from bot.ports.store import Store
 
 
@@ -25,6 +25,8 @@ class Context:
     zone_of: Callable[[WorkspaceId], tzinfo]
     file_schedules: Sequence[Schedule]
     catch_up: timedelta
+    memory: Memory
+    tellers: Tellers
 
     def today(self, workspace: WorkspaceId) -> date:
         """The date in a workspace's zone, by which boards count days, weeks and months."""

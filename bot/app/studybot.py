@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
-from bot.app import answer, ask, board, questions, quiz, schedules, timeline
+from bot.app import answer, ask, board, questions, quiz, review, schedules, timeline
 from bot.app.context import Context
 from bot.app.postman import Postman
 from bot.cards import Card, Reply
 from bot.commands import (
     AddSchedule,
+    AddToReview,
     Ask,
     Command,
     EditSchedule,
+    ExportReview,
     Help,
     Leaderboard,
     ListSchedules,
@@ -18,26 +20,35 @@ from bot.commands import (
     PauseSchedule,
     PreviewSchedule,
     ReloadBank,
+    RemindMe,
     RemoveSchedule,
     ReportQuestion,
     ResumeSchedule,
+    Review,
+    SetRetention,
     ShowQuestion,
     SkipDate,
     StartQuiz,
     Stats,
+    StopReminding,
 )
 from bot.domain.ids import ChannelId, QuestionId, RoundId, ScheduleId, TopicId, WorkspaceId
 from bot.domain.people import Actor
 from bot.presses import (
     Choose,
+    GradeRecall,
     NextQuestion,
+    OpenReview,
     Press,
     Rate,
     ReadAnswer,
     ReadPrompt,
     ReadQuestion,
+    ReadRecalled,
+    RecallAnswer,
     ShowAnswer,
     ShowBoard,
+    StopReminders,
 )
 from bot.wording import replies
 from bot.wording.answers import prompt_page
@@ -76,6 +87,8 @@ class StudyBot:
                 return await quiz.go_on(self._ctx, quiz_id, actor)
             case ShowBoard():
                 return await board.show(self._ctx, press, actor, replaces=True)
+            case OpenReview() | RecallAnswer() | GradeRecall() | ReadRecalled() | StopReminders():
+                return await review.press(self._ctx, press, actor)
 
     async def _in_round(
         self, press: Choose | ShowAnswer | Rate | ReadAnswer | ReadPrompt, actor: Actor
@@ -125,6 +138,8 @@ class StudyBot:
                 return Reply(replies.help_card())
             case Misunderstood(text, hint):
                 return Reply(replies.misunderstood_card(text, hint))
+            case Review() | AddToReview() | ExportReview() | SetRetention() | RemindMe() | StopReminding():
+                return await review.command(ctx, command, actor)
 
     async def _ask(self, id_: QuestionId | None, actor: Actor) -> Reply:
         ctx = self._ctx

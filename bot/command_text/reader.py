@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot import commands as c
-from bot.command_text import schedules, words
+from bot.command_text import reviews, schedules, words
 from bot.command_text.mentions import mentioned
 from bot.command_text.topics import Topics
 from bot.domain.boards import Period
@@ -60,6 +60,8 @@ class _Reader:
                 return self._question(rest)
             case "help":
                 return c.Help()
+            case "review":
+                return reviews.read(rest, _question_id, self._misunderstood, self.lead)
             case _:
                 return self._guess()
 

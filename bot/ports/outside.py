@@ -1,12 +1,13 @@
 """The clock, the chat platforms, the bank's files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from bot.cards import Card
 from bot.domain.bank import Bank
-from bot.domain.ids import ChannelId, MessageId
+from bot.domain.ids import Account, ChannelId, MessageId
+from bot.domain.review import Grade, ReviewCard, ReviewSettings
 from bot.domain.round import Round
 
 
@@ -68,3 +69,21 @@ class Banks(Protocol):
 
 NewId = Callable[[], str]
 """Makes an id that nobody can guess and that no other database has: 12 characters of a-z and 2-7."""
+
+
+class Tellers(Protocol):
+    """Where one person is told something that nobody else sees."""
+
+    async def tell(self, account: Account, card: Card) -> None:
+        """A message of its own, not a reply to anything. Refused: the person takes none. Unreachable."""
+        ...
+
+
+class Memory(Protocol):
+    """How well people remember, and for how long."""
+
+    def intervals(
+        self, card: ReviewCard, settings: ReviewSettings, now: datetime
+    ) -> Mapping[Grade, ReviewCard]:
+        """What the card becomes by each grade given at that moment; `reps` stays as it is."""
+        ...

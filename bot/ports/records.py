@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.boards import Standing
 from bot.domain.ids import MessageId, PersonId, TopicId
+from bot.domain.review import Reminder
 from bot.domain.round import Answer, Rating, Round
 
 
@@ -75,3 +77,12 @@ class TopicScore:
     topic: TopicId
     right: int
     answered: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueReminder:
+    """`at` is when it fell due."""
+
+    person: PersonId
+    reminder: Reminder
+    at: datetime

@@ -101,7 +101,9 @@ def rated_card(rating: Rating, is_new: bool) -> Card:
 
 
 def answer_page(round_: Round, page: int) -> Card:
-    return _page("The answer in full", full_text(round_.question), page, lambda n: ReadAnswer(round_.id, n))
+    return page_card(
+        "The answer in full", full_text(round_.question), page, lambda n: ReadAnswer(round_.id, n)
+    )
 
 
 def prompt_page(round_: Round, page: int) -> Card:
@@ -109,7 +111,7 @@ def prompt_page(round_: Round, page: int) -> Card:
     options = "\n\n".join(
         f"**{letter}** {option.text}" for letter, option in zip("ABCD", question.options, strict=False)
     )
-    return _page(
+    return page_card(
         "The question in full",
         parse(f"{question.prompt}\n\n{options}"),
         page,
@@ -124,10 +126,10 @@ def question_page(question: Question, page: int) -> Card:
         for letter, option in zip("ABCD", question.options, strict=False)
     )
     text = parse(f"{question.prompt}\n\n{options}") + full_text(question)
-    return _page(question.id, text, page, lambda n: ReadQuestion(question.id, n))
+    return page_card(question.id, text, page, lambda n: ReadQuestion(question.id, n))
 
 
-def _page(title: str, text: Rich, page: int, turn: Callable[[int], Press]) -> Card:
+def page_card(title: str, text: Rich, page: int, turn: Callable[[int], Press]) -> Card:
     every = pages(text, PAGE)
     page = min(page, len(every) - 1)
     buttons = []

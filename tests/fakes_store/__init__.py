@@ -3,6 +3,7 @@
 from tests.fakes_store.answers import MemoryAnswers, MemoryBoards
 from tests.fakes_store.kept import Kept
 from tests.fakes_store.people import MemoryPeople
+from tests.fakes_store.reviews import MemoryHabits, MemoryReviews
 from tests.fakes_store.rounds import MemoryOutbox, MemoryRounds
 from tests.fakes_store.schedules import MemoryQuizzes, MemoryReports, MemorySchedules
 
@@ -22,3 +23,5 @@ class MemoryStore:
         self.quizzes = MemoryQuizzes(kept)
         self.schedules = MemorySchedules(kept)
         self.reports = MemoryReports(kept)
+        self.reviews = MemoryReviews(kept)
+        self.habits = MemoryHabits(kept)

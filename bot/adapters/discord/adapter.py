@@ -8,14 +8,14 @@ from typing import Final
 import discord
 import structlog
 
-from bot.adapters.discord import channels
+from bot.adapters.discord import channels, people
 from bot.adapters.discord.client import StudyClient, point_at
 from bot.adapters.discord.desk import Desk
 from bot.adapters.discord.words import INTENTS_REFUSED, LOGIN_REFUSED, NOT_CONNECTED
 from bot.app.study import Study
 from bot.cards import Card
 from bot.config.settings import DiscordSettings
-from bot.domain.ids import MessageId
+from bot.domain.ids import Account, MessageId
 from bot.domain.round import Round
 from bot.ports.outside import Unreachable
 
@@ -114,6 +114,9 @@ class DiscordAdapter:
 
     async def edit(self, round_: Round, message: MessageId, card: Card) -> None:
         await channels.edit(self._live(), round_, message, card)
+
+    async def tell(self, account: Account, card: Card) -> None:
+        await people.tell(self._live(), account, card)
 
     def _live(self) -> StudyClient:
         if self._client is None or not self._client.logged_in:

@@ -57,7 +57,7 @@ class Desk:
 
     async def show(self, interaction: Interaction, reply: Reply) -> None:
         """Answer without asking the core."""
-        await self._delivered(interaction, partial(_show, message=to_message(reply.card)))
+        await self._delivered(interaction, partial(_show, message=to_message(reply.card), reply=reply))
 
     async def finish(self, within: float) -> None:
         """Wait for the answers under way, at most so many seconds."""
@@ -92,20 +92,23 @@ class Desk:
             promised = asyncio.create_task(self._delivered(interaction, wire.promise))
 
         timer = asyncio.get_running_loop().call_later(ACK_WITHIN, promise)
-        message, replaces = await self._outcome(interaction, work)
+        message, reply = await self._outcome(interaction, work)
         timer.cancel()
         if promised is not None:
             await promised
-        show = partial(_show, message=message, replaces=replaces, promised=promised is not None)
+        show = partial(_show, message=message, reply=reply, promised=promised is not None)
         await self._delivered(interaction, show)
 
-    async def _outcome(self, interaction: Interaction, work: Coroutine[Any, Any, Reply]) -> tuple[Json, bool]:
+    async def _outcome(
+        self, interaction: Interaction, work: Coroutine[Any, Any, Reply]
+    ) -> tuple[Json, Reply]:
         try:
             reply = await work
-            return to_message(reply.card), reply.replaces
+            return to_message(reply.card), reply
         except Exception:
             log.exception("discord.press_failed", **_ids(interaction))
-            return to_message(self.study.apology().card), False
+            apology = self.study.apology()
+            return to_message(apology.card), apology
 
     async def _delivered(
         self, interaction: Interaction, send: Callable[[Interaction], Awaitable[None]]
@@ -128,16 +131,14 @@ class Desk:
             log.warning("discord.reply_undelivered", error=repr(error), **_ids(interaction))
 
 
-async def _show(
-    interaction: Interaction, message: Json, replaces: bool = False, promised: bool = False
-) -> None:
-    in_private = wire.is_pressed_in_private(interaction)
+async def _show(interaction: Interaction, message: Json, reply: Reply, promised: bool = False) -> None:
+    in_private, file = wire.is_pressed_in_private(interaction), reply.file
     if not promised:
-        await (wire.replace if replaces and in_private else wire.reply)(interaction, message)
-    elif in_private and not replaces:
-        await wire.follow_up(interaction, message)
+        await (wire.replace if reply.replaces and in_private else wire.reply)(interaction, message, file)
+    elif in_private and not reply.replaces:
+        await wire.follow_up(interaction, message, file)
     else:
-        await wire.edit_response(interaction, message)
+        await wire.edit_response(interaction, message, file)
 
 
 def _ids(interaction: Interaction) -> dict[str, int | None]:

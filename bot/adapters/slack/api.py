@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.adapters.slack.refusals import PASSING, advice
+from bot.cards import File
 from bot.config.settings import SlackSettings
 from bot.ports.outside import Refused, Unreachable
 
@@ -41,6 +42,26 @@ class SlackApi:
     async def get(self, method: str, where: str = "", **arguments: Any) -> Json:
         """The same for the methods that Slack documents as GET."""
         return _data(await self._send(method, where, http_verb="GET", params=arguments))
+
+    async def hand_over(self, user: str, file: File) -> None:
+        """Put a file among the messages that a person has with the app, where nobody else sees it."""
+        room = _data(await self._send("conversations.open", "", json={"users": user}))["channel"]["id"]
+        size = {"filename": file.name, "length": len(file.content)}
+        place = _data(await self._send("files.getUploadURLExternal", "", data=size))
+        await self._upload(str(place["upload_url"]), file)
+        done = {"files": [{"id": place["file_id"], "title": file.name}], "channel_id": room}
+        await self._send("files.completeUploadExternal", "", json=done)
+
+    async def _upload(self, url: str, file: File) -> None:
+        try:
+            async with self._session.post(
+                url, data=file.content, headers={"Content-Type": file.media_type}, proxy=self.client.proxy
+            ) as answer:
+                status = answer.status
+        except (aiohttp.ClientError, TimeoutError, OSError) as problem:
+            raise Unreachable(f"Slack did not take the file: {problem!r}") from problem
+        if status != 200:
+            raise Refused(f"Slack refused the file: {status}")
 
     async def open_connection(self, app_token: str) -> str:
         """A one-use address for a Socket Mode connection."""

@@ -9,7 +9,7 @@ from bot.adapters.slack.api import Json, SlackApi
 from bot.adapters.slack.blocks import section
 from bot.adapters.slack.render import to_blocks, to_text
 from bot.cards import Card
-from bot.domain.ids import ChannelId, MessageId
+from bot.domain.ids import Account, ChannelId, MessageId
 from bot.domain.round import Round
 
 EVENT = "studybot_round"
@@ -24,7 +24,7 @@ def channel_id(channel: ChannelId) -> str:
 
 
 class SlackChannels:
-    """Implements the port `Channels`.
+    """Implements the ports `Channels` and `Tellers`.
 
     A round's `thread` needs nothing: in Slack every message can have one.
     """
@@ -51,6 +51,18 @@ class SlackChannels:
             parse="none",
             link_names=False,
             **more,
+        )
+
+    async def tell(self, account: Account, card: Card) -> None:
+        """Into the messages that the person has with the app."""
+        await self._api.call(
+            "chat.postMessage",
+            where="your messages with studybot",
+            channel=account.partition("/")[2],
+            text=to_text(card),
+            blocks=to_blocks(card),
+            unfurl_links=False,
+            unfurl_media=False,
         )
 
     async def find(self, round_: Round) -> MessageId | None:

@@ -37,6 +37,10 @@ _ADVICE = {
     "token_expired": _NOT_OURS,
     "account_inactive": _NOT_OURS,
     "not_allowed_token_type": _NOT_OURS,
+    "messages_tab_disabled": (
+        "The Slack app may not write to people. Paste what `studybot slack manifest` prints into the app's "
+        "page “App Manifest”, and reinstall the app."
+    ),
     "message_not_found": "The message is gone from {where}.",
     "cant_update_message": "The message in {where} belongs to somebody else, so it stays as it is.",
     "edit_window_closed": "The message in {where} is too old for Slack to change.",

@@ -8,10 +8,12 @@ from pathlib import Path
 from bot.adapters.store.answers import SqliteAnswers
 from bot.adapters.store.boards import SqliteBoards
 from bot.adapters.store.database import Database, open_database
+from bot.adapters.store.habits import SqliteHabits
 from bot.adapters.store.outbox import SqliteOutbox
 from bot.adapters.store.people import SqlitePeople
 from bot.adapters.store.quizzes import SqliteQuizzes
 from bot.adapters.store.reports import SqliteReports
+from bot.adapters.store.reviews import SqliteReviews
 from bot.adapters.store.rounds import SqliteRounds
 from bot.adapters.store.schedules import SqliteSchedules
 from bot.adapters.store.schema import prepare
@@ -29,6 +31,8 @@ class SqliteStore:
         self.quizzes = SqliteQuizzes(database)
         self.schedules = SqliteSchedules(database)
         self.reports = SqliteReports(database)
+        self.reviews = SqliteReviews(database)
+        self.habits = SqliteHabits(database)
 
 
 @asynccontextmanager

@@ -69,6 +69,7 @@ class Pages:
             earlier=earlier,
             current=current,
             replies=[(number, self._item(f"reply-{number}", card, visitor, 3)) for number, card in replies],
+            files={number: self._replies.file(visitor.actor.account, number) for number, _ in replies},
             board=self._item("board", board.card, visitor, 2),
             schedule=self._item("schedule", schedule.card, visitor, 2),
         )
