@@ -3,19 +3,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.boards import Period
-from bot.domain.ids import ChannelId, PersonId, QuestionId, QuizId, RoundId, WorkspaceId
+from bot.domain.ids import ChannelId, PersonId, QuestionId, QuizId, ReviewId, RoundId, WorkspaceId
+from bot.domain.review import Grade
 from bot.domain.round import Rating
 from bot.presses import (
     LONGEST_TOKEN,
     Choose,
+    GradeRecall,
     NextQuestion,
+    OpenReview,
     Press,
     Rate,
     ReadAnswer,
     ReadPrompt,
     ReadQuestion,
+    ReadRecalled,
+    RecallAnswer,
     ShowAnswer,
     ShowBoard,
+    StopReminders,
     decode,
     encode,
 )
@@ -27,6 +33,7 @@ snowflakes = st.integers(10**16, 2**63 - 1).map(str)
 places = st.builds("discord:{}/{}".format, snowflakes, snowflakes).map(ChannelId) | st.builds(
     "slack:T{}".format, ids
 ).map(WorkspaceId)
+reviews = st.integers(1, 10**9).map(ReviewId)
 presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(Choose, rounds, st.integers(0, 3)),
     st.builds(ShowAnswer, rounds, st.booleans()),
@@ -41,6 +48,11 @@ presses: st.SearchStrategy[Press] = st.one_of(
         st.sampled_from(Period),
         st.none() | st.tuples(st.integers(0, 10**9), st.integers(1, 10**9).map(PersonId)),
     ),
+    st.builds(OpenReview, places.map(WorkspaceId)),
+    st.builds(RecallAnswer, reviews, st.integers(0, 9999)),
+    st.builds(GradeRecall, reviews, st.integers(0, 9999), st.integers(0, 2**40), st.sampled_from(Grade)),
+    st.builds(ReadRecalled, reviews, pages),
+    st.just(StopReminders()),
 )
 
 

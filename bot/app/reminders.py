@@ -6,7 +6,7 @@ import structlog
 
 from bot.app import habits, review
 from bot.app.context import Context
-from bot.domain.review import local_day, next_reminder
+from bot.domain.review import is_time, local_day, next_reminder
 from bot.ports.outside import Refused, Unreachable
 from bot.ports.records import DueReminder
 from bot.wording.reviews import due_card
@@ -27,8 +27,8 @@ async def _remind(ctx: Context, due: DueReminder) -> None:
     now, reminder = ctx.clock.now(), due.reminder
     day = local_day(now, reminder.zone)
     following = next_reminder(reminder.at, reminder.zone, now)
-    if local_day(due.at, reminder.zone) != day:
-        # we were down; yesterday's reminder must not take the place of today's
+    if not is_time(reminder.at, reminder.zone, now):
+        # yesterday's is late, and must not take the place of today's
         await ctx.store.habits.put_off(due.person, following)
         return
     if not await ctx.store.habits.claim(due.person, day, following):
@@ -43,7 +43,6 @@ async def _remind(ctx: Context, due: DueReminder) -> None:
         await habits.give_up(ctx, due.person, str(refusal))
     except Unreachable as failure:
         log.warning("reminder not sent", person=due.person, why=str(failure), uncertain=failure.uncertain)
-        again = now + max(TRY_AGAIN, timedelta(seconds=failure.wait or 0))
-        # tomorrow has a reminder of its own, and one that may have arrived is not sent again
-        if not failure.uncertain and local_day(again, reminder.zone) == day:
-            await ctx.store.habits.put_off(due.person, again, give_back=day)
+        if not failure.uncertain:  # one that may have arrived is not sent again
+            wait = max(TRY_AGAIN, timedelta(seconds=failure.wait or 0))
+            await ctx.store.habits.put_off(due.person, now + wait, give_back=day)

@@ -8,7 +8,8 @@ from bot.command_text import words
 from bot.domain.ids import QuestionId
 
 _GIVEN = re.compile(r"^(\w+)\s*[:=]\s*")  # as Discord shows an option: `remind:18:30`
-_LABELS = re.compile(r"(?i)\b(?:at|zone|in|for|question|to)\b[:=]?\s*")
+_LABEL = re.compile(r"(?i)^(?:the\s+)?question\b[:=\s]+")
+_NOISE = re.compile(r"(?i)(?<!\S)(?:me|at|in|zone|daily|every|day)(?:[:=]|\s+|$)\s*")
 _TIME = re.compile(r"(?i)^(\d{1,2}(?::\d\d){0,2}(?:\s*[ap]m)?)\s*(.*)$")
 
 
@@ -24,7 +25,7 @@ def read(
     match known:
         case None if verb and verb.lower() not in words.NOISE:
             return misunderstood(f"Try {lead}review, {lead}review add, export, retention 90 or remind 18:30")
-        case "add" if name := _LABELS.sub("", argument):
+        case "add" if name := _LABEL.sub("", argument):
             return c.AddToReview(question_id(name))
         case "add":
             return misunderstood(f"Write {lead}review add and the question's id")
@@ -48,7 +49,7 @@ def _retention(text: str, misunderstood: Callable[[str], c.Misunderstood], lead:
 
 
 def _remind(text: str, misunderstood: Callable[[str], c.Misunderstood], lead: str) -> c.Command:
-    wanted = _LABELS.sub("", text.strip())
+    wanted = _NOISE.sub("", text.strip()).strip()
     if words.REVIEW_VERBS.get(wanted.lower()) == "off":
         return c.StopReminding()
     if not wanted:

@@ -127,5 +127,10 @@ def next_reminder(at: time, zone: ZoneInfo, after: datetime) -> datetime:
     return next(due for days in count() if (due := instant(start + days * ONE_DAY, at, zone)) > after)
 
 
+def is_time(at: time, zone: ZoneInfo, now: datetime) -> bool:
+    """True from the reminder's time until the end of that day."""
+    return instant(local_day(now, zone), at, zone) <= now
+
+
 def local_day(at: datetime, zone: ZoneInfo) -> date:
     return at.astimezone(zone).date()

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.boards import Standing
@@ -81,8 +80,5 @@ class TopicScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueReminder:
-    """`at` is when it fell due."""
-
     person: PersonId
     reminder: Reminder
-    at: datetime

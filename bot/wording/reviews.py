@@ -115,7 +115,6 @@ def nothing_due_card(waiting: Queue, zone: tzinfo, workspace: WorkspaceId, remar
                     "/review add puts any question in."
                 ),
             ),
-            note=PRIVATE.capitalize(),
         )
     return Card(
         title="Nothing is due",
@@ -124,7 +123,6 @@ def nothing_due_card(waiting: Queue, zone: tzinfo, workspace: WorkspaceId, remar
             Facts((("Next", moment(waiting.later[0].due, zone)), ("In your review", _cards(len(waiting))))),
         ),
         buttons=(Button("Look again", OpenReview(workspace)),),
-        note=PRIVATE.capitalize(),
     )
 
 
@@ -154,7 +152,6 @@ def added_card(
         title=f"{name} is in your review" if is_new else f"{name} is in your review already",
         blocks=(line(when),),
         buttons=(Button("Review now", OpenReview(workspace), Look.MAIN),) if is_due else (),
-        note=PRIVATE.capitalize(),
     )
 
 

@@ -52,6 +52,12 @@ def tellers() -> RecordingTellers:
 def ctx(
     clock: StoppedClock, channels: RecordingChannels, banks: FixedBanks, tellers: RecordingTellers
 ) -> Context:
+    return context(clock, channels, banks, tellers)
+
+
+def context(
+    clock: StoppedClock, channels: RecordingChannels, banks: FixedBanks, tellers: RecordingTellers
+) -> Context:
     ids = count()
     return Context(
         store=MemoryStore(),

@@ -75,11 +75,11 @@ class MemoryHabits(Group):
 
     async def due(self, now: datetime, limit: int) -> Sequence[DueReminder]:
         found = [
-            DueReminder(person=person, reminder=settings.reminder, at=at)
+            (at, DueReminder(person=person, reminder=settings.reminder))
             for person, (settings, at) in self.kept.habits.items()
             if settings.reminder is not None and at is not None and at <= now
         ]
-        return sorted(found, key=lambda due: due.at)[:limit]
+        return [due for _, due in sorted(found, key=lambda pair: pair[0])][:limit]
 
     async def claim(self, person: PersonId, day: date, next_at: datetime) -> bool:
         if not self._move(person, next_at) or (person, day) in self.kept.reminded:

@@ -9,13 +9,25 @@ import pytest
 from sqlalchemy import Select
 from sqlalchemy.sql.dml import UpdateBase
 
-from bot.adapters.store import answers, boards, outbox, people, quizzes, rounds, slots, streaks, totals
+from bot.adapters.store import (
+    answers,
+    boards,
+    habits,
+    outbox,
+    people,
+    quizzes,
+    reviews,
+    rounds,
+    slots,
+    streaks,
+    totals,
+)
 from bot.adapters.store.connection import open_raw
 from bot.adapters.store.schema import prepare
 from bot.adapters.store.transaction import compiled
 
-MODULES = (answers, boards, outbox, people, quizzes, rounds, slots, streaks, totals)
-SMALL_INDEXES = ("rounds_running", "deliveries_pending")
+MODULES = (answers, boards, outbox, people, quizzes, rounds, slots, streaks, totals, reviews, habits)
+SMALL_INDEXES = ("rounds_running", "deliveries_pending", "reminders_due")
 """These hold only what is not finished yet, so reading one as a whole is right."""
 
 STATEMENTS = {
@@ -44,7 +56,7 @@ def test_no_statement_reads_a_whole_table(path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["boards._FIRST_PAGE", "boards._REST_OF_TIE", "boards._BELOW", "rounds._LATEST"]
+    "name", ["boards._FIRST_PAGE", "boards._REST_OF_TIE", "boards._BELOW", "rounds._LATEST", "reviews._CARDS"]
 )
 def test_pages_come_sorted_from_an_index(path: Path, name: str) -> None:
     steps = plan(path, STATEMENTS[name])

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.adapters.store.codec import to_micros, to_moment
+from bot.adapters.store.codec import to_micros
 from bot.adapters.store.database import Database
 from bot.adapters.store.tables import HAS_REMINDER, reminders, review_settings
 from bot.adapters.store.transaction import Row, Transaction, given
@@ -32,7 +32,7 @@ _SAVE = _ADD.on_conflict_do_update(
     set_={column.name: _ADD.excluded[column.name] for column in review_settings.c if not column.primary_key},
 )
 _DUE = (
-    select(review_settings.c.person, review_settings.c.next_at, *_REMINDER)
+    select(review_settings.c.person, *_REMINDER)
     .where(review_settings.c.next_at <= given("now"), HAS_REMINDER)
     .order_by(review_settings.c.next_at)
     .limit(given("limit"))
@@ -78,10 +78,10 @@ class SqliteHabits:
     async def due(self, now: datetime, limit: int) -> Sequence[DueReminder]:
         values = {"now": to_micros(now), "limit": limit}
         found = []
-        for person, next_at, *columns in await self._database.read(lambda tx: tx.all(_DUE, values)):
+        for person, *columns in await self._database.read(lambda tx: tx.all(_DUE, values)):
             reminder = _to_reminder(tuple(columns))
             assert reminder is not None  # it is why there is a time
-            found.append(DueReminder(person=person, reminder=reminder, at=to_moment(next_at)))
+            found.append(DueReminder(person=person, reminder=reminder))
         return found
 
     async def claim(self, person: PersonId, day: date, next_at: datetime) -> bool:
