@@ -15,6 +15,6 @@ from bot.domain.ids import Account
 async def tell(client: discord.Client, account: Account, card: Card) -> None:
     """Refused: the person takes no direct messages from the bot. Unreachable."""
     with told_apart(no_direct_messages):
-        channel = await wire.open_dm(client, int(account.removeprefix("discord:")))
+        channel = await wire.open_dm(client, account.removeprefix("discord:"))
         # discord.py repeats by itself what it got no answer to
         await wire.post(client, channel, to_message(card), secrets.token_hex(8))

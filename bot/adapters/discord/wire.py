@@ -98,7 +98,7 @@ async def post(client: discord.Client, channel: int, message: Json, nonce: str) 
     return int(sent["id"])
 
 
-async def open_dm(client: discord.Client, user: int) -> int:
+async def open_dm(client: discord.Client, user: str) -> int:
     """The channel of direct messages with a person; opening it shows nobody anything."""
     return int((await client.http.start_private_message(user))["id"])
 
