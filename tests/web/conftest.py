@@ -5,7 +5,16 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.adapters.web.adapter import WebAdapter
-from bot.commands import AddSchedule, Ask, Command, Help, Misunderstood, ScheduleFields, StartQuiz
+from bot.commands import (
+    AddSchedule,
+    Ask,
+    Command,
+    ExportReview,
+    Help,
+    Misunderstood,
+    ScheduleFields,
+    StartQuiz,
+)
 from bot.config.settings import WebSettings
 from tests.web.fake_faces import FACES
 from tests.web.fake_study import FakeStudy
@@ -16,6 +25,7 @@ def read_command(text: str) -> Command:
         "/quiz": StartQuiz(),
         "/ask": Ask(),
         "/help": Help(),
+        "/review export": ExportReview(),
         "/schedule add": AddSchedule(ScheduleFields()),
     }
     return known.get(text, Misunderstood(text, "Try /help."))

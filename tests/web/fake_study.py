@@ -10,6 +10,7 @@ from bot.cards import (
     Card,
     Choices,
     Facts,
+    File,
     Heading,
     Look,
     Prose,
@@ -20,7 +21,16 @@ from bot.cards import (
     Tally,
     Tone,
 )
-from bot.commands import AddSchedule, Ask, Command, Leaderboard, Misunderstood, PreviewSchedule, StartQuiz
+from bot.commands import (
+    AddSchedule,
+    Ask,
+    Command,
+    ExportReview,
+    Leaderboard,
+    Misunderstood,
+    PreviewSchedule,
+    StartQuiz,
+)
 from bot.domain.boards import Period
 from bot.domain.ids import (
     PLAYGROUND,
@@ -52,6 +62,7 @@ from bot.richtext.nodes import (
 
 TODAY, YESTERDAY = RoundId("aaaabbbbcccc"), RoundId("zzzzyyyyxxxx")
 RIGHT = 1
+FILE = File("review.txt", "text/plain; charset=utf-8", "Why?\tÜber √d".encode())
 
 PROMPT: Rich = (
     Paragraph(
@@ -149,6 +160,8 @@ class FakeStudy:
                 return Reply(_preview())
             case StartQuiz():
                 return Reply(_quiz())
+            case ExportReview():
+                return Reply(_info("Your review as a file"), file=FILE)
             case Ask() | AddSchedule() if not actor.manager:
                 return Reply(
                     Card(title="Managers only", tone=Tone.REFUSAL, blocks=(Prose(rich("Ask Ada.")),))
