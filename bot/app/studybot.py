@@ -8,11 +8,9 @@ from bot.app.postman import Postman
 from bot.cards import Card, Reply
 from bot.commands import (
     AddSchedule,
-    AddToReview,
     Ask,
     Command,
     EditSchedule,
-    ExportReview,
     Help,
     Leaderboard,
     ListSchedules,
@@ -20,35 +18,28 @@ from bot.commands import (
     PauseSchedule,
     PreviewSchedule,
     ReloadBank,
-    RemindMe,
     RemoveSchedule,
     ReportQuestion,
     ResumeSchedule,
-    Review,
-    SetRetention,
+    ReviewCommand,
     ShowQuestion,
     SkipDate,
     StartQuiz,
     Stats,
-    StopReminding,
 )
 from bot.domain.ids import ChannelId, QuestionId, RoundId, ScheduleId, TopicId, WorkspaceId
 from bot.domain.people import Actor
 from bot.presses import (
     Choose,
-    GradeRecall,
     NextQuestion,
-    OpenReview,
     Press,
     Rate,
     ReadAnswer,
     ReadPrompt,
     ReadQuestion,
-    ReadRecalled,
-    RecallAnswer,
+    ReviewPress,
     ShowAnswer,
     ShowBoard,
-    StopReminders,
 )
 from bot.wording import replies
 from bot.wording.answers import prompt_page
@@ -76,6 +67,8 @@ class StudyBot:
         self._postman = postman
 
     async def press(self, press: Press, actor: Actor) -> Reply:
+        if isinstance(press, ReviewPress):
+            return await review.press(self._ctx, press, actor)
         match press:
             case Choose() | ShowAnswer() | Rate() | ReadAnswer() | ReadPrompt():
                 return await self._in_round(press, actor)
@@ -87,8 +80,6 @@ class StudyBot:
                 return await quiz.go_on(self._ctx, quiz_id, actor)
             case ShowBoard():
                 return await board.show(self._ctx, press, actor, replaces=True)
-            case OpenReview() | RecallAnswer() | GradeRecall() | ReadRecalled() | StopReminders():
-                return await review.press(self._ctx, press, actor)
 
     async def _in_round(
         self, press: Choose | ShowAnswer | Rate | ReadAnswer | ReadPrompt, actor: Actor
@@ -113,6 +104,8 @@ class StudyBot:
         if isinstance(command, FOR_MANAGERS) and not actor.manager:
             return Reply(replies.managers_only_card())
         ctx = self._ctx
+        if isinstance(command, ReviewCommand):
+            return await review.command(ctx, command, actor)
         match command:
             case Ask(id_):
                 return await self._ask(id_, actor)
@@ -128,18 +121,12 @@ class StudyBot:
                 return await schedules.show(ctx, command, actor)
             case EditSchedule() | PauseSchedule() | ResumeSchedule() | SkipDate() | RemoveSchedule():
                 return await schedules.change(ctx, command, actor)
-            case ShowQuestion(id_):
-                return await questions.show(ctx, id_)
-            case ReportQuestion():
-                return await questions.report(ctx, command, actor)
-            case ReloadBank():
-                return await questions.reload(ctx)
+            case ShowQuestion() | ReportQuestion() | ReloadBank():
+                return await questions.command(ctx, command, actor)
             case Help():
                 return Reply(replies.help_card())
             case Misunderstood(text, hint):
                 return Reply(replies.misunderstood_card(text, hint))
-            case Review() | AddToReview() | ExportReview() | SetRetention() | RemindMe() | StopReminding():
-                return await review.command(ctx, command, actor)
 
     async def _ask(self, id_: QuestionId | None, actor: Actor) -> Reply:
         ctx = self._ctx

@@ -63,13 +63,18 @@ async def test_a_press_there_is_answered_in_private(
     assert not message.edits
 
 
-async def test_an_app_that_may_not_write_to_people_is_told_what_to_do(
+async def test_a_fault_of_the_app_is_not_the_person_s_and_may_be_mended(
     slack: LoopbackSlack, adapter: SlackAdapter
 ) -> None:
     slack.world.user("ada")
     slack.world.messages_tab = False
-    with pytest.raises(Refused, match="App Manifest"):
+    with pytest.raises(Unreachable, match="App Manifest"):
         await adapter.tell(ADA, reminder())
+
+
+async def test_a_person_who_is_gone_is_a_refusal(slack: LoopbackSlack, adapter: SlackAdapter) -> None:
+    with pytest.raises(Refused):
+        await adapter.tell(Account("slack:T0STUDY/U0NOBODY"), reminder())
 
 
 async def test_a_rate_limit_says_how_long_to_wait(slack: LoopbackSlack, adapter: SlackAdapter) -> None:

@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.adapters.slack.refusals import PASSING, advice
+from bot.adapters.slack.refusals import OF_THE_APP, PASSING, advice
 from bot.cards import File
 from bot.config.settings import SlackSettings
 from bot.ports.outside import Refused, Unreachable
@@ -18,6 +18,10 @@ Json = dict[str, Any]
 _TIMEOUT = aiohttp.ClientTimeout(total=15)
 _RATE_LIMITED = ("ratelimited", "rate_limited")
 _NO_RETRIES: list[Any] = []  # the vendor's handlers post a message twice when a connection breaks
+
+
+class Misconfigured(Refused):
+    """Slack refuses the app itself, whatever it wants to do."""
 
 
 class SlackApi:
@@ -117,4 +121,4 @@ def _told(method: str, where: str, problem: SlackApiError) -> Refused | Unreacha
         return Unreachable(f"Slack asks us to wait {wait:.0f} s with {method}", wait=wait)
     if not error or error in PASSING or status >= 500:
         return Unreachable(f"Slack failed at {method}: {error or status}", uncertain=True)
-    return Refused(advice(error, where, data))
+    return (Misconfigured if error in OF_THE_APP else Refused)(advice(error, where, data))

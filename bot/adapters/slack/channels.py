@@ -5,12 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 from bot.adapters.slack import mrkdwn
-from bot.adapters.slack.api import Json, SlackApi
+from bot.adapters.slack.api import Json, Misconfigured, SlackApi
 from bot.adapters.slack.blocks import section
 from bot.adapters.slack.render import to_blocks, to_text
 from bot.cards import Card
 from bot.domain.ids import Account, ChannelId, MessageId
 from bot.domain.round import Round
+from bot.ports.outside import Unreachable
 
 EVENT = "studybot_round"
 _SLACK = timedelta(minutes=2)  # how far our clock and Slack's may be apart
@@ -55,15 +56,19 @@ class SlackChannels:
 
     async def tell(self, account: Account, card: Card) -> None:
         """Into the messages that the person has with the app."""
-        await self._api.call(
-            "chat.postMessage",
-            where="your messages with studybot",
-            channel=account.partition("/")[2],
-            text=to_text(card),
-            blocks=to_blocks(card),
-            unfurl_links=False,
-            unfurl_media=False,
-        )
+        try:
+            await self._api.call(
+                "chat.postMessage",
+                where="your messages with studybot",
+                channel=account.partition("/")[2],
+                text=to_text(card),
+                blocks=to_blocks(card),
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        except Misconfigured as problem:
+            # nothing that this person could change, so they keep what they asked for
+            raise Unreachable(str(problem)) from problem
 
     async def find(self, round_: Round) -> MessageId | None:
         channel = channel_id(round_.channel)

@@ -15,6 +15,20 @@ PASSING = frozenset(
 )
 """Accidents inside Slack: it may have done what we asked, or may do it the next time."""
 
+OF_THE_APP = frozenset(
+    (
+        "invalid_auth",
+        "not_authed",
+        "token_revoked",
+        "token_expired",
+        "account_inactive",
+        "not_allowed_token_type",
+        "missing_scope",
+        "messages_tab_disabled",
+    )
+)
+"""Refusals that concern everybody, and that only whoever runs the bot can mend."""
+
 _NOT_OURS = (
     "Slack refuses the bot token ({error}). Copy the Bot User OAuth Token (xoxb-…) from the app's page "
     "“OAuth & Permissions” into STUDYBOT_SLACK_BOT_TOKEN, and an app-level token (xapp-…) into "

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.codec import to_micros
 from bot.adapters.store.database import Database
-from bot.adapters.store.tables import HAS_REMINDER, reminders, review_settings
+from bot.adapters.store.review_tables import HAS_REMINDER, reminders, review_settings
 from bot.adapters.store.transaction import Row, Transaction, given
 from bot.domain.ids import PersonId
 from bot.domain.review import Reminder, ReviewSettings

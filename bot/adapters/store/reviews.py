@@ -9,7 +9,8 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.codec import to_micros, to_moment
 from bot.adapters.store.database import Database
-from bot.adapters.store.tables import IS_RUNNING, answers, ratings, reviews, rounds
+from bot.adapters.store.review_tables import reviews
+from bot.adapters.store.tables import IS_RUNNING, answers, ratings, rounds
 from bot.adapters.store.transaction import Row, Transaction, given
 from bot.domain.ids import PersonId, QuestionId, ReviewId, WorkspaceId
 from bot.domain.review import Phase, ReviewCard

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from bot.adapters.store import review_tables  # noqa: F401 - its tables are among those of the metadata
 from bot.adapters.store.connection import open_raw
 from bot.adapters.store.tables import SCHEMA, metadata
 

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from bot.adapters.store import review_tables  # noqa: F401 - its tables are among those of the metadata
 from bot.adapters.store.tables import metadata
 
 context.configure(
