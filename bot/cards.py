@@ -142,8 +142,17 @@ class Reply:
     """What one person sees in private; `replaces` the message whose button was pressed, if it was private.
 
     With a `form` that is shown first, and the card where a platform cannot open a form now or shows both.
+    `file` goes to the same person only.
     """
 
     card: Card
     replaces: bool = False
     form: Form | None = None
+    file: "File | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    name: str
+    media_type: str
+    content: bytes

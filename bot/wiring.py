@@ -16,7 +16,8 @@ from bot.adapters.chance import draw, jitter, new_id
 from bot.adapters.clock import SystemClock
 from bot.adapters.discord.render import to_message
 from bot.adapters.grader import LlmGrader
-from bot.adapters.platforms import Everybody, Platforms
+from bot.adapters.memory import FsrsMemory
+from bot.adapters.platforms import Everybody, Platform, Platforms
 from bot.adapters.slack.render import to_blocks
 from bot.adapters.store.opening import open_store
 from bot.adapters.ticker import ringing
@@ -25,6 +26,7 @@ from bot.app.ask import ask_if_quiet
 from bot.app.context import Context
 from bot.app.postman import Postman
 from bot.app.refresh import Refresher
+from bot.app.reminders import remind
 from bot.app.studybot import StudyBot
 from bot.app.tick import tick
 from bot.cards import Card
@@ -34,11 +36,11 @@ from bot.config.load import BadConfig, unknown_topics
 from bot.config.settings import Settings
 from bot.domain.ids import PLAYGROUND, ChannelId
 from bot.plain import to_plain
-from bot.ports.outside import Channels
 from bot.ports.store import Store
 
 LOOK_EVERY = 5.0  # seconds; a post comes at most this late
 REFRESH_EVERY = 4.0  # seconds; platforms allow about one edit a second in a channel
+REMIND_EVERY = 10.0
 PATIENCE = 2.0  # seconds that a stop waits for posts on their way; the outbox keeps what is left
 
 FACES: Mapping[str, Callable[[Card], object]] = {
@@ -50,7 +52,7 @@ FACES: Mapping[str, Callable[[Card], object]] = {
 log = structlog.get_logger()
 
 
-class Client(Channels, Protocol):
+class Client(Platform, Protocol):
     """An adapter that keeps a connection of its own."""
 
     async def run(self) -> None: ...
@@ -133,7 +135,11 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
         look = partial(tick, core.ctx, core.postman)
         refresh = partial(core.refresher.refresh, core.ctx)
         await look()  # so that what was missed while down does not wait for the first ring
-        await stack.enter_async_context(ringing({look: LOOK_EVERY, refresh: REFRESH_EVERY}))
+        # on a ring of its own, so that nobody's direct messages delay a question
+        reminding = partial(remind, core.ctx)
+        await stack.enter_async_context(
+            ringing({look: LOOK_EVERY, refresh: REFRESH_EVERY, reminding: REMIND_EVERY})
+        )
         yield core, address
 
 
@@ -150,6 +156,8 @@ def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
         zone_of=settings.zone_of,
         file_schedules=settings.schedules,
         catch_up=settings.catch_up,
+        memory=FsrsMemory(),
+        tellers=platforms,
         grader=LlmGrader(settings.llm) if settings.llm else None,
     )
     postman = Postman(ctx)

@@ -5,12 +5,13 @@ from itertools import count
 from random import Random
 from zoneinfo import ZoneInfo
 
+from bot.adapters.memory import FsrsMemory
 from bot.app.context import Context
 from bot.domain.bank import Bank
 from bot.ports.outside import Channels, Clock
 from bot.ports.store import Store
 from tests.builders import bank, question
-from tests.fakes import FixedBanks, RecordingWatchers
+from tests.fakes import FixedBanks, RecordingTellers, RecordingWatchers
 
 
 def context(store: Store, channels: Channels, clock: Clock, questions: Bank | None = None) -> Context:
@@ -25,5 +26,7 @@ def context(store: Store, channels: Channels, clock: Clock, questions: Bank | No
         new_id=lambda: f"id{next(ids):010}",
         zone_of=lambda _: ZoneInfo("Europe/Berlin"),
         file_schedules=(),
+        memory=FsrsMemory(),
+        tellers=RecordingTellers(),
         catch_up=timedelta(hours=3),
     )

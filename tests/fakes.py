@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from bot.cards import Card
 from bot.domain.announcement import Post, PostId
 from bot.domain.bank import Bank
-from bot.domain.ids import ChannelId, MessageId
+from bot.domain.ids import Account, ChannelId, MessageId
 
 
 class StoppedClock:
@@ -75,3 +75,16 @@ class FixedBanks:
 
     async def reload(self) -> Sequence[str]:
         return self.errors
+
+
+class RecordingTellers:
+    """A platform that keeps what people are told, and fails the next calls with what is in `failures`."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[Account, Card]] = []
+        self.failures: list[Exception] = []
+
+    async def tell(self, account: Account, card: Card) -> None:
+        if self.failures:
+            raise self.failures.pop(0)
+        self.told.append((account, card))

@@ -1,5 +1,7 @@
 """Cards of every kind: a few that people really see, and a strategy for all that can be built."""
 
+from datetime import timedelta
+
 from hypothesis import strategies as st
 
 from bot.cards import (
@@ -19,10 +21,14 @@ from bot.cards import (
     Tone,
 )
 from bot.domain.boards import Period
-from bot.domain.ids import InterviewId, PersonId, QuestionId, QuizId, RoundId, WorkspaceId
+from bot.domain.ids import InterviewId, PersonId, QuestionId, QuizId, ReviewId, RoundId, WorkspaceId
+from bot.domain.review import Grade
 from bot.domain.round import Rating
-from bot.interview_presses import GoOn, ReadTexts, ShowPoint, TickPoint
-from bot.presses import Choose, NextQuestion, Rate, ReadAnswer, ReadQuestion, ShowAnswer, ShowBoard
+from bot.presses.boards import ShowBoard
+from bot.presses.interviews import GoOn, ReadTexts, ShowPoint, TickPoint
+from bot.presses.questions import Choose, Rate, ReadAnswer, ReadQuestion, ShowAnswer
+from bot.presses.quizzes import NextQuestion
+from bot.presses.reviews import GradeRecall, ReadRecalled
 from bot.richtext.nodes import (
     Bullets,
     Code,
@@ -37,8 +43,10 @@ from bot.richtext.nodes import (
     Strong,
     Text,
 )
+from bot.wording.reviews import due_card, interval
 
 ROUND = RoundId("abcdefgh2345")
+CARD = ReviewId(7)
 
 ANSWER: Rich = (
     Paragraph(
@@ -150,7 +158,43 @@ def compared() -> Card:
     )
 
 
-GALLERY = {"question": question, "verdict": verdict, "closed": closed, "board": board, "compared": compared}
+def recall() -> Card:
+    waits = {"Again": 600, "Hard": 900, "Good": 172_800, "Easy": 691_200}
+    grades = zip(waits.items(), Grade, strict=True)
+    return Card(
+        title="Review: attention",
+        blocks=(
+            Prose((Paragraph((Text("Why divide by "), Math(r"\sqrt{d_k}", "√dₖ"), Text("?"))),)),
+            Heading("Key points"),
+            Prose(ANSWER),
+        ),
+        buttons=(
+            *(
+                Button(
+                    f"{name} · {interval(timedelta(seconds=wait))}", GradeRecall(CARD, 3, 1795435200, grade)
+                )
+                for (name, wait), grade in grades
+            ),
+            Button("More and sources", ReadRecalled(CARD, 0)),
+        ),
+        note="2 more cards due · only you can see this",
+        more=ReadRecalled(CARD, 0),
+    )
+
+
+def reminder() -> Card:
+    return due_card(3, WorkspaceId("discord:100000000000000001"))
+
+
+GALLERY = {
+    "question": question,
+    "verdict": verdict,
+    "closed": closed,
+    "board": board,
+    "compared": compared,
+    "recall": recall,
+    "reminder": reminder,
+}
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=60)
 long = st.builds(lambda text, times: (text + ". ") * times, words, st.integers(1, 400))

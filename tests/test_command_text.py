@@ -107,10 +107,50 @@ def quiz(topic: str | None = None, level: Level | None = None, count: int = 5) -
         ("schedule preview", c.PreviewSchedule()),
         ("schedule preview morning", c.PreviewSchedule("morning")),
         ("schedule next", c.PreviewSchedule()),
+        ("review", c.Review()),
+        ("/review", c.Review()),
+        ("reviews please", c.Review()),
+        ("reveiw", c.Review()),
+        ("review now", c.Review()),
+        ("review my questions", c.Review()),
+        ("review add KV-cache", c.AddToReview(QuestionId("kv-cache"))),
+        ("review add question:kv-cache", c.AddToReview(QuestionId("kv-cache"))),
+        ("review add what-to-cache", c.AddToReview(QuestionId("what-to-cache"))),
+        ("review remind every day at 18:30 in Asia/Tokyo", c.RemindMe("18:30", "Asia/Tokyo")),
+        ("review add: kv cache", c.AddToReview(QuestionId("kv-cache"))),
+        ("review export", c.ExportReview()),
+        ("review export to anki", c.ExportReview()),
+        ("review retention 85", c.SetRetention(85)),
+        ("review retention:85%", c.SetRetention(85)),
+        ("review remind 18:30 europe/berlin", c.RemindMe("18:30", "europe/berlin")),
+        ("review remind:18:30 zone:Europe/Berlin", c.RemindMe("18:30", "Europe/Berlin")),
+        ("review remind me at 6:30 pm", c.RemindMe("6:30 pm")),
+        ("review remind 7am", c.RemindMe("7am")),
+        ("review remind at noon", c.RemindMe("noon")),
+        ("review remind off", c.StopReminding()),
+        ("review remind: off", c.StopReminding()),
+        ("review off", c.StopReminding()),
     ],
 )
 def test_a_command_is_understood(text: str, command: c.Command) -> None:
     assert understood(text) == command
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("review add", "the question's id"),
+        ("review retention", "retention 90"),
+        ("review retention ninety", "retention 90"),
+        ("review retention 0.9", "retention 90"),
+        ("review remind", "remind off"),
+        ("review xyzzy", "/study review add"),
+    ],
+)
+def test_a_review_command_that_lacks_something_says_what(text: str, hint: str) -> None:
+    command = understood(text)
+    assert isinstance(command, c.Misunderstood)
+    assert hint in command.hint
 
 
 def test_a_schedule_takes_its_fields_in_any_order() -> None:

@@ -18,7 +18,7 @@ from bot.cards import (
 )
 from bot.domain.ids import RoundId
 from bot.plain import summary, to_plain
-from bot.presses import Choose, ReadAnswer, ShowAnswer
+from bot.presses.questions import Choose, ReadAnswer, ShowAnswer
 from bot.richtext.parse import parse
 
 ROUND = RoundId("abc")

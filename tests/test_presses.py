@@ -3,11 +3,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.boards import Period
-from bot.domain.ids import ChannelId, InterviewId, PersonId, QuestionId, QuizId, RoundId, TopicId, WorkspaceId
+from bot.domain.ids import (
+    ChannelId,
+    InterviewId,
+    PersonId,
+    QuestionId,
+    QuizId,
+    ReviewId,
+    RoundId,
+    TopicId,
+    WorkspaceId,
+)
 from bot.domain.question import Level
 from bot.domain.quiz import LONGEST
+from bot.domain.review import Grade
 from bot.domain.round import Rating
-from bot.interview_presses import (
+from bot.presses import LONGEST_TOKEN, Press, decode, encode
+from bot.presses.boards import ShowBoard
+from bot.presses.interviews import (
     AnswerTurn,
     FinishInterview,
     GoOn,
@@ -19,22 +32,9 @@ from bot.interview_presses import (
     ShowPoint,
     TickPoint,
 )
-from bot.presses import (
-    LONGEST_TOKEN,
-    Choose,
-    NextQuestion,
-    Press,
-    Rate,
-    ReadAnswer,
-    ReadPrompt,
-    ReadQuestion,
-    ShareQuiz,
-    ShowAnswer,
-    ShowBoard,
-    StartAnew,
-    decode,
-    encode,
-)
+from bot.presses.questions import Choose, Rate, ReadAnswer, ReadPrompt, ReadQuestion, ShowAnswer
+from bot.presses.quizzes import NextQuestion, ShareQuiz, StartAnew
+from bot.presses.reviews import GradeRecall, OpenReview, ReadRecalled, RecallAnswer, StopReminders
 
 ids = st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=12, max_size=12)
 rounds = ids.map(RoundId)
@@ -44,6 +44,7 @@ snowflakes = st.integers(10**16, 2**63 - 1).map(str)
 places = st.builds("discord:{}/{}".format, snowflakes, snowflakes).map(ChannelId) | st.builds(
     "slack:T{}".format, ids
 ).map(WorkspaceId)
+reviews = st.integers(1, 10**9).map(ReviewId)
 presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(Choose, rounds, st.integers(0, 3)),
     st.builds(ShowAnswer, rounds, st.booleans()),
@@ -75,6 +76,11 @@ presses: st.SearchStrategy[Press] = st.one_of(
         st.none() | st.sampled_from(Level),
         st.integers(1, LONGEST),
     ),
+    st.builds(OpenReview, places.map(WorkspaceId)),
+    st.builds(RecallAnswer, reviews, st.integers(0, 9999)),
+    st.builds(GradeRecall, reviews, st.integers(0, 9999), st.integers(0, 2**40), st.sampled_from(Grade)),
+    st.builds(ReadRecalled, reviews, pages),
+    st.just(StopReminders()),
 )
 
 

@@ -1,19 +1,25 @@
-"""Leads each channel's posts to the adapter of its platform, and each change to everybody who watches."""
+"""Leads posts and private words to the adapter of their platform, and changes to all who watch."""
+
+from typing import Protocol
 
 from bot.cards import Card
 from bot.domain.announcement import Post
-from bot.domain.ids import ChannelId, MessageId, platform_of
-from bot.ports.outside import Channels, Refused, Watchers
+from bot.domain.ids import Account, ChannelId, MessageId, platform_of
+from bot.ports.outside import Channels, Refused, Tellers, Unreachable, Watchers
+
+
+class Platform(Channels, Tellers, Protocol):
+    """An adapter that posts to channels and writes to people."""
 
 
 class Platforms:
     """Every platform that is switched on; adapters join after the core that they need is built."""
 
     def __init__(self) -> None:
-        self._by_name: dict[str, Channels] = {}
+        self._by_name: dict[str, Platform] = {}
 
-    def join(self, platform: str, channels: Channels) -> None:
-        self._by_name[platform] = channels
+    def join(self, name: str, platform: Platform) -> None:
+        self._by_name[name] = platform
 
     async def post(self, post: Post, card: Card) -> MessageId:
         return await self._of(post).post(post, card)
@@ -24,7 +30,14 @@ class Platforms:
     async def edit(self, post: Post, message: MessageId, card: Card) -> None:
         await self._of(post).edit(post, message, card)
 
-    def _of(self, post: Post) -> Channels:
+    async def tell(self, account: Account, card: Card) -> None:
+        platform = self._by_name.get(platform_of(account))
+        if platform is None:
+            # a token that is missing today must not end what people asked for
+            raise Unreachable(f"{platform_of(account)} is not switched on")
+        await platform.tell(account, card)
+
+    def _of(self, post: Post) -> Platform:
         name = platform_of(post.channel)
         if name not in self._by_name:
             raise Refused(f"{name} is not switched on: no token is set, see `studybot doctor`")

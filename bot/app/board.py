@@ -1,14 +1,16 @@
 """Boards, and a person's own numbers."""
 
+from bot.app import review
 from bot.app.context import Context
 from bot.cards import Reply
 from bot.commands import Leaderboard, Stats
 from bot.domain.boards import Period
 from bot.domain.ids import Account, PersonId, platform_of
 from bot.domain.people import Actor
-from bot.presses import ShowBoard
+from bot.presses.boards import ShowBoard
 from bot.wording.boards import board_card, stats_card
 from bot.wording.replies import no_member_card
+from bot.wording.reviews import with_due
 
 
 async def leaderboard(ctx: Context, command: Leaderboard, actor: Actor) -> Reply:
@@ -28,7 +30,9 @@ async def show(ctx: Context, board: ShowBoard, actor: Actor, replaces: bool = Fa
 
 async def stats(ctx: Context, command: Stats, actor: Actor) -> Reply:
     if command.member is None:
-        return await _numbers(ctx, await ctx.store.people.recognise(actor), actor)
+        own = await ctx.store.people.recognise(actor)
+        numbers = await _numbers(ctx, own, actor)
+        return Reply(with_due(numbers.card, await review.waiting(ctx, own, actor.workspace), actor.workspace))
     person = await ctx.store.people.find(_account(command.member, actor))
     if person is None:
         return Reply(no_member_card())

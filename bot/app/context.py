@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from bot.domain.ids import ChannelId, WorkspaceId, workspace_of
 from bot.domain.picking import Chance
 from bot.domain.schedule import Schedule
-from bot.ports.outside import Banks, Channels, Clock, Grader, NewId, Watchers
+from bot.ports.outside import Banks, Channels, Clock, Grader, Memory, NewId, Tellers, Watchers
 from bot.ports.store import Store
 
 
@@ -28,6 +28,8 @@ class Context:
     zone_of: Callable[[WorkspaceId], tzinfo]
     file_schedules: Sequence[Schedule]
     catch_up: timedelta
+    memory: Memory
+    tellers: Tellers
     grader: Grader | None = None
 
     def today(self, workspace: WorkspaceId) -> date:

@@ -20,7 +20,7 @@ from bot.domain.interview import (
 from bot.domain.people import Actor
 from bot.domain.picking import pick
 from bot.domain.question import Filter, Question
-from bot.interview_presses import (
+from bot.presses.interviews import (
     AnswerTurn,
     FinishInterview,
     GoOn,

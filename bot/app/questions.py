@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from bot.app.context import Context
 from bot.cards import Reply
-from bot.commands import ReportQuestion
+from bot.commands import ReloadBank, ReportQuestion, ShowQuestion
 from bot.domain.bank import Bank
 from bot.domain.ids import QuestionId, TopicId
 from bot.domain.people import Actor
@@ -16,6 +16,16 @@ from bot.wording.answers import question_page
 
 MOST_SUGGESTIONS = 25  # what Discord shows
 LONGEST_LABEL = 100  # what Discord takes
+
+
+async def command(ctx: Context, command: ShowQuestion | ReportQuestion | ReloadBank, actor: Actor) -> Reply:
+    match command:
+        case ShowQuestion(id_):
+            return await show(ctx, id_)
+        case ReportQuestion():
+            return await report(ctx, command, actor)
+        case ReloadBank():
+            return await reload(ctx)
 
 
 async def show(ctx: Context, id_: QuestionId, page: int = 0) -> Reply:

@@ -11,7 +11,7 @@ from bot.domain.picking import Asked, pick, shuffled
 from bot.domain.question import Filter, Question
 from bot.domain.quiz import LONGEST, Progress, Quiz, Turn
 from bot.domain.round import Round, RoundKind
-from bot.presses import StartAnew
+from bot.presses.quizzes import StartAnew
 from bot.wording import quizzes as words
 from bot.wording.quiz_results import summary_card
 from bot.wording.schedules import filter_words

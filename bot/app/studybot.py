@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.app import answer, ask, board, interview, questions, quiz, schedules, share, timeline
+from bot.app import answer, ask, board, interview, questions, quiz, review, schedules, share, timeline
 from bot.app.context import Context
 from bot.app.postman import POST_WITHIN, Postman
 from bot.cards import Card, Reply
@@ -22,6 +22,7 @@ from bot.commands import (
     RemoveSchedule,
     ReportQuestion,
     ResumeSchedule,
+    ReviewCommand,
     ShowQuestion,
     SkipDate,
     StartInterview,
@@ -31,20 +32,12 @@ from bot.commands import (
 from bot.domain.announcement import PostId
 from bot.domain.ids import ChannelId, QuestionId, ScheduleId, TopicId, WorkspaceId
 from bot.domain.people import Actor
-from bot.interview_presses import AnswerTurn
-from bot.presses import (
-    Choose,
-    NextQuestion,
-    Press,
-    Rate,
-    ReadAnswer,
-    ReadPrompt,
-    ReadQuestion,
-    ShareQuiz,
-    ShowAnswer,
-    ShowBoard,
-    StartAnew,
-)
+from bot.presses import Press
+from bot.presses.boards import ShowBoard
+from bot.presses.interviews import AnswerTurn
+from bot.presses.questions import Choose, Rate, ReadAnswer, ReadPrompt, ReadQuestion, ShowAnswer
+from bot.presses.quizzes import NextQuestion, ShareQuiz, StartAnew
+from bot.presses.reviews import ReviewPress
 from bot.wording import replies
 from bot.wording.answers import prompt_page
 
@@ -69,6 +62,8 @@ class StudyBot:
         self._postman = postman
 
     async def press(self, press: Press, actor: Actor) -> Reply:
+        if isinstance(press, ReviewPress):
+            return await review.press(self._ctx, press, actor)
         match press:
             case Choose() | ShowAnswer() | Rate() | ReadAnswer() | ReadPrompt():
                 return await self._in_round(press, actor)
@@ -117,6 +112,8 @@ class StudyBot:
         if isinstance(command, FOR_MANAGERS) and not actor.manager:
             return Reply(replies.managers_only_card())
         ctx = self._ctx
+        if isinstance(command, ReviewCommand):
+            return await review.command(ctx, command, actor)
         match command:
             case Ask(id_):
                 return await self._ask(id_, actor)
@@ -132,12 +129,8 @@ class StudyBot:
                 return await schedules.show(ctx, command, actor)
             case EditSchedule() | PauseSchedule() | ResumeSchedule() | SkipDate() | RemoveSchedule():
                 return await schedules.change(ctx, command, actor)
-            case ShowQuestion(id_):
-                return await questions.show(ctx, id_)
-            case ReportQuestion():
-                return await questions.report(ctx, command, actor)
-            case ReloadBank():
-                return await questions.reload(ctx)
+            case ShowQuestion() | ReportQuestion() | ReloadBank():
+                return await questions.command(ctx, command, actor)
             case Help():
                 return Reply(replies.help_card())
             case Misunderstood(text, hint):

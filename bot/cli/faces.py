@@ -39,7 +39,7 @@ def _cards(question: "Question", topic: str) -> "Iterator[Card]":
     from bot.adapters.clock import SystemClock
     from bot.domain.ids import PLAYGROUND, RoundId
     from bot.domain.round import Round, RoundKind
-    from bot.presses import ReadQuestion
+    from bot.presses.questions import ReadQuestion
     from bot.wording.answers import question_page
     from bot.wording.rounds import open_card
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot import commands as c
-from bot.command_text import interviews, schedules, words
+from bot.command_text import interviews, reviews, schedules, words
 from bot.command_text.mentions import mentioned
 from bot.command_text.topics import Topics
 from bot.domain.boards import Period
@@ -66,6 +66,8 @@ class _Reader:
                 return c.Help()
             case "interview":
                 return self._interview(rest)
+            case "review":
+                return reviews.read(rest, _question_id, self._misunderstood, self.lead)
             case _:
                 return self._guess()
 

@@ -28,6 +28,7 @@ VERBS = _synonyms(
         "question": "q",
         "help": "? commands usage hi hello",
         "interview": "interviews mock",
+        "review": "reviews revise revision repeat recall flashcards cards anki due",
     }
 )
 ANYWHERE = {"quiz", "leaderboard", "board", "stats", "interview"}
@@ -48,6 +49,16 @@ SCHEDULE_VERBS = _synonyms(
         "skip": "omit",
         "remove": "delete rm",
         "preview": "next upcoming",
+    }
+)
+REVIEW_VERBS = _synonyms(
+    {
+        "add": "put learn new",
+        "export": "download file anki",
+        "retention": "retain target aim",
+        "remind": "reminder reminders notify",
+        "off": "stop quiet mute none never",
+        "now": "start next go",
     }
 )
 QUESTION_VERBS = _synonyms({"show": "view read", "report": "flag", "reload": "refresh"})

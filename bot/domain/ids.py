@@ -10,6 +10,7 @@ PersonId = NewType("PersonId", int)
 QuizId = NewType("QuizId", str)
 AnnouncementId = NewType("AnnouncementId", str)
 InterviewId = NewType("InterviewId", str)
+ReviewId = NewType("ReviewId", int)
 
 Account = NewType("Account", str)
 """A platform account, written `discord:<user>`, `slack:<team>/<user>` or `web:<name>`."""

@@ -1,15 +1,16 @@
 """The clock, the chat platforms, the bank's files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from bot.cards import Card
 from bot.domain.announcement import Post
 from bot.domain.bank import Bank
-from bot.domain.ids import ChannelId, MessageId
+from bot.domain.ids import Account, ChannelId, MessageId
 from bot.domain.interview import Reading
 from bot.domain.question import Question
+from bot.domain.review import Grade, ReviewCard, ReviewSettings
 
 
 class Refused(Exception):
@@ -81,3 +82,21 @@ class Grader(Protocol):
 
 NewId = Callable[[], str]
 """Makes an id that nobody can guess and that no other database has: 12 characters of a-z and 2-7."""
+
+
+class Tellers(Protocol):
+    """Where one person is told something that nobody else sees."""
+
+    async def tell(self, account: Account, card: Card) -> None:
+        """A message of its own, not a reply to anything. Refused: the person takes none. Unreachable."""
+        ...
+
+
+class Memory(Protocol):
+    """How well people remember, and for how long."""
+
+    def intervals(
+        self, card: ReviewCard, settings: ReviewSettings, now: datetime
+    ) -> Mapping[Grade, ReviewCard]:
+        """What the card becomes by each grade given at that moment; `reps` stays as it is."""
+        ...

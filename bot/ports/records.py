@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.domain.announcement import Post
 from bot.domain.boards import Standing
 from bot.domain.ids import MessageId, PersonId, TopicId
+from bot.domain.review import Reminder
 from bot.domain.round import Answer, Rating
 
 
@@ -76,3 +77,9 @@ class TopicScore:
     topic: TopicId
     right: int
     answered: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueReminder:
+    person: PersonId
+    reminder: Reminder

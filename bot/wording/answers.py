@@ -6,7 +6,8 @@ from functools import lru_cache
 from bot.cards import Block, Button, Card, Prose, Spoiler, Tone
 from bot.domain.question import Question
 from bot.domain.round import Rating, Round
-from bot.presses import Press, Rate, ReadAnswer, ReadPrompt, ReadQuestion, ShowAnswer
+from bot.presses import Press
+from bot.presses.questions import Rate, ReadAnswer, ReadPrompt, ReadQuestion, ShowAnswer
 from bot.richtext.cut import pages
 from bot.richtext.latex import readable
 from bot.richtext.nodes import Formula, Rich

@@ -7,7 +7,7 @@ from bot.domain.boards import Period, Standing
 from bot.domain.ids import PersonId
 from bot.domain.round import Rating
 from bot.ports.records import BoardPage
-from bot.presses import ShowBoard
+from bot.presses.boards import ShowBoard
 from bot.wording.answers import RATINGS
 from bot.wording.phrases import counted, line
 

@@ -8,7 +8,7 @@ from bot.domain.ids import TopicId
 from bot.domain.interview import Coverage, Interview, Turn, coverage, time_used, to_read
 from bot.domain.occurrences import MONTHS
 from bot.domain.round import Rating
-from bot.interview_presses import OpenInterview, ReadTexts
+from bot.presses.interviews import OpenInterview, ReadTexts
 from bot.richtext.nodes import Rich
 from bot.richtext.parse import parse
 from bot.wording.answers import RATINGS, page_card

@@ -7,7 +7,7 @@ from math import ceil
 
 from bot.cards import Block, Button, Card, Form, Heading, Look, Prose, Spoiler, Tone
 from bot.domain.interview import Interview, Turn, follows, number_of
-from bot.interview_presses import (
+from bot.presses.interviews import (
     AnswerTurn,
     FinishInterview,
     GoOn,

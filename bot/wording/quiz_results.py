@@ -8,7 +8,8 @@ from bot.domain.ids import QuizId, TopicId
 from bot.domain.quiz import Progress, Turn
 from bot.domain.round import Round
 from bot.domain.schedule_text import describe_duration
-from bot.presses import ReadAnswer, ShareQuiz
+from bot.presses.questions import ReadAnswer
+from bot.presses.quizzes import ShareQuiz
 from bot.richtext.parse import parse
 from bot.wording.phrases import counted, line
 from bot.wording.quizzes import subject

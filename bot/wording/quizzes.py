@@ -4,7 +4,8 @@ from bot.cards import Button, Card, Look, Tone
 from bot.domain.ids import QuizId
 from bot.domain.quiz import Progress
 from bot.domain.round import Round
-from bot.presses import NextQuestion, ReadPrompt, ShowAnswer, StartAnew
+from bot.presses.questions import ReadPrompt, ShowAnswer
+from bot.presses.quizzes import NextQuestion, StartAnew
 from bot.wording.phrases import counted, line, strong
 from bot.wording.rounds import choice_buttons, question_blocks, worth
 

@@ -10,6 +10,7 @@ EVERYONE = (
     ("/quiz [topic] [level] [count]", "Questions for you alone, one after the other"),
     ("/leaderboard [period] [channel]", "Who leads: today, week, month or all"),
     ("/stats [member]", "Numbers by period and topic"),
+    ("/review [add, export, retention, remind]", "What you missed, again and again until it stays"),
     ("/schedule list, /schedule preview", "When the next questions come"),
     ("/question report ID [reason]", "Tell the managers that something is wrong"),
     ("/help", "This page"),

@@ -7,7 +7,7 @@ from bot.domain.question import LETTERS, Question
 from bot.domain.round import Reveal, Round, RoundKind
 from bot.domain.scoring import POINTS
 from bot.ports.records import RoundResult
-from bot.presses import Choose, ReadPrompt, ShowAnswer
+from bot.presses.questions import Choose, ReadPrompt, ShowAnswer
 from bot.richtext.parse import parse
 from bot.wording.answers import RATINGS, answer_spoiler
 from bot.wording.phrases import counted, level_name, line, moment

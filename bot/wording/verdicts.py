@@ -4,7 +4,7 @@ from bot.cards import Block, Button, Card, Heading, Prose, Tone
 from bot.domain.question import LETTERS, Question
 from bot.domain.round import Reveal, Round, Verdict
 from bot.ports.records import Recorded
-from bot.presses import ReadAnswer
+from bot.presses.questions import ReadAnswer
 from bot.richtext.parse import parse
 from bot.wording.answers import answer_spoiler, more_button
 from bot.wording.phrases import counted, lettered, line

@@ -6,11 +6,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.adapters.memory import FsrsMemory
 from bot.app.context import Context
 from bot.app.postman import Postman
 from bot.app.studybot import StudyBot
 from tests.builders import bank, open_question, question
-from tests.fakes import FixedBanks, RecordingChannels, RecordingWatchers, StoppedClock
+from tests.fakes import (
+    FixedBanks,
+    RecordingChannels,
+    RecordingTellers,
+    RecordingWatchers,
+    StoppedClock,
+)
 from tests.fakes_store import MemoryStore
 
 
@@ -37,7 +44,20 @@ def banks() -> FixedBanks:
 
 
 @pytest.fixture
-def ctx(clock: StoppedClock, channels: RecordingChannels, banks: FixedBanks) -> Context:
+def tellers() -> RecordingTellers:
+    return RecordingTellers()
+
+
+@pytest.fixture
+def ctx(
+    clock: StoppedClock, channels: RecordingChannels, banks: FixedBanks, tellers: RecordingTellers
+) -> Context:
+    return context(clock, channels, banks, tellers)
+
+
+def context(
+    clock: StoppedClock, channels: RecordingChannels, banks: FixedBanks, tellers: RecordingTellers
+) -> Context:
     ids = count()
     return Context(
         store=MemoryStore(),
@@ -50,6 +70,8 @@ def ctx(clock: StoppedClock, channels: RecordingChannels, banks: FixedBanks) -> 
         zone_of=lambda _: ZoneInfo("Europe/Berlin"),
         file_schedules=(),
         catch_up=timedelta(hours=3),
+        memory=FsrsMemory(),
+        tellers=tellers,
     )
 
 

@@ -12,7 +12,7 @@ from bot.domain.ids import ChannelId, QuestionId, RoundId
 from bot.domain.people import Actor
 from bot.domain.round import Rating, Reveal, Round
 from bot.plain import to_plain
-from bot.presses import Choose, Rate, ReadAnswer, ShowAnswer
+from bot.presses.questions import Choose, Rate, ReadAnswer, ShowAnswer
 from tests.builders import HALL, actor
 from tests.fakes import StoppedClock
 

@@ -7,7 +7,8 @@ from bot.domain.boards import Period
 from bot.domain.ids import ChannelId, QuestionId
 from bot.plain import to_plain
 from bot.ports.outside import Refused
-from bot.presses import Choose, ShowBoard
+from bot.presses.boards import ShowBoard
+from bot.presses.questions import Choose
 from tests.builders import HALL, actor
 from tests.fakes import FixedBanks, RecordingChannels, StoppedClock
 

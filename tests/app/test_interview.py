@@ -17,9 +17,10 @@ from bot.domain.ids import InterviewId, QuizId, TopicId
 from bot.domain.interview import LONGEST_TEXT, Reading
 from bot.domain.people import Actor
 from bot.domain.question import Level, Question
-from bot.interview_presses import AnswerTurn, GoOn, ShowPoint, TickPoint
 from bot.plain import to_plain
-from bot.presses import NextQuestion, Press
+from bot.presses import Press
+from bot.presses.interviews import AnswerTurn, GoOn, ShowPoint, TickPoint
+from bot.presses.quizzes import NextQuestion
 from tests.builders import actor, bank, question
 from tests.fakes import FixedBanks, StoppedClock
 from tests.fakes_store import MemoryStore

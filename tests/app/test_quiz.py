@@ -13,7 +13,9 @@ from bot.domain.ids import QuestionId, TopicId
 from bot.domain.people import Actor
 from bot.domain.question import Level
 from bot.plain import to_plain
-from bot.presses import Choose, NextQuestion, Press, ReadAnswer, ShowAnswer
+from bot.presses import Press
+from bot.presses.questions import Choose, ReadAnswer, ShowAnswer
+from bot.presses.quizzes import NextQuestion
 from tests.builders import HALL, actor, bank, question
 from tests.fakes import FixedBanks, StoppedClock
 

@@ -15,7 +15,8 @@ from bot.commands import StartQuiz
 from bot.domain.ids import ChannelId, TopicId
 from bot.domain.question import Level
 from bot.plain import to_plain
-from bot.presses import StartAnew, decode, encode
+from bot.presses import decode, encode
+from bot.presses.quizzes import StartAnew
 from tests.app.test_quiz import ADA, button, choose, next_one, play
 from tests.builders import actor, bank, question
 from tests.fakes import FixedBanks, StoppedClock

@@ -12,7 +12,7 @@ from bot.domain.announcement import Post
 from bot.domain.ids import MessageId
 from bot.domain.round import Round
 from bot.ports.outside import Unreachable
-from bot.presses import Choose
+from bot.presses.questions import Choose
 from tests.builders import HALL, actor
 from tests.fakes import RecordingChannels, StoppedClock
 

@@ -17,7 +17,8 @@ from bot.domain.announcement import AnnouncementKind
 from bot.domain.ids import QuizId
 from bot.domain.quiz import LONGEST
 from bot.ports.outside import Refused
-from bot.presses import ReadAnswer, ShareQuiz
+from bot.presses.questions import ReadAnswer
+from bot.presses.quizzes import ShareQuiz
 from bot.wording.quiz_results import shared_card
 from tests.app.test_quiz import ADA, button, choose, next_one, play
 from tests.builders import HALL, actor, bank, question

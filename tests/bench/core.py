@@ -12,6 +12,7 @@ from typing import Any
 from bot.adapters.bank.folder import BankFolder
 from bot.adapters.chance import draw, new_id
 from bot.adapters.clock import SystemClock
+from bot.adapters.memory import FsrsMemory
 from bot.adapters.platforms import Everybody, Platforms
 from bot.adapters.store.opening import SqliteStore, open_store
 from bot.app.context import Context
@@ -20,7 +21,7 @@ from bot.app.studybot import StudyBot
 from bot.domain.ids import Account
 from bot.domain.people import Actor
 from bot.domain.round import Round
-from bot.presses import Choose
+from bot.presses.questions import Choose
 from tests.bench import plain
 from tests.bench.process import ROOT
 from tests.bench.stage import keep, make_rounds
@@ -94,5 +95,7 @@ def _study(store: SqliteStore, folder: Path) -> StudyBot:
         zone_of=lambda _: UTC,
         file_schedules=(),
         catch_up=timedelta(hours=3),
+        memory=FsrsMemory(),
+        tellers=Platforms(),
     )
     return StudyBot(context, Postman(context))

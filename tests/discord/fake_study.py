@@ -8,7 +8,8 @@ from bot.commands import Command
 from bot.domain.announcement import PostId
 from bot.domain.ids import ChannelId, QuestionId, RoundId, ScheduleId, TopicId, WorkspaceId
 from bot.domain.people import Actor
-from bot.presses import Choose, Press, ShowAnswer
+from bot.presses import Press
+from bot.presses.questions import Choose, ShowAnswer
 from bot.richtext.nodes import Paragraph, Rich, Text
 
 TOPICS = {"attention": "Attention", "kv-cache": "KV cache", "sampling": "Sampling"}

@@ -9,7 +9,7 @@ from bot.cards import Button, Card
 from bot.domain.announcement import Announcement, AnnouncementKind
 from bot.domain.ids import AnnouncementId, ChannelId, QuizId
 from bot.domain.quiz import Quiz
-from bot.presses import NextQuestion
+from bot.presses.quizzes import NextQuestion
 from bot.wording.phrases import line
 from tests.builders import actor
 from tests.contexts import context

@@ -9,8 +9,8 @@ import pytest
 
 from bot.adapters.discord import desk
 from bot.adapters.discord.adapter import DiscordAdapter
-from bot.cards import Reply
-from bot.domain.ids import MessageId
+from bot.cards import File, Reply
+from bot.domain.ids import Account, MessageId
 from tests.discord.conftest import a_round
 from tests.discord.fake_study import FakeStudy, question_card
 from tests.discord.judge import PLACE
@@ -38,6 +38,9 @@ async def test_discord_would_take_every_request_of_a_journey(
     study.delay = 0.05
     await (await server.click(posted, "B", user="bob")).answered()
     await (await server.slash("help", permissions=MANAGER)).answered()
+    study.delay, study.reply = 0.0, Reply(GALLERY["recall"](), file=File("review.txt", "text/plain", b"x"))
+    await (await server.slash("review", {"export": True})).answered()
+    await adapter.tell(Account(f"discord:{server.person('ann')['id']}"), GALLERY["reminder"]())
     await server.autocomplete("quiz", {"topic": "a"}, "topic")
     await adapter.find(round_, GALLERY["closed"]())
     await adapter.edit(round_, MessageId(posted.id), GALLERY["closed"]())

@@ -6,7 +6,7 @@ from bot.adapters.discord import desk
 from bot.adapters.discord.adapter import DiscordAdapter
 from bot.cards import Button, Card, Form, Reply
 from bot.domain.ids import InterviewId
-from bot.interview_presses import AnswerTurn
+from bot.presses.interviews import AnswerTurn
 from tests.discord.conftest import connected
 from tests.discord.fake_study import FakeStudy, private_card
 from tests.platforms.discord import LoopbackDiscord

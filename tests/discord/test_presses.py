@@ -9,7 +9,8 @@ from bot.adapters.discord import desk
 from bot.adapters.discord.adapter import DiscordAdapter
 from bot.cards import Button, Card, Reply
 from bot.domain.ids import QuizId, RoundId
-from bot.presses import Choose, NextQuestion
+from bot.presses.questions import Choose
+from bot.presses.quizzes import NextQuestion
 from tests.discord.conftest import connected, post_question
 from tests.discord.fake_study import FakeStudy, private_card
 from tests.platforms.discord import LoopbackDiscord

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bot.adapters.discord.fit import shares, shrink
 from bot.adapters.discord.render import DESCRIPTION, READ_ON, to_message
 from bot.cards import Button, Card, Choices, Prose, Spoiler
-from bot.presses import Choose, ReadAnswer, ShowAnswer, encode
+from bot.presses import encode
+from bot.presses.questions import Choose, ReadAnswer, ShowAnswer
 from bot.richtext.nodes import Fence, Paragraph, Rich, Text
 from tests.discord.judge import contract
 from tests.discord.reader import hidden, read, visible

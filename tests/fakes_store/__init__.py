@@ -5,6 +5,7 @@ from tests.fakes_store.answers import MemoryAnswers, MemoryBoards
 from tests.fakes_store.interviews import MemoryInterviews
 from tests.fakes_store.kept import Kept
 from tests.fakes_store.people import MemoryPeople
+from tests.fakes_store.reviews import MemoryHabits, MemoryReviews
 from tests.fakes_store.rounds import MemoryOutbox, MemoryRounds
 from tests.fakes_store.schedules import MemoryQuizzes, MemoryReports, MemorySchedules
 
@@ -26,3 +27,5 @@ class MemoryStore:
         self.reports = MemoryReports(kept)
         self.announcements = MemoryAnnouncements(kept)
         self.interviews = MemoryInterviews(kept)
+        self.reviews = MemoryReviews(kept)
+        self.habits = MemoryHabits(kept)

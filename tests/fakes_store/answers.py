@@ -46,6 +46,7 @@ class MemoryAnswers(Group):
     async def rate(self, id_: RoundId, person: PersonId, rating: Rating, at: datetime) -> bool:
         is_new = (id_, person) not in self.kept.ratings
         self.kept.ratings.setdefault((id_, person), rating)
+        self.kept.rated_at.setdefault((id_, person), (rating, at))
         return is_new
 
     def _was_scored(self, answer: Answer) -> bool:

@@ -13,6 +13,7 @@ from bot.domain.ids import (
     PersonId,
     QuestionId,
     QuizId,
+    ReviewId,
     RoundId,
     ScheduleId,
     WorkspaceId,
@@ -20,6 +21,7 @@ from bot.domain.ids import (
 )
 from bot.domain.interview import Interview, Turn
 from bot.domain.quiz import Quiz
+from bot.domain.review import ReviewCard, ReviewSettings
 from bot.domain.round import Answer, Rating, Round
 from bot.domain.schedule import Schedule, Slot
 from bot.domain.streaks import counts
@@ -60,6 +62,11 @@ class Kept:
     interviews: dict[InterviewId, Interview] = field(default_factory=dict)
     turns: dict[InterviewId, list[Turn]] = field(default_factory=dict)
     reports: list[tuple[QuestionId, PersonId, WorkspaceId, str, datetime]] = field(default_factory=list)
+
+    rated_at: dict[tuple[RoundId, PersonId], tuple[Rating, datetime]] = field(default_factory=dict)
+    reviews: dict[ReviewId, ReviewCard] = field(default_factory=dict)
+    habits: dict[PersonId, tuple[ReviewSettings, datetime | None]] = field(default_factory=dict)
+    reminded: set[tuple[PersonId, date]] = field(default_factory=set)
 
     def scored(self, scope: Scope) -> Iterator[Answer]:
         return (a for a in self.answers.values() if a.scored and in_scope(a.channel, scope))

@@ -18,8 +18,11 @@ from bot.domain.ids import (
     WorkspaceId,
 )
 from bot.domain.people import Actor
-from bot.interview_presses import AnswerTurn
-from bot.presses import Choose, NextQuestion, Press, ReadAnswer, ShowAnswer, ShowBoard
+from bot.presses import Press
+from bot.presses.boards import ShowBoard
+from bot.presses.interviews import AnswerTurn
+from bot.presses.questions import Choose, ReadAnswer, ShowAnswer
+from bot.presses.quizzes import NextQuestion
 from bot.richtext.parse import parse
 
 ROUND = RoundId("r1")

@@ -8,7 +8,8 @@ from bot.cards import Button, Card
 from bot.config.settings import SlackSettings
 from bot.domain.ids import ChannelId, QuestionId
 from bot.domain.round import Round
-from bot.presses import Choose, ReadQuestion, encode
+from bot.presses import encode
+from bot.presses.questions import Choose, ReadQuestion
 from tests.platforms.slack import LoopbackSlack
 from tests.platforms.slack.world import Message
 from tests.slack.conftest import running

@@ -28,7 +28,7 @@ def test_http_mode_leads_everything_to_one_address() -> None:
 
 
 def test_every_called_method_has_its_scope_and_no_scope_is_left_over() -> None:
-    called = set(re.findall(r'"((?:chat|conversations|users)\.[a-zA-Z]+)"', sources()))
+    called = set(re.findall(r'"((?:chat|conversations|files|users)\.[a-zA-Z]+)"', sources()))
     needed = {NEEDED[method] for method in called} | {"commands", "groups:history"}
     assert set(manifest()["oauth_config"]["scopes"]["bot"]) == needed
 
@@ -37,6 +37,12 @@ def test_every_event_that_is_listened_to_is_subscribed_to() -> None:
     events = re.findall(r'app\.event\("([a-z_]+)"\)', sources())
     assert manifest()["settings"]["event_subscriptions"]["bot_events"] == events
     assert hasattr(AsyncApp, "event")
+
+
+def test_people_can_be_written_to_but_not_spoken_with() -> None:
+    home = manifest()["features"]["app_home"]
+    assert home["messages_tab_enabled"] is True
+    assert home["messages_tab_read_only_enabled"] is True
 
 
 def test_descriptions_keep_to_slack_s_lengths() -> None:

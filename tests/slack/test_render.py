@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from bot.adapters.slack import mrkdwn, views
 from bot.adapters.slack.render import MOST_CHARACTERS, to_blocks, to_home, to_text
 from bot.cards import Button, Card, Choices, Facts, Prose, Rank, Ranking, Spoiler
-from bot.presses import Choose, ReadAnswer, ShowAnswer, decode
+from bot.presses import decode
+from bot.presses.questions import Choose, ReadAnswer, ShowAnswer
 from bot.richtext.nodes import Code, Emphasis, Fence, Link, Math, Paragraph, Rich, Strong, Text
 from tests.gallery import GALLERY, ROUND, cards, riches, spoilers
 from tests.platforms.slack.limits import check_blocks, check_message, check_view

@@ -8,7 +8,7 @@ import structlog
 from bot.adapters.slack.adapter import SlackAdapter
 from bot.config.settings import SlackSettings
 from bot.domain.ids import InterviewId
-from bot.interview_presses import AnswerTurn
+from bot.presses.interviews import AnswerTurn
 from tests.platforms.slack import LoopbackSlack
 from tests.platforms.slack.world import View
 from tests.slack.conftest import running

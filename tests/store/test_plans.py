@@ -13,10 +13,12 @@ from bot.adapters.store import (
     announcements,
     answers,
     boards,
+    habits,
     interviews,
     outbox,
     people,
     quizzes,
+    reviews,
     rounds,
     slots,
     streaks,
@@ -30,16 +32,18 @@ MODULES = (
     announcements,
     answers,
     boards,
+    habits,
     interviews,
     outbox,
     people,
     quizzes,
+    reviews,
     rounds,
     slots,
     streaks,
     totals,
 )
-SMALL_INDEXES = ("rounds_running", "deliveries_pending")
+SMALL_INDEXES = ("rounds_running", "deliveries_pending", "reminders_due")
 """These hold only what is not finished yet, so reading one as a whole is right."""
 
 STATEMENTS = {
@@ -68,7 +72,7 @@ def test_no_statement_reads_a_whole_table(path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["boards._FIRST_PAGE", "boards._REST_OF_TIE", "boards._BELOW", "rounds._LATEST"]
+    "name", ["boards._FIRST_PAGE", "boards._REST_OF_TIE", "boards._BELOW", "rounds._LATEST", "reviews._CARDS"]
 )
 def test_pages_come_sorted_from_an_index(path: Path, name: str) -> None:
     steps = plan(path, STATEMENTS[name])

@@ -9,6 +9,7 @@ from bot.commands import (
     AddSchedule,
     Ask,
     Command,
+    ExportReview,
     Help,
     Misunderstood,
     ScheduleFields,
@@ -26,6 +27,7 @@ def read_command(text: str) -> Command:
         "/ask": Ask(),
         "/interview": StartInterview(),
         "/help": Help(),
+        "/review export": ExportReview(),
         "/schedule add": AddSchedule(ScheduleFields()),
     }
     return known.get(text, Misunderstood(text, "Try /help."))

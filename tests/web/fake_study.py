@@ -10,6 +10,7 @@ from bot.cards import (
     Card,
     Choices,
     Facts,
+    File,
     Form,
     Heading,
     Look,
@@ -25,6 +26,7 @@ from bot.commands import (
     AddSchedule,
     Ask,
     Command,
+    ExportReview,
     Leaderboard,
     Misunderstood,
     PreviewSchedule,
@@ -47,8 +49,11 @@ from bot.domain.ids import (
     workspace_of,
 )
 from bot.domain.people import Actor
-from bot.interview_presses import AnswerTurn, FinishInterview, ShowPoint, TickPoint
-from bot.presses import Choose, NextQuestion, Press, ShowAnswer, ShowBoard
+from bot.presses import Press
+from bot.presses.boards import ShowBoard
+from bot.presses.interviews import AnswerTurn, FinishInterview, ShowPoint, TickPoint
+from bot.presses.questions import Choose, ShowAnswer
+from bot.presses.quizzes import NextQuestion
 from bot.richtext.nodes import (
     Bullets,
     Code,
@@ -66,6 +71,7 @@ from bot.richtext.nodes import (
 ANSWERED = AnswerTurn(InterviewId("iiiijjjjkkkk"), 0)
 TODAY, YESTERDAY = RoundId("aaaabbbbcccc"), RoundId("zzzzyyyyxxxx")
 RIGHT = 1
+FILE = File("review.txt", "text/plain; charset=utf-8", "Why?\tÜber √d".encode())
 
 PROMPT: Rich = (
     Paragraph(
@@ -177,6 +183,8 @@ class FakeStudy:
                 return Reply(_quiz())
             case StartInterview():
                 return Reply(_interview(ANSWERED))
+            case ExportReview():
+                return Reply(_info("Your review as a file"), file=FILE)
             case Ask() | AddSchedule() if not actor.manager:
                 return Reply(
                     Card(title="Managers only", tone=Tone.REFUSAL, blocks=(Prose(rich("Ask Ada.")),))

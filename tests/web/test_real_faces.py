@@ -10,7 +10,8 @@ from bot.adapters.web.faces.discord import discord_html
 from bot.adapters.web.faces.slack import slack_html
 from bot.cards import Card, Prose, Spoiler
 from bot.domain.ids import PLAYGROUND
-from bot.presses import ShowAnswer, encode
+from bot.presses import encode
+from bot.presses.questions import ShowAnswer
 from tests.web.fake_study import ANSWER, YESTERDAY, FakeStudy, rich
 from tests.web.test_render import Tags
 

@@ -9,7 +9,7 @@ from bot.adapters.web.render import to_html
 from bot.adapters.web.richtext import rich_html
 from bot.cards import Bar, Button, Card, Choices, Facts, Heading, Prose, Rank, Ranking, Spoiler, Tally, Tone
 from bot.domain.ids import RoundId
-from bot.presses import Choose, ShowAnswer
+from bot.presses.questions import Choose, ShowAnswer
 from bot.richtext.nodes import Code, Fence, Formula, Link, Math, Paragraph, Text
 from tests.web.fake_study import ANSWER, rich
 

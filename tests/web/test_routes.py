@@ -14,14 +14,15 @@ from bot.adapters.web.adapter import PortTaken, WebAdapter
 from bot.cards import Card
 from bot.commands import Help
 from bot.config.settings import WebSettings
-from bot.domain.ids import PLAYGROUND, ChannelId, MessageId, QuestionId, RoundId, TopicId
+from bot.domain.ids import PLAYGROUND, Account, ChannelId, MessageId, QuestionId, RoundId, TopicId
 from bot.domain.question import Kind, Level, Question
 from bot.domain.round import Round, RoundKind
 from bot.ports.outside import Refused
-from bot.presses import Choose, encode
+from bot.presses import encode
+from bot.presses.questions import Choose
 from tests.web.conftest import read_command
 from tests.web.fake_faces import FACES
-from tests.web.fake_study import ANSWERED, RIGHT, TODAY, FakeStudy
+from tests.web.fake_study import ANSWERED, FILE, RIGHT, TODAY, FakeStudy
 
 TOKEN = encode(Choose(TODAY, RIGHT))
 
@@ -186,6 +187,34 @@ async def test_a_command_reaches_the_core_and_its_reply_is_private(
     assert "You said Help" not in await page_of(client, "ada")
 
 
+async def test_a_file_is_a_link_for_the_person_it_was_for(client: aiohttp.ClientSession) -> None:
+    async with client.post("/say?as=grace", data={"text": "/review export"}) as response:
+        page = await response.text()
+    assert 'href="/files/1?as=grace&amp;face=web" download' in page
+    async with client.get("/files/1?as=grace") as response:
+        assert await response.read() == FILE.content
+        assert response.headers["Content-Disposition"] == 'attachment; filename="review.txt"'
+        assert response.headers["Cache-Control"] == "no-store"
+    for elsewhere in ("/files/1?as=ada", "/files/2?as=grace"):
+        async with client.get(elsewhere) as response:
+            assert response.status == 404
+
+
+async def test_a_dismissed_reply_takes_its_file_along(client: aiohttp.ClientSession) -> None:
+    await (await client.post("/say?as=grace", data={"text": "/review export"})).text()
+    await (await client.post("/dismiss?as=grace", data={"reply": "1"})).text()
+    async with client.get("/files/1?as=grace") as response:
+        assert response.status == 404
+
+
+async def test_a_person_is_told_something_that_nobody_else_sees(
+    client: aiohttp.ClientSession, adapter: WebAdapter
+) -> None:
+    await adapter.tell(Account("web:grace"), Card(title="3 cards are due"))
+    assert "3 cards are due" in await page_of(client, "grace")
+    assert "3 cards are due" not in await page_of(client, "ada")
+
+
 async def test_only_ada_manages_the_channel(client: aiohttp.ClientSession) -> None:
     for member, words in (("alan", "Managers only"), ("ada", "You said Ask")):
         async with client.post(f"/say?as={member}", data={"text": "/ask"}) as response:
@@ -243,6 +272,8 @@ async def test_the_command_box_completes_commands_topics_questions_and_schedules
         ("/inter", "/interview"),
         ("/interview att", "/interview attention"),
         ("/interview hi", "/interview history"),
+        ("/rev", "/review"),
+        ("/review add kv", "/review add kv-cache"),
     ):
         async with client.get("/complete", params={"text": typed}) as response:
             assert (await response.json())[0][0] == expected

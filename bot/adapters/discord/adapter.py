@@ -8,7 +8,7 @@ from typing import Final
 import discord
 import structlog
 
-from bot.adapters.discord import channels
+from bot.adapters.discord import channels, people
 from bot.adapters.discord.client import StudyClient, point_at
 from bot.adapters.discord.desk import Desk
 from bot.adapters.discord.words import INTENTS_REFUSED, LOGIN_REFUSED, NOT_CONNECTED
@@ -16,7 +16,7 @@ from bot.app.study import Study
 from bot.cards import Card
 from bot.config.settings import DiscordSettings
 from bot.domain.announcement import Post
-from bot.domain.ids import MessageId
+from bot.domain.ids import Account, MessageId
 from bot.ports.outside import Unreachable
 
 log = structlog.get_logger()
@@ -114,6 +114,9 @@ class DiscordAdapter:
 
     async def edit(self, post: Post, message: MessageId, card: Card) -> None:
         await channels.edit(self._live(), post, message, card)
+
+    async def tell(self, account: Account, card: Card) -> None:
+        await people.tell(self._live(), account, card)
 
     def _live(self) -> StudyClient:
         if self._client is None or not self._client.logged_in:

@@ -1,8 +1,8 @@
 """Posting to channels: what is sent, how it is found again, and what Discord's refusals mean."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 import aiohttp
@@ -10,6 +10,7 @@ import discord
 import structlog
 
 from bot.adapters.discord import wire
+from bot.adapters.discord.failures import told_apart
 from bot.adapters.discord.permissions import NEEDED, missing_in
 from bot.adapters.discord.render import to_embed, to_message
 from bot.adapters.discord.words import lacks, no_channel, rejected
@@ -18,7 +19,7 @@ from bot.domain.announcement import Post
 from bot.domain.ids import ChannelId, MessageId
 from bot.domain.round import Round
 from bot.plain import summary
-from bot.ports.outside import Refused, Unreachable
+from bot.ports.outside import Refused
 from bot.presses import Press, decode
 
 log = structlog.get_logger()
@@ -107,28 +108,15 @@ async def _start_thread(client: discord.Client, channel: int, message: int, card
         log.warning("discord.thread_failed", channel=channel, message=message, error=str(error))
 
 
-@contextmanager
-def _explained(client: discord.Client, channel: ChannelId) -> Iterator[None]:
+def _explained(client: discord.Client, channel: ChannelId) -> AbstractContextManager[None]:
     """Discord's errors as Refused or Unreachable."""
-    try:
-        yield
-    except (discord.Forbidden, discord.NotFound) as error:
-        raise Refused(_refusal(client, channel, error)) from error
-    except discord.RateLimited as error:
-        raise Unreachable(str(error), wait=error.retry_after) from error
-    except discord.HTTPException as error:
-        if error.status == 400:
-            raise Refused(rejected(_name(client, channel), error.text)) from error
-        raise Unreachable(str(error), uncertain=error.status >= 500) from error
-    except aiohttp.ClientConnectorError as error:
-        raise Unreachable(str(error)) from error
-    except (aiohttp.ClientError, OSError, TimeoutError, RuntimeError) as error:
-        # a RuntimeError is aiohttp's word for a session that was closed meanwhile
-        raise Unreachable(repr(error), uncertain=True) from error
+    return told_apart(partial(_refusal, client, channel))
 
 
 def _refusal(client: discord.Client, channel: ChannelId, error: discord.HTTPException) -> str:
     name = _name(client, channel)
+    if error.status == 400:
+        return rejected(name, error.text)
     if isinstance(error, discord.NotFound):
         return no_channel(name)
     return lacks(name, missing_in(client, *parts(channel)) or list(NEEDED.values()))

@@ -15,7 +15,7 @@ from bot.adapters.discord.render import to_message
 from bot.adapters.discord.wire import Interaction, Json
 from bot.adapters.discord.words import old_button
 from bot.app.study import Study
-from bot.cards import Reply
+from bot.cards import File, Reply
 from bot.commands import Command
 from bot.domain.ids import Account, ChannelId
 from bot.domain.people import Actor
@@ -38,6 +38,7 @@ class Answer(NamedTuple):
     message: Json
     replaces: bool = False
     modal: Json | None = None
+    file: File | None = None
 
 
 class Desk:
@@ -121,7 +122,7 @@ class Desk:
         try:
             reply = await work
             modal = to_modal(reply.form) if reply.form and wire.may_open_form(interaction) else None
-            return Answer(to_message(reply.card), reply.replaces, modal)
+            return Answer(to_message(reply.card), reply.replaces, modal, reply.file)
         except Exception:
             log.exception("discord.press_failed", **_ids(interaction))
             return Answer(to_message(self.study.apology().card))
@@ -148,16 +149,16 @@ class Desk:
 
 
 async def _show(interaction: Interaction, answer: Answer, promised: bool = False) -> None:
-    message, replaces, modal = answer
+    message, replaces, modal, file = answer
     in_private = wire.is_pressed_in_private(interaction)
     if modal is not None and not promised:
         await wire.open_form(interaction, modal)
     elif not promised:
-        await (wire.replace if replaces and in_private else wire.reply)(interaction, message)
+        await (wire.replace if replaces and in_private else wire.reply)(interaction, message, file)
     elif in_private and not replaces:
-        await wire.follow_up(interaction, message)
+        await wire.follow_up(interaction, message, file)
     else:
-        await wire.edit_response(interaction, message)
+        await wire.edit_response(interaction, message, file)
 
 
 def _decoded(token: str) -> Press | None:

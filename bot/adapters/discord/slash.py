@@ -10,6 +10,7 @@ from discord.app_commands import Choice, Range
 from bot.adapters.discord import complete
 from bot.adapters.discord.desk import Desk
 from bot.adapters.discord.slash_questions import QUESTION, QuestionGroup
+from bot.adapters.discord.slash_review import review
 from bot.adapters.discord.slash_schedules import ScheduleGroup
 from bot.adapters.discord.wire import Interaction
 from bot.adapters.discord.words import changed_command
@@ -49,6 +50,7 @@ class StudyTree(app_commands.CommandTree[Any]):
             self.add_command(command)
         self.add_command(ScheduleGroup())
         self.add_command(QuestionGroup())
+        self.add_command(review)
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         outdated = isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch)

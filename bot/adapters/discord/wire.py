@@ -4,11 +4,15 @@ A rendered card is JSON already: building discord.py's Embed, View and Message o
 fifth of the time that a click takes, and would keep every view in memory.
 """
 
+import io
+import json
 from typing import Any, Final
 
 import discord
 from discord.http import MultipartParameters
-from discord.webhook.async_ import async_context, interaction_response_params
+from discord.webhook.async_ import async_context
+
+from bot.cards import File
 
 Json = dict[str, Any]
 Interaction = discord.Interaction[Any]
@@ -33,14 +37,14 @@ async def promise(interaction: Interaction) -> None:
         await _acknowledge(interaction, REPLY_LATER, EPHEMERAL)
 
 
-async def reply(interaction: Interaction, message: Json) -> None:
+async def reply(interaction: Interaction, message: Json, file: File | None = None) -> None:
     """Acknowledge with a private message."""
-    await _acknowledge(interaction, REPLY, EPHEMERAL | SILENT | message)
+    await _acknowledge(interaction, REPLY, EPHEMERAL | SILENT | message, file)
 
 
-async def replace(interaction: Interaction, message: Json) -> None:
+async def replace(interaction: Interaction, message: Json, file: File | None = None) -> None:
     """Acknowledge by changing the message whose button was pressed."""
-    await _acknowledge(interaction, UPDATE, SILENT | message)
+    await _acknowledge(interaction, UPDATE, SILENT | message, file)
 
 
 async def open_form(interaction: Interaction, modal: Json) -> None:
@@ -53,30 +57,48 @@ def may_open_form(interaction: Interaction) -> bool:
     return interaction.type is not discord.InteractionType.modal_submit
 
 
-async def _acknowledge(interaction: Interaction, kind: int, data: Json | None) -> None:
+async def _acknowledge(
+    interaction: Interaction, kind: int, data: Json | None, file: File | None = None
+) -> None:
+    payload: Json = {"type": kind} if data is None else {"type": kind, "data": data | _listing(file)}
     await async_context.get().create_interaction_response(
-        interaction.id,
-        interaction.token,
-        session=interaction._session,
-        params=interaction_response_params(kind, data),
+        interaction.id, interaction.token, session=interaction._session, params=_with_file(payload, file)
     )
 
 
-async def edit_response(interaction: Interaction, message: Json) -> None:
+async def edit_response(interaction: Interaction, message: Json, file: File | None = None) -> None:
     """Show what was promised: in the new private message, or in the private one that was pressed."""
     await async_context.get().edit_original_interaction_response(
-        interaction.application_id, interaction.token, session=interaction._session, payload=SILENT | message
+        interaction.application_id,
+        interaction.token,
+        session=interaction._session,
+        **_with_file(SILENT | message | _listing(file), file)._asdict(),
     )
 
 
-async def follow_up(interaction: Interaction, message: Json) -> None:
+async def follow_up(interaction: Interaction, message: Json, file: File | None = None) -> None:
     """A new private message after a promise."""
     await async_context.get().execute_webhook(
         interaction.application_id,
         interaction.token,
         session=interaction._session,
-        payload=EPHEMERAL | SILENT | message,
+        **_with_file(EPHEMERAL | SILENT | message | _listing(file), file)._asdict(),
     )
+
+
+def _listing(file: File | None) -> Json:
+    return {"attachments": [{"id": "0", "filename": file.name}]} if file else {}
+
+
+def _with_file(payload: Json, file: File | None) -> MultipartParameters:
+    if file is None:
+        return _only(payload)
+    content = io.BytesIO(file.content)
+    parts: list[Json] = [
+        {"name": "payload_json", "value": json.dumps(payload), "content_type": "application/json"},
+        {"name": "files[0]", "value": content, "filename": file.name, "content_type": file.media_type},
+    ]
+    return MultipartParameters(payload=None, multipart=parts, files=[discord.File(content, file.name)])
 
 
 async def post(client: discord.Client, channel: int, message: Json, nonce: str) -> int:
@@ -84,6 +106,11 @@ async def post(client: discord.Client, channel: int, message: Json, nonce: str) 
     payload = SILENT | message | {"nonce": nonce, "enforce_nonce": True}
     sent = await client.http.send_message(channel, params=_only(payload))
     return int(sent["id"])
+
+
+async def open_dm(client: discord.Client, user: str) -> int:
+    """The channel of direct messages with a person; opening it shows nobody anything."""
+    return int((await client.http.start_private_message(user))["id"])
 
 
 async def edit(client: discord.Client, channel: int, message_id: int, message: Json) -> None:

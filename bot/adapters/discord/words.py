@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+import discord
+
 from bot.cards import Reply
 from bot.wording.replies import refused
 
+CLOSED = 50007  # Discord's code for direct messages that somebody does not take
 NOT_CONNECTED = "Discord is not connected at the moment."
 LOGIN_REFUSED = (
     "token refused: copy a new one from the Bot page of the application in the Discord "
@@ -46,6 +49,15 @@ def lacks(channel: str, permissions: Sequence[str]) -> str:
         f"The bot lacks {_listed(permissions)} in {channel}. A manager can give it under "
         "Edit Channel → Permissions, or by inviting the bot again with `studybot discord invite`."
     )
+
+
+def no_direct_messages(error: discord.HTTPException) -> str:
+    if error.code == CLOSED:
+        return (
+            "Discord says that you take no direct messages from the bot. Allow them in the server's "
+            "Privacy Settings, then set the reminder again."
+        )
+    return f"Discord does not let the bot write to you: {error.text}"
 
 
 def rejected(channel: str, error: str) -> str:

@@ -8,7 +8,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.adapters.slack.refusals import PASSING, advice
+from bot.adapters.slack.refusals import OF_THE_APP, PASSING, advice
+from bot.cards import File
 from bot.config.settings import SlackSettings
 from bot.ports.outside import Refused, Unreachable
 
@@ -17,6 +18,10 @@ Json = dict[str, Any]
 _TIMEOUT = aiohttp.ClientTimeout(total=15)
 _RATE_LIMITED = ("ratelimited", "rate_limited")
 _NO_RETRIES: list[Any] = []  # the vendor's handlers post a message twice when a connection breaks
+
+
+class Misconfigured(Refused):
+    """Slack refuses the app itself, whatever it wants to do."""
 
 
 class SlackApi:
@@ -41,6 +46,26 @@ class SlackApi:
     async def get(self, method: str, where: str = "", **arguments: Any) -> Json:
         """The same for the methods that Slack documents as GET."""
         return _data(await self._send(method, where, http_verb="GET", params=arguments))
+
+    async def hand_over(self, user: str, file: File) -> None:
+        """Put a file among the messages that a person has with the app, where nobody else sees it."""
+        room = _data(await self._send("conversations.open", "", json={"users": user}))["channel"]["id"]
+        size = {"filename": file.name, "length": len(file.content)}
+        place = _data(await self._send("files.getUploadURLExternal", "", data=size))
+        await self._upload(str(place["upload_url"]), file)
+        done = {"files": [{"id": place["file_id"], "title": file.name}], "channel_id": room}
+        await self._send("files.completeUploadExternal", "", json=done)
+
+    async def _upload(self, url: str, file: File) -> None:
+        try:
+            async with self._session.post(
+                url, data=file.content, headers={"Content-Type": file.media_type}, proxy=self.client.proxy
+            ) as answer:
+                status = answer.status
+        except (aiohttp.ClientError, TimeoutError, OSError) as problem:
+            raise Unreachable(f"Slack did not take the file: {problem!r}") from problem
+        if status != 200:
+            raise Refused(f"Slack refused the file: {status}")
 
     async def open_connection(self, app_token: str) -> str:
         """A one-use address for a Socket Mode connection."""
@@ -96,4 +121,4 @@ def _told(method: str, where: str, problem: SlackApiError) -> Refused | Unreacha
         return Unreachable(f"Slack asks us to wait {wait:.0f} s with {method}", wait=wait)
     if not error or error in PASSING or status >= 500:
         return Unreachable(f"Slack failed at {method}: {error or status}", uncertain=True)
-    return Refused(advice(error, where, data))
+    return (Misconfigured if error in OF_THE_APP else Refused)(advice(error, where, data))

@@ -5,13 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 from bot.adapters.slack import mrkdwn
-from bot.adapters.slack.api import Json, SlackApi
+from bot.adapters.slack.api import Json, Misconfigured, SlackApi
 from bot.adapters.slack.blocks import section
 from bot.adapters.slack.render import to_blocks, to_text
 from bot.cards import Card
 from bot.domain.announcement import Post
-from bot.domain.ids import ChannelId, MessageId
+from bot.domain.ids import Account, ChannelId, MessageId
 from bot.domain.round import Round
+from bot.ports.outside import Unreachable
 
 EVENT = "studybot_round"
 _SLACK = timedelta(minutes=2)  # how far our clock and Slack's may be apart
@@ -25,7 +26,7 @@ def channel_id(channel: ChannelId) -> str:
 
 
 class SlackChannels:
-    """Implements the port `Channels`.
+    """Implements the ports `Channels` and `Tellers`.
 
     A post's `thread` needs nothing: in Slack every message can have one.
     """
@@ -53,6 +54,22 @@ class SlackChannels:
             link_names=False,
             **more,
         )
+
+    async def tell(self, account: Account, card: Card) -> None:
+        """Into the messages that the person has with the app."""
+        try:
+            await self._api.call(
+                "chat.postMessage",
+                where="your messages with studybot",
+                channel=account.partition("/")[2],
+                text=to_text(card),
+                blocks=to_blocks(card),
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        except Misconfigured as problem:
+            # nothing that this person could change, so they keep what they asked for
+            raise Unreachable(str(problem)) from problem
 
     async def find(self, post: Post, card: Card) -> MessageId | None:
         channel = channel_id(post.channel)

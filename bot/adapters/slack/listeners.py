@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -17,18 +18,21 @@ from bot.adapters.slack.blocks import section
 from bot.adapters.slack.elements import ACTION
 from bot.adapters.slack.render import to_blocks, to_text
 from bot.app.study import Study
-from bot.cards import Form, Reply, Tone
+from bot.cards import File, Form, Reply, Tone
 from bot.commands import AddSchedule, Command, ScheduleFields
 from bot.domain.ids import ChannelId
 from bot.domain.people import Actor
 from bot.ports.outside import Refused, Unreachable
-from bot.presses import PREFIX, ReadQuestion, decode
+from bot.presses import PREFIX, decode
+from bot.presses.questions import ReadQuestion
+from bot.wording.replies import refused
 
 T = TypeVar("T")
 log = structlog.get_logger()
 
 _PROMPT = 2.0  # seconds, of the three in which Slack wants its acknowledgement
 _ORIGIN = ("response_url", "channel", "container")  # of a click: where its answer belongs
+FILE_SENT = "The file is among your messages with studybot, where only you see it: Apps, studybot, Messages."
 Handle = Callable[[Json], Awaitable[None]]
 
 
@@ -184,6 +188,8 @@ class Listeners:
 
     async def _answer(self, body: Json, reply: Reply) -> None:
         """In a private message, or in a modal where the click came from a view."""
+        if reply.file is not None:
+            reply = await self._handed_over(body, reply, reply.file)
         if url := body.get("response_url"):
             private = bool((body.get("container") or {}).get("is_ephemeral"))
             await self._api.respond(url, _message(reply, replace=reply.replaces and private))
@@ -191,6 +197,14 @@ class Listeners:
             await self._api.call("views.update", view_id=body["view"]["id"], view=views.reply(reply.card))
         elif "trigger_id" in body:
             await self._api.call("views.open", trigger_id=body["trigger_id"], view=views.reply(reply.card))
+
+    async def _handed_over(self, body: Json, reply: Reply, file: File) -> Reply:
+        """The reply with where its file is: Slack's private messages hold none."""
+        try:
+            await self._api.hand_over(user_id(actor_of(body)), file)
+        except (Refused, Unreachable) as problem:
+            return Reply(refused("The file could not be sent", str(problem)), reply.replaces)
+        return replace(reply, card=replace(reply.card, note=FILE_SENT))
 
 
 def _message(reply: Reply, replace: bool) -> Json:

@@ -8,6 +8,8 @@ SCOPES = {
     "commands": "offer /study",
     "channels:history": "see after a broken connection whether a question already stands in a channel",
     "groups:history": "see the same in a private channel that it was invited to",
+    "files:write": "hand somebody the cards of their review as a file",
+    "im:write": "put that file where only they see it, among their messages with the app",
     "users:read": "know who is an admin of the workspace and may therefore change schedules",
 }
 """Every permission of the bot token, and what it is for."""
@@ -40,12 +42,17 @@ def _features(address: Mapping[str, str]) -> dict[str, Any]:
     command = {
         "command": COMMAND,
         "description": "Quiz yourself, see the board, plan the questions",
-        "usage_hint": "quiz [topic] [level] [count] · interview · leaderboard · stats · schedule · help",
+        "usage_hint": "quiz [topic] [level] [count] · review · interview · leaderboard · stats · help",
         "should_escape": True,
         **address,
     }
     return {
-        "app_home": {"home_tab_enabled": True, "messages_tab_enabled": False},
+        # without a messages tab Slack delivers neither a reminder nor a file
+        "app_home": {
+            "home_tab_enabled": True,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": True,
+        },
         "bot_user": {"display_name": "studybot", "always_online": True},
         "slash_commands": [command],
     }

@@ -15,6 +15,20 @@ PASSING = frozenset(
 )
 """Accidents inside Slack: it may have done what we asked, or may do it the next time."""
 
+OF_THE_APP = frozenset(
+    (
+        "invalid_auth",
+        "not_authed",
+        "token_revoked",
+        "token_expired",
+        "account_inactive",
+        "not_allowed_token_type",
+        "missing_scope",
+        "messages_tab_disabled",
+    )
+)
+"""Refusals that concern everybody, and that only whoever runs the bot can mend."""
+
 _NOT_OURS = (
     "Slack refuses the bot token ({error}). Copy the Bot User OAuth Token (xoxb-…) from the app's page "
     "“OAuth & Permissions” into STUDYBOT_SLACK_BOT_TOKEN, and an app-level token (xapp-…) into "
@@ -37,6 +51,10 @@ _ADVICE = {
     "token_expired": _NOT_OURS,
     "account_inactive": _NOT_OURS,
     "not_allowed_token_type": _NOT_OURS,
+    "messages_tab_disabled": (
+        "The Slack app may not write to people. Paste what `studybot slack manifest` prints into the app's "
+        "page “App Manifest”, and reinstall the app."
+    ),
     "message_not_found": "The message is gone from {where}.",
     "cant_update_message": "The message in {where} belongs to somebody else, so it stays as it is.",
     "edit_window_closed": "The message in {where} is too old for Slack to change.",

@@ -9,11 +9,13 @@ from bot.adapters.store.announcements import SqliteAnnouncements
 from bot.adapters.store.answers import SqliteAnswers
 from bot.adapters.store.boards import SqliteBoards
 from bot.adapters.store.database import Database, open_database
+from bot.adapters.store.habits import SqliteHabits
 from bot.adapters.store.interviews import SqliteInterviews
 from bot.adapters.store.outbox import SqliteOutbox
 from bot.adapters.store.people import SqlitePeople
 from bot.adapters.store.quizzes import SqliteQuizzes
 from bot.adapters.store.reports import SqliteReports
+from bot.adapters.store.reviews import SqliteReviews
 from bot.adapters.store.rounds import SqliteRounds
 from bot.adapters.store.schedules import SqliteSchedules
 from bot.adapters.store.schema import prepare
@@ -33,6 +35,8 @@ class SqliteStore:
         self.reports = SqliteReports(database)
         self.announcements = SqliteAnnouncements(database)
         self.interviews = SqliteInterviews(database)
+        self.reviews = SqliteReviews(database)
+        self.habits = SqliteHabits(database)
 
 
 @asynccontextmanager

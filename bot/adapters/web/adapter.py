@@ -12,11 +12,11 @@ from bot.adapters.web.pages import Faces, Pages
 from bot.adapters.web.replies import Replies
 from bot.adapters.web.routes import Routes
 from bot.app.study import Study
-from bot.cards import Card
+from bot.cards import Card, Reply
 from bot.commands import Command
 from bot.config.settings import WebSettings
 from bot.domain.announcement import Post
-from bot.domain.ids import PLAYGROUND, ChannelId, MessageId
+from bot.domain.ids import PLAYGROUND, Account, ChannelId, MessageId
 from bot.ports.outside import Refused
 
 PATIENCE = 1.0
@@ -28,7 +28,7 @@ class PortTaken(Exception):
 
 
 class WebAdapter:
-    """Implements the ports `Channels` and `Watchers`.
+    """Implements the ports `Channels`, `Tellers` and `Watchers`.
 
     The page reads the timeline from the core whenever it is looked at, so posting and editing mean no
     more than telling the open pages to look again.
@@ -46,7 +46,7 @@ class WebAdapter:
         self._settings = settings
         self._study = study
         self._changes = Changes()
-        replies = Replies()
+        self._replies = replies = Replies()
         pages = Pages(study, faces, replies, self._changes)
         routes = Routes(study, pages, replies, self._changes, read_command, health)
         app = web.Application(middlewares=[guard])
@@ -85,6 +85,10 @@ class WebAdapter:
 
     async def edit(self, post: Post, message: MessageId, card: Card) -> None:
         self._check(post.channel)
+        self._changes.announce()
+
+    async def tell(self, account: Account, card: Card) -> None:
+        self._replies.add(account, Reply(card), None)
         self._changes.announce()
 
     def changed(self, channel: ChannelId) -> None:

@@ -20,8 +20,14 @@ COMMANDS = (
     ("/help", "what you can do here"),
     ("/interview", "a mock interview in your own words"),
     ("/interview history", "your interviews so far, with their reports"),
+    ("/review", "what you missed, one card at a time"),
+    ("/review add", "put a question into your review"),
+    ("/review export", "your review as a file for Anki"),
+    ("/review retention 90", "how sure you want to be, in percent"),
+    ("/review remind 18:30 Europe/Berlin", "a private word when something is due"),
+    ("/review remind off", "no more reminders"),
 )
-QUESTION_COMMANDS = ("/ask ", "/question show ", "/question report ")
+QUESTION_COMMANDS = ("/ask ", "/question show ", "/question report ", "/review add ")
 SCHEDULE_COMMANDS = tuple(
     f"/schedule {verb} " for verb in ("edit", "pause", "resume", "skip", "remove", "preview")
 )

@@ -69,6 +69,7 @@ class Pages:
             earlier=earlier,
             current=current,
             replies=[self._reply(number, reply, visitor) for number, reply in replies],
+            files={number: reply.file for number, reply in replies},
             board=self._item("board", board.card, visitor, 2),
             schedule=self._item("schedule", schedule.card, visitor, 2),
         )

@@ -27,7 +27,8 @@ from bot.cards import (
     Tally,
 )
 from bot.domain.question import LETTERS
-from bot.presses import Choose, encode
+from bot.presses import encode
+from bot.presses.questions import Choose
 
 LONGEST_FORM_TEXT = 4000  # characters; as many as Discord takes
 

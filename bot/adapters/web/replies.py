@@ -1,6 +1,6 @@
 """Private replies: each is shown to one person only, until they dismiss it or newer ones push it out."""
 
-from bot.cards import Reply
+from bot.cards import File, Reply
 from bot.domain.ids import Account
 
 KEPT = 8
@@ -16,6 +16,11 @@ class Replies:
     def of(self, account: Account) -> tuple[tuple[int, Reply], ...]:
         """A person's replies with their numbers, oldest first."""
         return tuple(self._replies.get(account, {}).items())
+
+    def file(self, account: Account, number: int) -> File | None:
+        """What came with one of a person's replies."""
+        reply = self._replies.get(account, {}).get(number)
+        return reply.file if reply else None
 
     def add(self, account: Account, reply: Reply, pressed_in: int | None) -> int:
         """Show a reply, in the place of the one whose button was pressed if it says so; its number.

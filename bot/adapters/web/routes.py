@@ -52,6 +52,7 @@ class Routes:
             web.post("/say", self.say),
             web.post("/submit", self.submit),
             web.post("/dismiss", self.dismiss),
+            web.get(r"/files/{number:\d{1,9}}", self.file),
             web.get("/changes", self.changes),
             web.get("/complete", self.complete),
             web.get("/healthz", self.healthz),
@@ -123,6 +124,19 @@ class Routes:
             self._replies.dismiss(visitor.actor.account, int(which))
         self._changes.announce()
         return _see_other(f"{visitor.at('/')}#replies")
+
+    async def file(self, request: web.Request) -> web.Response:
+        """What came with a private reply, to the person it was for."""
+        account = visitor_of(request).actor.account
+        file = self._replies.file(account, int(request.match_info["number"]))
+        if file is None:
+            raise web.HTTPNotFound(text="This file is gone; ask for it once more.")
+        headers = {
+            "Content-Type": file.media_type,
+            "Content-Disposition": f'attachment; filename="{file.name}"',
+            "Cache-Control": "no-store",
+        }
+        return web.Response(body=file.content, headers=headers)
 
     async def changes(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events: the mark of every state that the channel reaches."""

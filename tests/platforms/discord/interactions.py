@@ -14,7 +14,15 @@ from tests.platforms.discord.limits import (
     check_message,
     check_modal,
 )
-from tests.platforms.discord.world import ALL_WE_ASK, EPHEMERAL, Json, Posted, World, member_payload
+from tests.platforms.discord.world import (
+    ALL_WE_ASK,
+    EPHEMERAL,
+    Json,
+    Posted,
+    World,
+    dm_payload,
+    member_payload,
+)
 
 COMMAND, COMPONENT, AUTOCOMPLETE, SUBMIT = 2, 3, 4, 5
 PONG, MESSAGE, LATER, UPDATE_LATER, UPDATE, SUGGEST, MODAL = 1, 4, 5, 6, 7, 8, 9
@@ -106,16 +114,35 @@ class Interactions:
         message: Posted | None = None,
     ) -> tuple[Interaction, Json]:
         """A new interaction and the payload that the gateway sends for it."""
-        world = self._world
+        world, in_dm = self._world, channel in self._world.dms
         interaction = Interaction(
             world.snowflake(), secrets.token_urlsafe(24), type_, user, channel, message, _now()
         )
         self._by_token[interaction.token] = interaction
-        where = {"channel_id": channel, "channel": world.channels[channel].payload(world.guild, world.bot)}
-        who = {"member": member_payload(user, permissions, user.get("roles", ()))}
+        if in_dm:
+            place = dm_payload(channel, world.dms[channel])
+            who: Json = {"user": user}
+        else:
+            place = world.channels[channel].payload(world.guild, world.bot)
+            who = {"member": member_payload(user, permissions, user.get("roles", ()))}
+        where = {"channel_id": channel, "channel": place}
         what = {"id": interaction.id, "token": interaction.token, "type": type_, "data": data}
         pressed = {"message": message.payload} if message is not None else {}
-        return interaction, {**self._everywhere(), **where, **who, **what, **pressed}
+        around = self._in_direct_messages() if in_dm else self._everywhere()
+        return interaction, {**around, **where, **who, **what, **pressed}
+
+    def _in_direct_messages(self) -> Json:
+        """What is the same in every interaction of a direct message: it has no guild and no member."""
+        of_a_guild = (
+            "guild_id",
+            "guild",
+            "guild_locale",
+            "app_permissions",
+            "authorizing_integration_owners",
+        )
+        kept = {key: value for key, value in self._everywhere().items() if key not in of_a_guild}
+        owners = {"authorizing_integration_owners": {"0": "0"}, "app_permissions": "0"}
+        return kept | owners | {"context": 1}
 
     def _everywhere(self) -> Json:
         """What is the same in every interaction of our guild."""

@@ -122,6 +122,12 @@ class LoopbackDiscord(Server):
         id_ = self.person(user)["id"]
         return [message for message in self.world.messages.values() if message.to == id_]
 
+    def direct(self, user: str) -> list[Posted]:
+        """The direct messages that a person got, oldest first."""
+        id_ = self.person(user)["id"]
+        rooms = {room for room, who in self.world.dms.items() if who == id_}
+        return [message for room in rooms for message in self.messages(room)]
+
     async def wait_for(self, predicate: Callable[[], Any], within: float = 5) -> Any:
         """The predicate's first true answer, looked at again and again; TimeoutError if there is none."""
         async with asyncio.timeout(within):

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.platforms.discord.interactions import Interactions
 from tests.platforms.discord.limits import (
+    CLOSED_DM,
     MISSING_ACCESS,
     MISSING_PERMISSIONS,
     UNKNOWN_CHANNEL,
@@ -46,6 +47,7 @@ class Rest:
         commands = r"/applications/\d+/commands"
         return [
             ("GET", "/users/@me", lambda query, body: self._world.bot_user()),
+            ("POST", "/users/@me/channels", lambda query, body: self._world.open_dm(body["recipient_id"])),
             ("GET", "/users/@me/guilds", lambda query, body: self._guilds()),
             ("GET", "/(?:oauth2/)?applications/@me", lambda query, body: self._application()),
             ("GET", r"/guilds/(\d+)", self._guild),
@@ -125,6 +127,8 @@ class Rest:
     def _channel(self, id_: str, *needed: str) -> Channel:
         channel = self._world.channels.get(id_)
         if channel is None or not self._world.in_guild:
+            if id_ in self._world.dms:
+                return self._direct(id_)
             if id_ in self._world.threads:
                 return Channel(id_, "thread")
             raise Refusal(*UNKNOWN_CHANNEL)
@@ -133,6 +137,11 @@ class Rest:
         if channel.denied.intersection(needed):
             raise Refusal(*MISSING_PERMISSIONS)
         return channel
+
+    def _direct(self, id_: str) -> Channel:
+        if self._world.dms[id_] in self._world.closed:
+            raise Refusal(*CLOSED_DM)
+        return Channel(id_, "direct")
 
     def _message(self, channel: str, id_: str) -> Posted:
         self._channel(channel)

@@ -71,8 +71,7 @@ class Server:
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         path = "/" + request.match_info["path"]
-        text = await request.text() if request.can_read_body else ""
-        body = json.loads(text) if text else None
+        body, self.world.arriving = await _read(request)
         fault = self._faults.take(request.method, path)
         status, answer = self._serve(request, path, body, fault)
         self.requests.append(Recorded(request.method, path, body, status, asyncio.get_running_loop().time()))
@@ -126,6 +125,18 @@ class Server:
         """Write every request as a line of JSON, as Discord's contract judge reads them."""
         lines = [json.dumps({"method": r.method, "path": r.path, "json": r.json}) for r in self.requests]
         path.write_text("\n".join(lines) + "\n")
+
+
+async def _read(request: web.Request) -> tuple[Any, dict[str, bytes]]:
+    """The JSON of a request, and the files beside it."""
+    if request.content_type == "multipart/form-data":
+        form = await request.post()
+        files = {name: part.file.read() for name, part in form.items() if isinstance(part, web.FileField)}
+        payload = form["payload_json"]
+        assert not isinstance(payload, web.FileField)
+        return json.loads(payload), files
+    text = await request.text() if request.can_read_body else ""
+    return (json.loads(text) if text else None), {}
 
 
 def _failure(fault: Fault) -> tuple[int, Json]:

@@ -1,4 +1,4 @@
-"""What the loopback Discord knows: one guild, its channels, people and messages."""
+"""What the loopback Discord knows: one guild, its channels, people, messages and direct messages."""
 
 import itertools
 from dataclasses import dataclass, field
@@ -56,6 +56,7 @@ class Posted:
     payload: Json
     to: str | None = None
     edits: int = 0
+    files: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -81,7 +82,11 @@ class Posted:
 
 @dataclass
 class World:
-    """`in_guild` False is an application that nobody has invited yet."""
+    """`in_guild` False is an application that nobody has invited yet.
+
+    `dms` are the people behind the channels of direct messages, `closed` those who take none.
+    `arriving` are the files of the request that is being answered, by the names of their form fields.
+    """
 
     token: str = "loopback.made.up"
     guild: str = "100000000000000001"
@@ -93,6 +98,9 @@ class World:
     messages: dict[str, Posted] = field(default_factory=dict)
     threads: dict[str, Json] = field(default_factory=dict)
     commands: list[Json] = field(default_factory=list)
+    dms: dict[str, str] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
+    arriving: dict[str, bytes] = field(default_factory=dict)
     nonces: dict[tuple[str, str], str] = field(default_factory=dict)
     _serial: "itertools.count[int]" = field(default_factory=itertools.count)
 
@@ -104,6 +112,12 @@ class World:
         channel = Channel(id_ or self.snowflake(), name, denied)
         self.channels[channel.id] = channel
         return channel
+
+    def open_dm(self, user: str) -> Json:
+        """The channel of direct messages with a person, always the same one."""
+        known = next((id_ for id_, who in self.dms.items() if who == user), None) or self.snowflake()
+        self.dms[known] = user
+        return dm_payload(known, user)
 
     def snowflake(self) -> str:
         return str(discord.utils.time_snowflake(discord.utils.utcnow()) + next(self._serial) % (1 << 22))
@@ -158,6 +172,13 @@ class World:
         for key in ("content", "embeds", "components", "flags"):
             if key in body:
                 message.payload[key] = body[key] or type(message.payload[key])()
+        for listed in body.get("attachments") or []:
+            content = self.arriving[f"files[{listed['id']}]"]
+            name = listed["filename"]
+            message.files[name] = content
+            where: Json = {"url": f"https://cdn.invalid/{name}", "proxy_url": f"https://cdn.invalid/{name}"}
+            about = {"id": self.snowflake(), "filename": name, "size": len(content)}
+            message.payload["attachments"].append(about | where)
 
     def edit(self, message: Posted, body: Json) -> None:
         self.fill(message, body)
@@ -177,6 +198,10 @@ class World:
         limit = int(query.get("limit", 50))
         page = found[:limit] if "after" in query else found[-limit:]
         return page[::-1]
+
+
+def dm_payload(id_: str, user: str) -> Json:
+    return {"id": id_, "type": 1, "last_message_id": None, "recipients": [user_payload(user, "somebody")]}
 
 
 def user_payload(id_: str, name: str) -> Json:

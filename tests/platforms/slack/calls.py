@@ -89,6 +89,16 @@ class Calls:
         headers = {"x-oauth-scopes": ",".join(sorted(self._world.scopes))}
         return web.json_response(answer, status=status or 500, headers=headers)
 
+    async def upload(self, request: web.Request) -> web.Response:
+        """The bytes of a file, at the address that was given for it."""
+        upload = self._world.uploads.get(request.match_info["file"])
+        fault = self.faults.next_for("upload")
+        status = fault.status if fault else 200 if upload else 404
+        if upload and not fault:
+            upload.content = await request.read()
+        self.requests.append(Recorded("POST", "upload", {}, status, "" if status == 200 else "refused"))
+        return web.Response(status=status)
+
     async def respond(self, request: web.Request) -> web.Response:
         payload = await request.json()
         fault = self.faults.next_for("response_url")

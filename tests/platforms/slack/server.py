@@ -45,12 +45,13 @@ class LoopbackSlack:
         app.router.add_routes(routes)
         app.router.add_get("/socket/{ticket}", self.socket.handle)
         app.router.add_post("/respond/{token}", self._calls.respond)
+        app.router.add_post("/upload/{file}", self._calls.upload)
         app.router.add_route("*", "/api/{method}", self._calls.handle)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", port).start()
         host, port = self._runner.addresses[0][:2]
-        self.api = self._calls.address = f"http://{host}:{port}"
+        self.api = self._calls.address = self.world.address = f"http://{host}:{port}"
 
     async def stop(self) -> None:
         await self.socket.drop()
@@ -109,6 +110,10 @@ class LoopbackSlack:
     def ephemerals(self, user: str = "ada") -> list[Message]:
         id_ = self.world.user(user).id
         return [message for message in self.world.messages if message.to == id_ and not message.deleted]
+
+    def direct(self, user: str = "ada") -> list[Message]:
+        """What the app has written to a person."""
+        return self.messages(f"D{self.world.user(user).id[1:]}")
 
     def modals(self, user: str = "ada") -> list[View]:
         id_ = self.world.user(user).id

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from tests.platforms.slack.limits import Refusal, check_message, check_view
 from tests.platforms.slack.triggers import Triggers, change
-from tests.platforms.slack.world import Channel, Json, Message, View, World
+from tests.platforms.slack.world import Channel, Json, Message, Upload, View, World
 
 PAGE = 100
 NEEDED = {
@@ -14,6 +14,9 @@ NEEDED = {
     "conversations.history": "channels:history",
     "conversations.info": "channels:read",
     "users.info": "users:read",
+    "conversations.open": "im:write",
+    "files.getUploadURLExternal": "files:write",
+    "files.completeUploadExternal": "files:write",
 }
 GET_ONLY = ("conversations.history",)
 
@@ -32,6 +35,9 @@ class WebApi:
             "conversations.history": self._history,
             "conversations.info": self._info,
             "users.info": self._user,
+            "conversations.open": self._open_direct,
+            "files.getUploadURLExternal": self._new_upload,
+            "files.completeUploadExternal": self._complete_upload,
             "views.open": self._open,
             "views.update": self._update_view,
             "views.publish": self._publish,
@@ -129,8 +135,38 @@ class WebApi:
         self._world.homes[user] = view
         return {"view": {"id": view.id}}
 
+    def _open_direct(self, arguments: Json) -> Json:
+        return {"channel": {"id": self._direct(arguments["users"]).id}}
+
+    def _direct(self, user: str) -> Channel:
+        if self._world.user_by_id(user) is None:
+            raise Refusal("user_not_found")
+        if not self._world.messages_tab:
+            raise Refusal("messages_tab_disabled")
+        return self._world.direct(user)
+
+    def _new_upload(self, arguments: Json) -> Json:
+        if not int(arguments["length"]) or not arguments["filename"]:
+            raise Refusal("missing_argument")
+        upload = Upload(self._world.id("F"), arguments["filename"], int(arguments["length"]))
+        self._world.uploads[upload.id] = upload
+        return {"upload_url": f"{self._world.address}/upload/{upload.id}", "file_id": upload.id}
+
+    def _complete_upload(self, arguments: Json) -> Json:
+        for listed in arguments["files"]:
+            upload = self._world.uploads.get(listed["id"])
+            if upload is None or len(upload.content) != upload.length:
+                raise Refusal("file_not_found")
+            if arguments["channel_id"] not in self._world.channels:
+                raise Refusal("channel_not_found")
+            upload.channel = arguments["channel_id"]
+        return {"files": arguments["files"]}
+
     def _channel(self, arguments: Json) -> Channel:
-        channel = self._world.channels.get(arguments.get("channel", ""))
+        name = arguments.get("channel", "")
+        channel = self._world.channels.get(name)
+        if channel is None and name.startswith("U"):
+            return self._direct(name)
         if channel is None:
             raise Refusal("channel_not_found")
         if not channel.has_bot:

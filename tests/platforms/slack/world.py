@@ -9,7 +9,17 @@ from bot.adapters.clock import SystemClock
 
 Json = dict[str, Any]
 
-SCOPES = frozenset(("chat:write", "commands", "channels:history", "groups:history", "users:read"))
+SCOPES = frozenset(
+    (
+        "chat:write",
+        "commands",
+        "channels:history",
+        "groups:history",
+        "users:read",
+        "files:write",
+        "im:write",
+    )
+)
 
 
 @dataclass
@@ -63,6 +73,17 @@ class Message:
 
 
 @dataclass
+class Upload:
+    """A file on its way; `channel` is where it stands once it has been completed."""
+
+    id: str
+    name: str
+    length: int
+    content: bytes = b""
+    channel: str | None = None
+
+
+@dataclass
 class View:
     """`state` is what a person has typed, by block; `errors` what the app said of it."""
 
@@ -97,6 +118,7 @@ class World:
         self.app_token = "xapp-made-up"
         self.signing_secret = "5ec2e7ma4eup"
         self.scopes = SCOPES
+        self.address = ""
         self.now: Callable[[], float] = lambda: SystemClock().now().timestamp()
         self.channels = {
             "C0GENERAL": Channel("C0GENERAL", "general"),
@@ -106,6 +128,9 @@ class World:
         self.messages: list[Message] = []
         self.views: dict[str, View] = {}
         self.homes: dict[str, View] = {}
+        self.uploads: dict[str, Upload] = {}
+        self.messages_tab = True
+        """Whether the app's manifest has switched on the tab in which its messages to a person stand."""
         self._numbers = itertools.count(1)
 
     def user(self, name: str, *, admin: bool | None = None) -> User:
@@ -117,6 +142,11 @@ class World:
 
     def user_by_id(self, id_: str) -> User | None:
         return next((user for user in self.users.values() if user.id == id_), None)
+
+    def direct(self, user: str) -> Channel:
+        """The messages between the app and the person with this id."""
+        id_ = f"D{user[1:]}"
+        return self.channels.setdefault(id_, Channel(id_, "directmessage"))
 
     def id(self, letter: str) -> str:
         return f"{letter}0{next(self._numbers):06}"

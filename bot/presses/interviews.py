@@ -98,7 +98,6 @@ InterviewPress = (
 
 
 def body_of(press: InterviewPress) -> str:
-    """What stands in a token behind its version."""
     match press:
         case AnswerTurn(interview, position):
             return f"i-say|{interview}|{position}"
@@ -123,7 +122,6 @@ def body_of(press: InterviewPress) -> str:
 
 
 def press_of(parts: list[str]) -> InterviewPress | None:
-    """The press whose body these are, split at its bars; None if there is no such."""
     match parts:
         case ["i-finish", id_]:
             return FinishInterview(InterviewId(id_))

@@ -1,0 +1,29 @@
+"""Discord's errors, told apart: never again, or not now."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import aiohttp
+import discord
+
+from bot.ports.outside import Refused, Unreachable
+
+REFUSALS = (400, 403, 404)
+
+
+@contextmanager
+def told_apart(why: Callable[[discord.HTTPException], str]) -> Iterator[None]:
+    """Raises Refused with what `why` says of a refusal, and Unreachable for everything else."""
+    try:
+        yield
+    except discord.RateLimited as error:
+        raise Unreachable(str(error), wait=error.retry_after) from error
+    except discord.HTTPException as error:
+        if error.status in REFUSALS:
+            raise Refused(why(error)) from error
+        raise Unreachable(str(error), uncertain=error.status >= 500) from error
+    except aiohttp.ClientConnectorError as error:
+        raise Unreachable(str(error)) from error
+    except (aiohttp.ClientError, OSError, TimeoutError, RuntimeError) as error:
+        # a RuntimeError is aiohttp's word for a session that was closed meanwhile
+        raise Unreachable(repr(error), uncertain=True) from error

@@ -1,0 +1,59 @@
+"""What a button means, and the short token that carries that meaning through a platform.
+
+Each family of buttons has a file, whose `body_of` writes what stands in a token behind its version and whose
+`press_of` reads it back from the parts between the bars, None where it is none of its own.
+"""
+
+from bot.presses import boards, interviews, questions, quizzes, reviews
+from bot.presses.boards import BoardPress
+from bot.presses.interviews import AnswerTurn, InterviewPress
+from bot.presses.questions import QuestionPress
+from bot.presses.quizzes import QuizPress
+from bot.presses.reviews import ReviewPress
+
+Press = QuestionPress | QuizPress | BoardPress | InterviewPress | ReviewPress
+
+OPENS_FORM = (AnswerTurn,)
+"""Presses that are answered with a form. Platforms open one only as the first answer to a click."""
+
+LONGEST_TOKEN = 100  # the smallest limit among our platforms: Discord's custom_id
+PREFIX = "sb1"  # its digit counts up when old tokens would mean something else
+
+_FAMILIES = (questions, quizzes, boards, interviews, reviews)
+
+
+def encode(press: Press) -> str:
+    """A token of at most 100 characters; ValueError if the ids inside are too long for one."""
+    token = f"{PREFIX}|{_body(press)}"
+    if len(token) > LONGEST_TOKEN:
+        raise ValueError(f"token too long: {token}")
+    return token
+
+
+def _body(press: Press) -> str:
+    if isinstance(press, QuestionPress):
+        return questions.body_of(press)
+    if isinstance(press, QuizPress):
+        return quizzes.body_of(press)
+    if isinstance(press, BoardPress):
+        return boards.body_of(press)
+    if isinstance(press, InterviewPress):
+        return interviews.body_of(press)
+    return reviews.body_of(press)
+
+
+def decode(token: str) -> Press:
+    """The inverse of `encode`; ValueError for anything that `encode` did not make."""
+    prefix, _, body = token.partition("|")
+    press = _press(body.split("|")) if prefix == PREFIX else None
+    if press is None or encode(press) != token:
+        raise ValueError(f"not one of our buttons: {token!r}")
+    return press
+
+
+def _press(parts: list[str]) -> Press | None:
+    for family in _FAMILIES:
+        press: Press | None = family.press_of(parts)
+        if press is not None:
+            return press
+    return None
