@@ -224,6 +224,6 @@ def with_due(card: Card, due: int, workspace: WorkspaceId) -> Card:
         return card
     return replace(
         card,
-        blocks=(*card.blocks, Facts((("Review", f"{_cards(due)} due"),))),
+        blocks=(*card.blocks, Heading("Review"), line(f"{_cards(due)} due")),
         buttons=(*card.buttons, Button("Review now", OpenReview(workspace))),
     )
