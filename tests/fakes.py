@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from bot.cards import Card
+from bot.domain.announcement import Post, PostId
 from bot.domain.bank import Bank
-from bot.domain.ids import ChannelId, MessageId, RoundId
-from bot.domain.round import Round
+from bot.domain.ids import ChannelId, MessageId
 
 
 class StoppedClock:
@@ -29,7 +29,7 @@ class RecordingChannels:
     """
 
     def __init__(self) -> None:
-        self.messages: dict[MessageId, tuple[RoundId, ChannelId, Card]] = {}
+        self.messages: dict[MessageId, tuple[PostId, ChannelId, Card]] = {}
         self.posts = 0
         self.failures: list[Exception] = []
         self.after_accepting: list[Exception] = []
@@ -38,21 +38,21 @@ class RecordingChannels:
         if failures:
             raise failures.pop(0)
 
-    async def post(self, round_: Round, card: Card) -> MessageId:
+    async def post(self, post: Post, card: Card) -> MessageId:
         self._fail(self.failures)
         self.posts += 1
         message = MessageId(f"m{self.posts}")
-        self.messages[message] = (round_.id, round_.channel, card)
+        self.messages[message] = (post.id, post.channel, card)
         self._fail(self.after_accepting)
         return message
 
-    async def find(self, round_: Round) -> MessageId | None:
+    async def find(self, post: Post, card: Card) -> MessageId | None:
         self._fail(self.failures)
-        return next((m for m, (id_, _, _) in self.messages.items() if id_ == round_.id), None)
+        return next((m for m, (id_, _, _) in self.messages.items() if id_ == post.id), None)
 
-    async def edit(self, round_: Round, message: MessageId, card: Card) -> None:
+    async def edit(self, post: Post, message: MessageId, card: Card) -> None:
         self._fail(self.failures)
-        self.messages[message] = (round_.id, round_.channel, card)
+        self.messages[message] = (post.id, post.channel, card)
 
     def cards(self, channel: ChannelId) -> list[Card]:
         return [card for _, where, card in self.messages.values() if where == channel]

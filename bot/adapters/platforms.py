@@ -1,8 +1,8 @@
 """Leads each channel's posts to the adapter of its platform, and each change to everybody who watches."""
 
 from bot.cards import Card
+from bot.domain.announcement import Post
 from bot.domain.ids import ChannelId, MessageId, platform_of
-from bot.domain.round import Round
 from bot.ports.outside import Channels, Refused, Watchers
 
 
@@ -15,17 +15,17 @@ class Platforms:
     def join(self, platform: str, channels: Channels) -> None:
         self._by_name[platform] = channels
 
-    async def post(self, round_: Round, card: Card) -> MessageId:
-        return await self._of(round_).post(round_, card)
+    async def post(self, post: Post, card: Card) -> MessageId:
+        return await self._of(post).post(post, card)
 
-    async def find(self, round_: Round) -> MessageId | None:
-        return await self._of(round_).find(round_)
+    async def find(self, post: Post, card: Card) -> MessageId | None:
+        return await self._of(post).find(post, card)
 
-    async def edit(self, round_: Round, message: MessageId, card: Card) -> None:
-        await self._of(round_).edit(round_, message, card)
+    async def edit(self, post: Post, message: MessageId, card: Card) -> None:
+        await self._of(post).edit(post, message, card)
 
-    def _of(self, round_: Round) -> Channels:
-        name = platform_of(round_.channel)
+    def _of(self, post: Post) -> Channels:
+        name = platform_of(post.channel)
         if name not in self._by_name:
             raise Refused(f"{name} is not switched on: no token is set, see `studybot doctor`")
         return self._by_name[name]

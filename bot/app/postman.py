@@ -10,6 +10,7 @@ import structlog
 from bot.app.context import Context
 from bot.app.timeline import card_of
 from bot.domain.ids import ChannelId, MessageId
+from bot.domain.round import Round
 from bot.ports.outside import Refused, Unreachable
 from bot.ports.records import Action, Delivery, DeliveryState
 
@@ -30,7 +31,7 @@ class Postman:
         """Start on everything that is due, leaving out channels that are still being worked on."""
         by_channel: dict[ChannelId, list[Delivery]] = defaultdict(list)
         for delivery in await self._ctx.store.outbox.due(self._ctx.clock.now()):
-            by_channel[delivery.round.channel].append(delivery)
+            by_channel[delivery.post.channel].append(delivery)
         for channel, deliveries in by_channel.items():
             if channel not in self._at_work:
                 self._at_work[channel] = asyncio.create_task(self._serve(channel, deliveries))
@@ -56,18 +57,18 @@ class Postman:
             del self._at_work[channel]
 
     async def _deliver(self, delivery: Delivery) -> None:
-        ctx, round_, outbox = self._ctx, delivery.round, self._ctx.store.outbox
+        ctx, post, outbox = self._ctx, delivery.post, self._ctx.store.outbox
         try:
             message = await self._send(delivery)
         except Refused as refusal:
-            await outbox.failed(round_.id, delivery.action, str(refusal))
-            log.warning("delivery refused", round=round_.id, channel=round_.channel, why=str(refusal))
+            await outbox.failed(post.id, delivery.action, str(refusal))
+            log.warning("delivery refused", post=post.id, channel=post.channel, why=str(refusal))
         except Unreachable as failure:
             await self._put_off(delivery, failure)
         else:
-            await outbox.done(round_.id, delivery.action, message, ctx.clock.now())
-            ctx.watchers.changed(round_.channel)
-            log.info("delivered", round=round_.id, channel=round_.channel, action=delivery.action)
+            await outbox.done(post.id, delivery.action, message, ctx.clock.now())
+            ctx.watchers.changed(post.channel)
+            log.info("delivered", post=post.id, channel=post.channel, action=delivery.action)
 
     async def _send(self, delivery: Delivery) -> MessageId:
         match delivery.action:
@@ -77,37 +78,37 @@ class Postman:
                 return await self._close(delivery)
 
     async def _post(self, delivery: Delivery) -> MessageId:
-        ctx, round_ = self._ctx, delivery.round
+        ctx, post = self._ctx, delivery.post
         if delivery.state is DeliveryState.SENDING:
             # an earlier try may have arrived without our hearing of it
-            found = await ctx.channels.find(round_)
+            found = await ctx.channels.find(post, await card_of(ctx, post))
             if found is not None:
                 return found
-        if round_.is_closed(ctx.clock.now()):
+        if isinstance(post, Round) and post.is_closed(ctx.clock.now()):
             # nobody could answer it any more, and without buttons it would not be found again
             raise Refused("the question closed before it could be posted")
-        await ctx.store.outbox.sending(round_.id, Action.POST, ctx.clock.now())
-        return await ctx.channels.post(round_, await card_of(ctx, round_))
+        await ctx.store.outbox.sending(post.id, Action.POST, ctx.clock.now())
+        return await ctx.channels.post(post, await card_of(ctx, post))
 
     async def _close(self, delivery: Delivery) -> MessageId:
-        ctx, round_ = self._ctx, delivery.round
+        ctx, post = self._ctx, delivery.post
         if delivery.message is None:
             raise Refused("the question was never posted, so there is nothing to close")
-        await ctx.store.outbox.sending(round_.id, Action.CLOSE, ctx.clock.now())
-        await ctx.channels.edit(round_, delivery.message, await card_of(ctx, round_))
+        await ctx.store.outbox.sending(post.id, Action.CLOSE, ctx.clock.now())
+        await ctx.channels.edit(post, delivery.message, await card_of(ctx, post))
         return delivery.message
 
     async def _put_off(self, delivery: Delivery, failure: Unreachable) -> None:
-        ctx, round_ = self._ctx, delivery.round
+        ctx, post = self._ctx, delivery.post
         now = ctx.clock.now()
-        if delivery.action is Action.POST and now - round_.opened_at > ctx.catch_up:
-            await ctx.store.outbox.failed(round_.id, delivery.action, f"too late by now: {failure}")
-            log.warning("delivery given up", round=round_.id, channel=round_.channel, why=str(failure))
+        if delivery.action is Action.POST and now - post.opened_at > ctx.catch_up:
+            await ctx.store.outbox.failed(post.id, delivery.action, f"too late by now: {failure}")
+            log.warning("delivery given up", post=post.id, channel=post.channel, why=str(failure))
             return
         wait = _wait(delivery.attempts, failure)
         uncertain = failure.uncertain or delivery.state is DeliveryState.SENDING
-        await ctx.store.outbox.retry(round_.id, delivery.action, now + wait, str(failure), sent=uncertain)
-        log.warning("delivery put off", round=round_.id, channel=round_.channel, wait=wait.total_seconds())
+        await ctx.store.outbox.retry(post.id, delivery.action, now + wait, str(failure), sent=uncertain)
+        log.warning("delivery put off", post=post.id, channel=post.channel, wait=wait.total_seconds())
 
 
 def _wait(attempts: int, failure: Unreachable) -> timedelta:

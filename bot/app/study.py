@@ -5,7 +5,8 @@ from typing import Protocol
 
 from bot.cards import Card, Reply
 from bot.commands import Command
-from bot.domain.ids import ChannelId, QuestionId, RoundId, ScheduleId, TopicId, WorkspaceId
+from bot.domain.announcement import PostId
+from bot.domain.ids import ChannelId, QuestionId, ScheduleId, TopicId, WorkspaceId
 from bot.domain.people import Actor
 from bot.presses import Press
 
@@ -21,8 +22,9 @@ class Study(Protocol):
         """Today's question, one's numbers and the board, for a place of one's own such as App Home."""
         ...
 
-    async def timeline(self, channel: ChannelId, limit: int = 7) -> Sequence[tuple[RoundId, Card]]:
-        """What stands in a channel now, oldest first: open rounds and closed ones with their results."""
+    async def timeline(self, channel: ChannelId, limit: int = 7) -> Sequence[tuple[PostId, Card]]:
+        """What stands in a channel now, oldest first: open rounds, closed ones with their results,
+        and announcements."""
         ...
 
     def apology(self) -> Reply:

@@ -26,7 +26,8 @@ from bot.commands import (
     StartQuiz,
     Stats,
 )
-from bot.domain.ids import ChannelId, QuestionId, RoundId, ScheduleId, TopicId, WorkspaceId
+from bot.domain.announcement import PostId
+from bot.domain.ids import ChannelId, QuestionId, ScheduleId, TopicId, WorkspaceId
 from bot.domain.people import Actor
 from bot.presses import (
     Choose,
@@ -141,7 +142,7 @@ class StudyBot:
     async def home(self, actor: Actor) -> Sequence[Card]:
         return await timeline.home(self._ctx, actor)
 
-    async def timeline(self, channel: ChannelId, limit: int = 7) -> Sequence[tuple[RoundId, Card]]:
+    async def timeline(self, channel: ChannelId, limit: int = 7) -> Sequence[tuple[PostId, Card]]:
         return await timeline.timeline(self._ctx, channel, limit)
 
     def apology(self) -> Reply:

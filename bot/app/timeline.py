@@ -3,17 +3,28 @@
 from collections.abc import Sequence
 
 from bot.app import board
+from bot.app.announce import announcement_card
 from bot.app.context import Context
 from bot.cards import Card
 from bot.commands import Leaderboard, Stats
-from bot.domain.ids import ChannelId, RoundId, workspace_of
+from bot.domain.announcement import Announcement, Post, PostId
+from bot.domain.ids import ChannelId, workspace_of
 from bot.domain.people import Actor
 from bot.domain.round import Round
 from bot.wording.rounds import closed_card, open_card
 
 
-async def card_of(ctx: Context, round_: Round) -> Card:
-    """The post of a round: the question while it is open, the results once it is closed."""
+async def card_of(ctx: Context, post: Post) -> Card:
+    """What a post shows now."""
+    match post:
+        case Round():
+            return await _round_card(ctx, post)
+        case Announcement():
+            return await announcement_card(ctx, post)
+
+
+async def _round_card(ctx: Context, round_: Round) -> Card:
+    """The question while it is open, the results once it is closed."""
     result = await ctx.store.rounds.result(round_.id)
     topic = ctx.banks.current.title_of(round_.question.topic)
     if round_.is_closed(ctx.clock.now()):
@@ -21,9 +32,11 @@ async def card_of(ctx: Context, round_: Round) -> Card:
     return open_card(round_, topic, result.answered, ctx.zone_for(round_.channel))
 
 
-async def timeline(ctx: Context, channel: ChannelId, limit: int) -> Sequence[tuple[RoundId, Card]]:
-    newest_first = await ctx.store.rounds.latest(channel, limit)
-    return [(round_.id, await card_of(ctx, round_)) for round_ in reversed(newest_first)]
+async def timeline(ctx: Context, channel: ChannelId, limit: int) -> Sequence[tuple[PostId, Card]]:
+    rounds = await ctx.store.rounds.latest(channel, limit)
+    announced = await ctx.store.announcements.latest(channel, limit)
+    posts: list[Post] = sorted([*reversed(rounds), *reversed(announced)], key=lambda post: post.opened_at)
+    return [(post.id, await card_of(ctx, post)) for post in posts]
 
 
 async def home(ctx: Context, actor: Actor) -> Sequence[Card]:
@@ -32,7 +45,7 @@ async def home(ctx: Context, actor: Actor) -> Sequence[Card]:
     cards: list[Card] = []
     for channel in sorted(channels):
         if workspace_of(channel) == actor.workspace:
-            cards += [card for _, card in await timeline(ctx, channel, limit=1)]
+            cards += [await card_of(ctx, round_) for round_ in await ctx.store.rounds.latest(channel, 1)]
     numbers = await board.stats(ctx, Stats(), actor)
     standings = await board.leaderboard(ctx, Leaderboard(), actor)
     return [*cards, numbers.card, standings.card]

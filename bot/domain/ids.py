@@ -8,6 +8,7 @@ RoundId = NewType("RoundId", str)
 ScheduleId = NewType("ScheduleId", str)
 PersonId = NewType("PersonId", int)
 QuizId = NewType("QuizId", str)
+AnnouncementId = NewType("AnnouncementId", str)
 
 Account = NewType("Account", str)
 """A platform account, written `discord:<user>`, `slack:<team>/<user>` or `web:<name>`."""

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.cards import Card
+from bot.domain.announcement import Post
 from bot.domain.bank import Bank
 from bot.domain.ids import ChannelId, MessageId
-from bot.domain.round import Round
 
 
 class Refused(Exception):
@@ -35,18 +35,21 @@ class Clock(Protocol):
 class Channels(Protocol):
     """Where cards are posted for all to see. Every method may raise Refused or Unreachable."""
 
-    async def post(self, round_: Round, card: Card) -> MessageId:
-        """Post a round's card in its channel, marked so that `find` knows it again.
+    async def post(self, post: Post, card: Card) -> MessageId:
+        """Post a card in its channel, marked so that `find` knows it again.
 
-        The card is posted with the round's mention and, if the round wants one, a thread.
+        The card is posted with the post's mention and, if the post wants one, a thread.
         """
         ...
 
-    async def find(self, round_: Round) -> MessageId | None:
-        """The message of ours that already shows this round, if the channel has one."""
+    async def find(self, post: Post, card: Card) -> MessageId | None:
+        """The message of ours that already shows this post, if the channel has one.
+
+        `card` is what it would show now; a platform that keeps nothing unseen knows a message by it.
+        """
         ...
 
-    async def edit(self, round_: Round, message: MessageId, card: Card) -> None: ...
+    async def edit(self, post: Post, message: MessageId, card: Card) -> None: ...
 
 
 class Watchers(Protocol):

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.announcement import Post
 from bot.domain.boards import Standing
 from bot.domain.ids import MessageId, PersonId, TopicId
-from bot.domain.round import Answer, Rating, Round
+from bot.domain.round import Answer, Rating
 
 
 class Action(StrEnum):
-    """What has to reach a platform for a round."""
+    """What has to reach a platform for a post."""
 
     POST = "post"
     CLOSE = "close"
@@ -26,9 +27,9 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """An outbox entry; there is one at most for each round and action."""
+    """An outbox entry; there is one at most for each post and action."""
 
-    round: Round
+    post: Post
     action: Action
     state: DeliveryState
     attempts: int

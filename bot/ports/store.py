@@ -4,9 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.domain.announcement import Announcement, PostId
 from bot.domain.boards import Period, Standing
 from bot.domain.ids import (
     Account,
+    AnnouncementId,
     ChannelId,
     MessageId,
     PersonId,
@@ -65,28 +67,28 @@ class Rounds(Protocol):
 
 
 class Outbox(Protocol):
-    async def enqueue_close(self, id_: RoundId, now: datetime) -> None: ...
+    async def enqueue_close(self, id_: PostId, now: datetime) -> None: ...
 
     async def due(self, now: datetime) -> Sequence[Delivery]:
         """Deliveries neither done nor failed whose time to (re)try has come, oldest first."""
         ...
 
-    async def sending(self, id_: RoundId, action: Action, now: datetime) -> None:
+    async def sending(self, id_: PostId, action: Action, now: datetime) -> None:
         """Note, before the call, that the message may be on its way; counts an attempt."""
         ...
 
-    async def done(self, id_: RoundId, action: Action, message: MessageId, now: datetime) -> None: ...
+    async def done(self, id_: PostId, action: Action, message: MessageId, now: datetime) -> None: ...
 
-    async def retry(self, id_: RoundId, action: Action, due_at: datetime, error: str, sent: bool) -> None:
+    async def retry(self, id_: PostId, action: Action, due_at: datetime, error: str, sent: bool) -> None:
         """Try again at `due_at`; `sent` keeps the state SENDING, since the message may be there."""
         ...
 
-    async def failed(self, id_: RoundId, action: Action, error: str) -> None: ...
+    async def failed(self, id_: PostId, action: Action, error: str) -> None: ...
 
-    async def message_of(self, id_: RoundId) -> MessageId | None: ...
+    async def message_of(self, id_: PostId) -> MessageId | None: ...
 
-    async def trouble_of(self, id_: RoundId) -> str:
-        """Why a round has not been posted yet or never will be; empty where nothing has gone wrong."""
+    async def trouble_of(self, id_: PostId) -> str:
+        """Why a post has not reached its channel yet or never will; empty where nothing has gone wrong."""
         ...
 
 
@@ -160,6 +162,18 @@ class Reports(Protocol):
     ) -> None: ...
 
 
+class Announcements(Protocol):
+    async def claim(self, announcement: Announcement) -> bool:
+        """Keep it with its outbox entry POST/CLAIMED; False if kind and subject were announced before."""
+        ...
+
+    async def find(self, id_: AnnouncementId) -> Announcement | None: ...
+
+    async def latest(self, channel: ChannelId, limit: int) -> Sequence[Announcement]:
+        """The channel's announcements, newest first, without those that never reached it."""
+        ...
+
+
 class Store(Protocol):
     """All that is kept, grouped by what it is about."""
 
@@ -179,3 +193,5 @@ class Store(Protocol):
     def schedules(self) -> Schedules: ...
     @property
     def reports(self) -> Reports: ...
+    @property
+    def announcements(self) -> Announcements: ...

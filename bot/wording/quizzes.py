@@ -68,3 +68,11 @@ def lost_card() -> Card:
         tone=Tone.REFUSAL,
         blocks=(line("Start a new one with /quiz."),),
     )
+
+
+def shared_card(name: str, right: Sequence[bool]) -> Card:
+    """How a quiz went, question by question, for the whole channel; nothing of the questions is told."""
+    return Card(
+        title=f"{name}: {sum(right)} of {len(right)} right",
+        blocks=(line("".join("🟩" if one else "🟥" for one in right) or "–"),),
+    )

@@ -8,6 +8,7 @@ from bot.app.postman import Postman
 from bot.app.refresh import Refresher
 from bot.app.studybot import StudyBot
 from bot.cards import Card
+from bot.domain.announcement import Post
 from bot.domain.ids import MessageId
 from bot.domain.round import Round
 from bot.ports.outside import Unreachable
@@ -66,12 +67,12 @@ class ClosingChannels(RecordingChannels):
         self._clock = clock
         self.edits = 0
 
-    async def edit(self, round_: Round, message: MessageId, card: Card) -> None:
+    async def edit(self, post: Post, message: MessageId, card: Card) -> None:
         self.edits += 1
         if self.edits == 1 and self.ctx is not None:
             self._clock.advance(hours=1)
             await ask_now(self.ctx, HALL)
-        await super().edit(round_, message, card)
+        await super().edit(post, message, card)
 
 
 async def test_an_edit_that_overtakes_the_closing_one_is_put_right(ctx: Context, clock: StoppedClock) -> None:

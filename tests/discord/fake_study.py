@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.cards import Button, Card, Choices, Heading, Prose, Reply, Spoiler, Tone
 from bot.commands import Command
+from bot.domain.announcement import PostId
 from bot.domain.ids import ChannelId, QuestionId, RoundId, ScheduleId, TopicId, WorkspaceId
 from bot.domain.people import Actor
 from bot.presses import Choose, Press, ShowAnswer
@@ -61,7 +62,7 @@ class FakeStudy:
     async def home(self, actor: Actor) -> Sequence[Card]:
         return []
 
-    async def timeline(self, channel: ChannelId, limit: int = 7) -> Sequence[tuple[RoundId, Card]]:
+    async def timeline(self, channel: ChannelId, limit: int = 7) -> Sequence[tuple[PostId, Card]]:
         return []
 
     def apology(self) -> Reply:

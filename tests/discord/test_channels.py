@@ -77,7 +77,7 @@ async def test_a_lost_post_may_have_arrived_and_is_not_doubled(
     with pytest.raises(Unreachable) as failure:
         await adapter.post(a_round(server), question_card())
     assert failure.value.uncertain
-    message = await adapter.find(a_round(server))
+    message = await adapter.find(a_round(server), question_card())
     assert message == server.messages()[0].id
     assert await adapter.post(a_round(server), question_card()) == message
     assert len(server.messages()) == 1
@@ -154,14 +154,14 @@ async def test_a_round_is_found_behind_many_other_messages(
     posted = await adapter.post(a_round(server), question_card())
     for number in range(150):
         server.world.write(server.first_channel, ann, {"content": f"more {number}"})
-    assert await adapter.find(a_round(server)) == posted
+    assert await adapter.find(a_round(server), question_card()) == posted
 
 
 async def test_a_round_that_was_never_posted_is_not_found(
     server: LoopbackDiscord, adapter: DiscordAdapter
 ) -> None:
     await adapter.post(a_round(server), question_card())
-    assert await adapter.find(a_round(server, "zzzzzzzz7777")) is None
+    assert await adapter.find(a_round(server, "zzzzzzzz7777"), question_card()) is None
 
 
 async def test_somebody_elses_copy_is_not_taken_for_ours(
@@ -171,7 +171,7 @@ async def test_somebody_elses_copy_is_not_taken_for_ours(
     copy = {"components": posted.payload["components"]}
     server.world.messages.clear()
     server.world.write(server.first_channel, server.person("mallory"), copy)
-    assert await adapter.find(a_round(server)) is None
+    assert await adapter.find(a_round(server), question_card()) is None
 
 
 async def test_messages_from_before_the_round_are_not_read(
@@ -179,7 +179,7 @@ async def test_messages_from_before_the_round_are_not_read(
 ) -> None:
     await post_question(server, adapter)
     later = a_round(server, opened_at=discord.utils.utcnow() + timedelta(hours=1))
-    assert await adapter.find(later) is None
+    assert await adapter.find(later, question_card()) is None
 
 
 async def test_a_channel_whose_history_is_hidden_is_refused_instead_of_posted_to_twice(
@@ -189,7 +189,7 @@ async def test_a_channel_whose_history_is_hidden_is_refused_instead_of_posted_to
     async with connected(server, study) as adapter:
         await answers(server)
         with pytest.raises(Refused, match="Read Message History"):
-            await adapter.find(a_round(server))
+            await adapter.find(a_round(server), question_card())
 
 
 async def test_an_edit_takes_the_buttons_away(server: LoopbackDiscord, adapter: DiscordAdapter) -> None:

@@ -39,7 +39,7 @@ async def test_discord_would_take_every_request_of_a_journey(
     await (await server.click(posted, "B", user="bob")).answered()
     await (await server.slash("help", permissions=MANAGER)).answered()
     await server.autocomplete("quiz", {"topic": "a"}, "topic")
-    await adapter.find(round_)
+    await adapter.find(round_, GALLERY["closed"]())
     await adapter.edit(round_, MessageId(posted.id), GALLERY["closed"]())
 
     recorded = tmp_path / "recorded.jsonl"

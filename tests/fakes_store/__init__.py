@@ -1,5 +1,6 @@
 """A store in memory that is held to the real store's contract."""
 
+from tests.fakes_store.announcements import MemoryAnnouncements
 from tests.fakes_store.answers import MemoryAnswers, MemoryBoards
 from tests.fakes_store.kept import Kept
 from tests.fakes_store.people import MemoryPeople
@@ -22,3 +23,4 @@ class MemoryStore:
         self.quizzes = MemoryQuizzes(kept)
         self.schedules = MemorySchedules(kept)
         self.reports = MemoryReports(kept)
+        self.announcements = MemoryAnnouncements(kept)

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.domain.announcement import Announcement, PostId
 from bot.domain.ids import (
     Account,
+    AnnouncementId,
     ChannelId,
     PersonId,
     QuestionId,
@@ -46,12 +48,13 @@ class Kept:
     names: dict[tuple[PersonId, WorkspaceId], str] = field(default_factory=dict)
     rounds: dict[RoundId, Round] = field(default_factory=dict)
     slots: dict[Slot, str] = field(default_factory=dict)
-    outbox: dict[tuple[RoundId, Action], Entry] = field(default_factory=dict)
+    outbox: dict[tuple[PostId, Action], Entry] = field(default_factory=dict)
     answers: dict[tuple[RoundId, PersonId], Answer] = field(default_factory=dict)
     ratings: dict[tuple[RoundId, PersonId], Rating] = field(default_factory=dict)
     quizzes: dict[QuizId, Quiz] = field(default_factory=dict)
     schedules: dict[ScheduleId, Schedule] = field(default_factory=dict)
     looked_until: dict[ScheduleId, datetime] = field(default_factory=dict)
+    announcements: dict[AnnouncementId, Announcement] = field(default_factory=dict)
     reports: list[tuple[QuestionId, PersonId, WorkspaceId, str, datetime]] = field(default_factory=list)
 
     def scored(self, scope: Scope) -> Iterator[Answer]:
@@ -80,7 +83,7 @@ class Kept:
         asked = {r.day for r in daily if self.is_posted(r.id) or r.id in answered}
         return {day: day < today and day not in still_open for day in asked}
 
-    def is_posted(self, id_: RoundId) -> bool:
+    def is_posted(self, id_: PostId) -> bool:
         entry = self.outbox.get((id_, Action.POST))
         return entry is not None and entry.delivery.state is DeliveryState.DONE
 

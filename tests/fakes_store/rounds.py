@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.announcement import Post, PostId
 from bot.domain.ids import (
+    AnnouncementId,
     ChannelId,
     MessageId,
     QuestionId,
@@ -87,8 +89,8 @@ class MemoryRounds(Group):
 
 
 class MemoryOutbox(Group):
-    async def enqueue_close(self, id_: RoundId, now: datetime) -> None:
-        enqueue(self.kept, self.kept.rounds[id_], Action.CLOSE, now)
+    async def enqueue_close(self, id_: PostId, now: datetime) -> None:
+        enqueue(self.kept, self._post(id_), Action.CLOSE, now)
 
     async def due(self, now: datetime) -> Sequence[Delivery]:
         waiting = [
@@ -98,41 +100,45 @@ class MemoryOutbox(Group):
         ]
         return [self._to_delivery(entry) for entry in sorted(waiting, key=lambda entry: entry.created_at)]
 
-    async def sending(self, id_: RoundId, action: Action, now: datetime) -> None:
+    async def sending(self, id_: PostId, action: Action, now: datetime) -> None:
         entry = self.kept.outbox[id_, action]
         attempts = entry.delivery.attempts + 1
         entry.delivery = replace(entry.delivery, state=DeliveryState.SENDING, attempts=attempts)
 
-    async def done(self, id_: RoundId, action: Action, message: MessageId, now: datetime) -> None:
+    async def done(self, id_: PostId, action: Action, message: MessageId, now: datetime) -> None:
         entry = self.kept.outbox[id_, action]
         entry.delivery = replace(entry.delivery, state=DeliveryState.DONE, message=message)
         entry.error = ""
 
-    async def retry(self, id_: RoundId, action: Action, due_at: datetime, error: str, sent: bool) -> None:
+    async def retry(self, id_: PostId, action: Action, due_at: datetime, error: str, sent: bool) -> None:
         entry = self.kept.outbox[id_, action]
         state = DeliveryState.SENDING if sent else DeliveryState.CLAIMED
         entry.delivery = replace(entry.delivery, state=state)
         entry.due_at, entry.error = due_at, error
 
-    async def failed(self, id_: RoundId, action: Action, error: str) -> None:
+    async def failed(self, id_: PostId, action: Action, error: str) -> None:
         entry = self.kept.outbox[id_, action]
         entry.delivery = replace(entry.delivery, state=DeliveryState.FAILED)
         entry.error = error
 
-    async def message_of(self, id_: RoundId) -> MessageId | None:
+    async def message_of(self, id_: PostId) -> MessageId | None:
         entry = self.kept.outbox.get((id_, Action.POST))
         return entry.delivery.message if entry else None
 
-    async def trouble_of(self, id_: RoundId) -> str:
+    async def trouble_of(self, id_: PostId) -> str:
         entry = self.kept.outbox.get((id_, Action.POST))
         return entry.error if entry else ""
 
     def _to_delivery(self, entry: Entry) -> Delivery:
-        round_ = self.kept.rounds[entry.delivery.round.id]
-        about = self.kept.outbox[round_.id, Action.POST].delivery.message
-        return replace(entry.delivery, round=round_, message=entry.delivery.message or about)
+        post = self._post(entry.delivery.post.id)
+        about = self.kept.outbox[post.id, Action.POST].delivery.message
+        return replace(entry.delivery, post=post, message=entry.delivery.message or about)
+
+    def _post(self, id_: PostId) -> Post:
+        round_ = self.kept.rounds.get(RoundId(id_))
+        return round_ or self.kept.announcements[AnnouncementId(id_)]
 
 
-def enqueue(kept: Kept, round_: Round, action: Action, now: datetime) -> None:
-    delivery = Delivery(round=round_, action=action, state=DeliveryState.CLAIMED, attempts=0, message=None)
-    kept.outbox.setdefault((round_.id, action), Entry(delivery, created_at=now, due_at=now))
+def enqueue(kept: Kept, post: Post, action: Action, now: datetime) -> None:
+    delivery = Delivery(post=post, action=action, state=DeliveryState.CLAIMED, attempts=0, message=None)
+    kept.outbox.setdefault((post.id, action), Entry(delivery, created_at=now, due_at=now))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot import commands as c
 from bot.cards import Button, Card, Choices, Facts, Look, Prose, Rank, Ranking, Reply, Spoiler, Tone
+from bot.domain.announcement import PostId
 from bot.domain.boards import Period
 from bot.domain.ids import ChannelId, QuestionId, QuizId, RoundId, ScheduleId, TopicId, WorkspaceId
 from bot.domain.people import Actor
@@ -110,7 +111,7 @@ class FakeStudy:
         )
         return [open_card(), numbers, board]
 
-    async def timeline(self, channel: ChannelId, limit: int = 7) -> Sequence[tuple[RoundId, Card]]:
+    async def timeline(self, channel: ChannelId, limit: int = 7) -> Sequence[tuple[PostId, Card]]:
         return [(ROUND, open_card())]
 
     def apology(self) -> Reply:

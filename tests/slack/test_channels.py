@@ -47,8 +47,8 @@ async def test_a_post_is_found_by_its_round_and_not_by_another(
 ) -> None:
     ts = await adapter.post(round_, open_card())
     slack.world.write("C0GENERAL", {"text": "somebody talks"})
-    assert await adapter.find(round_) == ts
-    assert await adapter.find(builders.round_("r2", channel=GENERAL)) is None
+    assert await adapter.find(round_, open_card()) == ts
+    assert await adapter.find(builders.round_("r2", channel=GENERAL), open_card()) is None
 
 
 async def test_a_post_is_found_behind_many_messages(
@@ -57,7 +57,7 @@ async def test_a_post_is_found_behind_many_messages(
     ts = await adapter.post(round_, open_card())
     for _ in range(250):
         slack.world.write("C0GENERAL", {"text": "somebody talks"})
-    assert await adapter.find(round_) == ts
+    assert await adapter.find(round_, open_card()) == ts
     assert [call.verb for call in slack.calls("conversations.history")] == ["GET"] * 3
 
 
@@ -69,7 +69,7 @@ async def test_an_edit_changes_the_post_and_keeps_it_findable(
     [message] = slack.messages()
     assert "Closed: Attention" in message.words
     assert not message.buttons
-    assert await adapter.find(round_) == ts
+    assert await adapter.find(round_, open_card()) == ts
 
 
 async def test_a_connection_cut_after_acceptance_is_uncertain_and_posts_once(
@@ -80,7 +80,7 @@ async def test_a_connection_cut_after_acceptance_is_uncertain_and_posts_once(
         await adapter.post(round_, open_card())
     assert failure.value.uncertain
     [message] = slack.messages()
-    assert await adapter.find(round_) == message.ts
+    assert await adapter.find(round_, open_card()) == message.ts
 
 
 @pytest.mark.parametrize("how", [{"status": 500}, {"status": 503}, {"error": "internal_error"}])
@@ -130,7 +130,7 @@ async def test_a_missing_permission_is_named(
 ) -> None:
     slack.world.scopes = frozenset(("chat:write",))
     with pytest.raises(Refused, match="channels:history"):
-        await adapter.find(round_)
+        await adapter.find(round_, open_card())
 
 
 @pytest.mark.parametrize(

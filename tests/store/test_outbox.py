@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from bot.domain.ids import MessageId, RoundId
+from bot.domain.round import Round
 from bot.ports.records import Action, DeliveryState
 from bot.ports.store import Store
 from tests.builders import NOON, after, round_
@@ -11,7 +12,7 @@ R1, R2 = RoundId("r1"), RoundId("r2")
 
 async def waiting(store: Store, now: datetime) -> list[tuple[str, Action, DeliveryState, int]]:
     due = await store.outbox.due(now)
-    return [(d.round.id, d.action, d.state, d.attempts) for d in due]
+    return [(d.post.id, d.action, d.state, d.attempts) for d in due]
 
 
 async def test_a_claimed_round_waits_to_be_posted(store: Store) -> None:
@@ -66,7 +67,7 @@ async def test_a_closing_is_about_the_posted_message_and_comes_once(store: Store
     await store.outbox.enqueue_close(R1, after(hours=1))
     await store.outbox.enqueue_close(R1, after(hours=2))
     [closing] = await store.outbox.due(after(hours=1))
-    assert (closing.action, closing.message, closing.round.id) == (Action.CLOSE, "m-r1", "r1")
+    assert (closing.action, closing.message, closing.post.id) == (Action.CLOSE, "m-r1", "r1")
     await store.outbox.done(R1, Action.CLOSE, MessageId("m-r1"), after(hours=1))
     await store.outbox.enqueue_close(R1, after(hours=3))
     assert await waiting(store, after(hours=3)) == []
@@ -77,7 +78,8 @@ async def test_a_delivery_shows_the_round_as_it_is_now(store: Store) -> None:
     await store.rounds.claim(round_("r2", opened_at=after(hours=1)))
     await store.outbox.enqueue_close(R1, after(hours=1))
     closing = next(d for d in await store.outbox.due(after(hours=1)) if d.action is Action.CLOSE)
-    assert closing.round.closes_at == after(hours=1)
+    assert isinstance(closing.post, Round)
+    assert closing.post.closes_at == after(hours=1)
 
 
 async def test_the_trouble_of_a_post_is_kept_until_it_is_posted(store: Store) -> None:

@@ -9,12 +9,23 @@ import pytest
 from sqlalchemy import Select
 from sqlalchemy.sql.dml import UpdateBase
 
-from bot.adapters.store import answers, boards, outbox, people, quizzes, rounds, slots, streaks, totals
+from bot.adapters.store import (
+    announcements,
+    answers,
+    boards,
+    outbox,
+    people,
+    quizzes,
+    rounds,
+    slots,
+    streaks,
+    totals,
+)
 from bot.adapters.store.connection import open_raw
 from bot.adapters.store.schema import prepare
 from bot.adapters.store.transaction import compiled
 
-MODULES = (answers, boards, outbox, people, quizzes, rounds, slots, streaks, totals)
+MODULES = (announcements, answers, boards, outbox, people, quizzes, rounds, slots, streaks, totals)
 SMALL_INDEXES = ("rounds_running", "deliveries_pending")
 """These hold only what is not finished yet, so reading one as a whole is right."""
 

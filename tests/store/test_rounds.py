@@ -33,7 +33,7 @@ async def test_a_slot_is_asked_once(store: Store) -> None:
     assert await store.rounds.claim(round_("r1"), SLOT, NOON)
     assert not await store.rounds.claim(round_("r2"), SLOT, NOON)
     assert await store.rounds.find(RoundId("r2")) is None
-    assert [delivery.round.id for delivery in await store.outbox.due(NOON)] == ["r1"]
+    assert [delivery.post.id for delivery in await store.outbox.due(NOON)] == ["r1"]
     assert await store.rounds.claim(round_("r3"), replace(SLOT, time=time(17, 0)), NOON)
 
 

@@ -21,6 +21,7 @@ from bot.cards import (
     Tone,
 )
 from bot.commands import AddSchedule, Ask, Command, Leaderboard, Misunderstood, PreviewSchedule, StartQuiz
+from bot.domain.announcement import PostId
 from bot.domain.boards import Period
 from bot.domain.ids import (
     PLAYGROUND,
@@ -177,7 +178,7 @@ class FakeStudy:
     async def home(self, actor: Actor) -> Sequence[Card]:
         return [self._board(actor)]
 
-    async def timeline(self, channel: ChannelId, limit: int = 7) -> Sequence[tuple[RoundId, Card]]:
+    async def timeline(self, channel: ChannelId, limit: int = 7) -> Sequence[tuple[PostId, Card]]:
         return [(YESTERDAY, _closed()), (TODAY, self._open() if self.is_open else _closed())]
 
     def _open(self) -> Card:

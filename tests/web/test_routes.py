@@ -279,8 +279,8 @@ async def test_a_taken_port_is_a_clear_error(study: FakeStudy) -> None:
 
 async def test_posting_needs_no_more_than_a_look(adapter: WebAdapter) -> None:
     assert await adapter.post(round_in(PLAYGROUND), Card(title="x")) == MessageId(TODAY)
-    assert await adapter.find(round_in(PLAYGROUND)) == MessageId(TODAY)
-    assert await adapter.find(round_in(PLAYGROUND, RoundId("nothere"))) is None
+    assert await adapter.find(round_in(PLAYGROUND), Card(title="")) == MessageId(TODAY)
+    assert await adapter.find(round_in(PLAYGROUND, RoundId("nothere")), Card(title="")) is None
     with pytest.raises(Refused, match="one channel"):
         await adapter.post(round_in(ChannelId("web:playground/random")), Card(title="x"))
 

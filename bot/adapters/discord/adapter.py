@@ -15,8 +15,8 @@ from bot.adapters.discord.words import INTENTS_REFUSED, LOGIN_REFUSED, NOT_CONNE
 from bot.app.study import Study
 from bot.cards import Card
 from bot.config.settings import DiscordSettings
+from bot.domain.announcement import Post
 from bot.domain.ids import MessageId
-from bot.domain.round import Round
 from bot.ports.outside import Unreachable
 
 log = structlog.get_logger()
@@ -106,14 +106,14 @@ class DiscordAdapter:
         if self._client is not None:
             await self._client.close()
 
-    async def post(self, round_: Round, card: Card) -> MessageId:
-        return await channels.post(self._live(), round_, card)
+    async def post(self, post: Post, card: Card) -> MessageId:
+        return await channels.post(self._live(), post, card)
 
-    async def find(self, round_: Round) -> MessageId | None:
-        return await channels.find(self._live(), round_)
+    async def find(self, post: Post, card: Card) -> MessageId | None:
+        return await channels.find(self._live(), post, card)
 
-    async def edit(self, round_: Round, message: MessageId, card: Card) -> None:
-        await channels.edit(self._live(), round_, message, card)
+    async def edit(self, post: Post, message: MessageId, card: Card) -> None:
+        await channels.edit(self._live(), post, message, card)
 
     def _live(self) -> StudyClient:
         if self._client is None or not self._client.logged_in:

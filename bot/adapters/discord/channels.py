@@ -1,7 +1,7 @@
 """Posting to channels: what is sent, how it is found again, and what Discord's refusals mean."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Final
 
@@ -11,14 +11,15 @@ import structlog
 
 from bot.adapters.discord import wire
 from bot.adapters.discord.permissions import NEEDED, missing_in
-from bot.adapters.discord.render import to_message
+from bot.adapters.discord.render import to_embed, to_message
 from bot.adapters.discord.words import lacks, no_channel, rejected
 from bot.cards import Card
+from bot.domain.announcement import Post
 from bot.domain.ids import ChannelId, MessageId
 from bot.domain.round import Round
 from bot.plain import summary
 from bot.ports.outside import Refused, Unreachable
-from bot.presses import decode
+from bot.presses import Press, decode
 
 log = structlog.get_logger()
 
@@ -28,35 +29,35 @@ LONGEST_THREAD_NAME: Final = 100
 LONGEST_NONCE: Final = 25
 
 
-async def post(client: discord.Client, round_: Round, card: Card) -> MessageId:
-    guild, channel = parts(round_.channel)
-    message = to_message(card) | _mention(round_.mention, guild)
-    with _explained(client, round_.channel):
-        sent = await wire.post(client, channel, message, round_.id[:LONGEST_NONCE])
-    if round_.thread:
+async def post(client: discord.Client, post_: Post, card: Card) -> MessageId:
+    guild, channel = parts(post_.channel)
+    message = to_message(card) | _mention(post_.mention, guild)
+    with _explained(client, post_.channel):
+        sent = await wire.post(client, channel, message, post_.id[:LONGEST_NONCE])
+    if post_.thread:
         await _start_thread(client, channel, sent, card)
     return MessageId(str(sent))
 
 
-async def find(client: discord.Client, round_: Round) -> MessageId | None:
-    """Read the channel from the round's opening until the message that carries the round's buttons."""
-    guild, channel = parts(round_.channel)
+async def find(client: discord.Client, post_: Post, card: Card) -> MessageId | None:
+    """Read the channel from the post's opening until the message that shows it."""
+    guild, channel = parts(post_.channel)
     if "Read Message History" in missing_in(client, guild, channel):
         # Discord would show an empty channel, and the question would be posted twice
-        raise Refused(lacks(_name(client, round_.channel), ["Read Message History"]))
+        raise Refused(lacks(_name(client, post_.channel), ["Read Message History"]))
     where = client.get_partial_messageable(channel)
-    with _explained(client, round_.channel):
+    with _explained(client, post_.channel):
         async for message in where.history(
-            limit=None, after=round_.opened_at - CLOCKS_APART, oldest_first=True
+            limit=None, after=post_.opened_at - CLOCKS_APART, oldest_first=True
         ):
-            if message.author == client.user and _shows(message, round_):
+            if message.author == client.user and _shows(message, post_, card):
                 return MessageId(str(message.id))
     return None
 
 
-async def edit(client: discord.Client, round_: Round, message: MessageId, card: Card) -> None:
-    _, channel = parts(round_.channel)
-    with _explained(client, round_.channel):
+async def edit(client: discord.Client, post_: Post, message: MessageId, card: Card) -> None:
+    _, channel = parts(post_.channel)
+    with _explained(client, post_.channel):
         await wire.edit(client, channel, int(message), to_message(card))
 
 
@@ -69,7 +70,7 @@ def parts(channel: ChannelId) -> tuple[int, int]:
 
 
 def _mention(mention: str, guild: int) -> wire.Json:
-    """The round's mention as content, and leave to ping just that."""
+    """The post's mention as content, and leave to ping just that."""
     if not mention:
         return {}
     if mention == str(guild):  # the role that everyone has bears the server's own number
@@ -77,16 +78,25 @@ def _mention(mention: str, guild: int) -> wire.Json:
     return {"content": f"<@&{mention}>", "allowed_mentions": {"parse": [], "roles": [mention]}}
 
 
-def _shows(message: discord.Message, round_: Round) -> bool:
+def _shows(message: discord.Message, post_: Post, card: Card) -> bool:
+    """A round is known by any of its buttons, an announcement by its first one or else by its words."""
+    pressed = _presses(message)
+    if isinstance(post_, Round):
+        return any(getattr(press, "round", None) == post_.id for press in pressed)
+    if card.buttons:
+        return card.buttons[0].press in pressed
+    embed, _ = to_embed(card)
+    words = (embed.get("title"), embed.get("description"))
+    return not pressed and any((shown.title, shown.description) == words for shown in message.embeds)
+
+
+def _presses(message: discord.Message) -> list[Press]:
+    pressed = []
     for row in message.components:
         for button in getattr(row, "children", ()):
-            try:
-                press = decode(button.custom_id or "")
-            except ValueError:
-                continue
-            if getattr(press, "round", None) == round_.id:
-                return True
-    return False
+            with suppress(ValueError):
+                pressed.append(decode(button.custom_id or ""))
+    return pressed
 
 
 async def _start_thread(client: discord.Client, channel: int, message: int, card: Card) -> None:

@@ -1,4 +1,4 @@
-"""Posts a round's card, finds it again by its metadata, and changes it."""
+"""Posts a card, finds it again by its metadata, and changes it."""
 
 import re
 from datetime import timedelta
@@ -9,6 +9,7 @@ from bot.adapters.slack.api import Json, SlackApi
 from bot.adapters.slack.blocks import section
 from bot.adapters.slack.render import to_blocks, to_text
 from bot.cards import Card
+from bot.domain.announcement import Post
 from bot.domain.ids import ChannelId, MessageId
 from bot.domain.round import Round
 
@@ -26,36 +27,36 @@ def channel_id(channel: ChannelId) -> str:
 class SlackChannels:
     """Implements the port `Channels`.
 
-    A round's `thread` needs nothing: in Slack every message can have one.
+    A post's `thread` needs nothing: in Slack every message can have one.
     """
 
     def __init__(self, api: SlackApi) -> None:
         self._api = api
 
-    async def post(self, round_: Round, card: Card) -> MessageId:
-        answer = await self._say("chat.postMessage", round_, card, unfurl_links=False, unfurl_media=False)
+    async def post(self, post: Post, card: Card) -> MessageId:
+        answer = await self._say("chat.postMessage", post, card, unfurl_links=False, unfurl_media=False)
         return MessageId(answer["ts"])
 
-    async def edit(self, round_: Round, message: MessageId, card: Card) -> None:
-        await self._say("chat.update", round_, card, ts=message)
+    async def edit(self, post: Post, message: MessageId, card: Card) -> None:
+        await self._say("chat.update", post, card, ts=message)
 
-    async def _say(self, method: str, round_: Round, card: Card, **more: Any) -> Json:
-        channel = channel_id(round_.channel)
+    async def _say(self, method: str, post: Post, card: Card, **more: Any) -> Json:
+        channel = channel_id(post.channel)
         return await self._api.call(
             method,
             where=channel,
             channel=channel,
             text=to_text(card),
-            blocks=[*_mention(round_.mention), *to_blocks(card)],
-            metadata={"event_type": EVENT, "event_payload": {"round": round_.id}},
+            blocks=[*_mention(post.mention), *to_blocks(card)],
+            metadata={"event_type": EVENT, "event_payload": _payload(post)},
             parse="none",
             link_names=False,
             **more,
         )
 
-    async def find(self, round_: Round) -> MessageId | None:
-        channel = channel_id(round_.channel)
-        oldest = f"{(round_.opened_at - _SLACK).timestamp():.6f}"
+    async def find(self, post: Post, card: Card) -> MessageId | None:
+        channel = channel_id(post.channel)
+        oldest = f"{(post.opened_at - _SLACK).timestamp():.6f}"
         cursor: dict[str, str] = {}
         for _ in range(_PAGES):
             page = await self._api.get(
@@ -68,7 +69,7 @@ class SlackChannels:
                 **cursor,
             )
             for message in page["messages"]:
-                if _round_of(message) == round_.id:
+                if _payload_of(message) == _payload(post):
                     return MessageId(message["ts"])
             following = (page.get("response_metadata") or {}).get("next_cursor")
             if not following:
@@ -77,12 +78,13 @@ class SlackChannels:
         return None
 
 
-def _round_of(message: Json) -> str | None:
+def _payload(post: Post) -> Json:
+    return {"round" if isinstance(post, Round) else "announcement": post.id}
+
+
+def _payload_of(message: Json) -> Json:
     metadata = message.get("metadata") or {}
-    if metadata.get("event_type") != EVENT:
-        return None
-    round_id = metadata.get("event_payload", {}).get("round")
-    return str(round_id) if round_id else None
+    return metadata.get("event_payload", {}) if metadata.get("event_type") == EVENT else {}
 
 
 def _mention(mention: str) -> list[Json]:

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.adapters.store.tables import rounds
+from bot.adapters.store.tables import announcements, rounds
 from bot.adapters.store.transaction import Row
+from bot.domain.announcement import Announcement, AnnouncementKind
 from bot.domain.question import Question
 from bot.domain.round import Reveal, Round, RoundKind
 from bot.domain.schedule import Schedule
@@ -101,3 +102,36 @@ def _from_zone(value: Any) -> str:
     if isinstance(value, ZoneInfo):
         return value.key
     raise NotImplementedError(type(value))
+
+
+ANNOUNCEMENT_COLUMNS = (
+    announcements.c.id,
+    announcements.c.kind,
+    announcements.c.channel,
+    announcements.c.subject,
+    announcements.c.opened_at,
+)
+
+
+def to_announcement(row: Row) -> Announcement:
+    """An announcement from the values of ANNOUNCEMENT_COLUMNS."""
+    id_, kind, channel, subject, opened_at = row
+    return Announcement(
+        id=id_,
+        kind=AnnouncementKind(kind),
+        channel=channel,
+        subject=subject,
+        opened_at=to_moment(opened_at),
+    )
+
+
+def from_announcement(announcement: Announcement) -> Mapping[str, Any]:
+    """A row of `announcements`."""
+    return {
+        "id": announcement.id,
+        "kind": announcement.kind,
+        "channel": announcement.channel,
+        "workspace": announcement.workspace,
+        "subject": announcement.subject,
+        "opened_at": to_micros(announcement.opened_at),
+    }

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.adapters.store.announcements import SqliteAnnouncements
 from bot.adapters.store.answers import SqliteAnswers
 from bot.adapters.store.boards import SqliteBoards
 from bot.adapters.store.database import Database, open_database
@@ -29,6 +30,7 @@ class SqliteStore:
         self.quizzes = SqliteQuizzes(database)
         self.schedules = SqliteSchedules(database)
         self.reports = SqliteReports(database)
+        self.announcements = SqliteAnnouncements(database)
 
 
 @asynccontextmanager

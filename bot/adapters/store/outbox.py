@@ -6,17 +6,24 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.adapters.store.codec import ROUND_COLUMNS, to_micros, to_round
+from bot.adapters.store.codec import (
+    ANNOUNCEMENT_COLUMNS,
+    ROUND_COLUMNS,
+    to_announcement,
+    to_micros,
+    to_round,
+)
 from bot.adapters.store.database import Database
 from bot.adapters.store.streaks import note_posted
-from bot.adapters.store.tables import IS_PENDING, deliveries, rounds
+from bot.adapters.store.tables import IS_PENDING, announcements, deliveries, rounds
 from bot.adapters.store.transaction import Row, Transaction, given
-from bot.domain.ids import MessageId, RoundId
+from bot.domain.announcement import PostId
+from bot.domain.ids import MessageId
 from bot.ports.records import Action, Delivery, DeliveryState
 
 _ADD = insert(deliveries).on_conflict_do_nothing()
 _END = update(rounds).values(ended=True).where(rounds.c.id == given("id"))
-_THIS = (deliveries.c.round == given("id")) & (deliveries.c.action == given("what"))
+_THIS = (deliveries.c.post == given("id")) & (deliveries.c.action == given("what"))
 _SENDING = (
     update(deliveries)
     .values(state=DeliveryState.SENDING.value, attempts=deliveries.c.attempts + 1, changed_at=given("now"))
@@ -35,17 +42,18 @@ _RETRY = (
 _FAILED = update(deliveries).values(state=DeliveryState.FAILED.value, error=given("what_failed")).where(_THIS)
 _MESSAGE = select(deliveries.c.message).where(_THIS)
 _TROUBLE = select(deliveries.c.error).where(_THIS)
-_post = deliveries.alias("post")
-# a closing is about the message that the round was posted as
+_entry = deliveries.alias("entry")
+# a closing is about the message that was posted
 _ABOUT = (
-    select(_post.c.message)
-    .where(_post.c.round == deliveries.c.round, _post.c.action == Action.POST.value)
+    select(_entry.c.message)
+    .where(_entry.c.post == deliveries.c.post, _entry.c.action == Action.POST.value)
     .scalar_subquery()
 )
 _DUE = (
     select(deliveries.c.action, deliveries.c.state, deliveries.c.attempts)
-    .add_columns(func.coalesce(deliveries.c.message, _ABOUT), *ROUND_COLUMNS)
-    .join(rounds, rounds.c.id == deliveries.c.round)
+    .add_columns(func.coalesce(deliveries.c.message, _ABOUT), *ROUND_COLUMNS, *ANNOUNCEMENT_COLUMNS)
+    .outerjoin(rounds, rounds.c.id == deliveries.c.post)
+    .outerjoin(announcements, announcements.c.id == deliveries.c.post)
     .where(deliveries.c.due_at <= given("now"), IS_PENDING)
     .order_by(deliveries.c.created_at, rounds.c.seq)
 )
@@ -55,17 +63,17 @@ class SqliteOutbox:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def enqueue_close(self, id_: RoundId, now: datetime) -> None:
+    async def enqueue_close(self, id_: PostId, now: datetime) -> None:
         await self._database.write(lambda tx: _enqueue_close(tx, id_, now))
 
     async def due(self, now: datetime) -> list[Delivery]:
         rows = await self._database.read(lambda tx: tx.all(_DUE, {"now": to_micros(now)}))
         return [_to_delivery(row) for row in rows]
 
-    async def sending(self, id_: RoundId, action: Action, now: datetime) -> None:
+    async def sending(self, id_: PostId, action: Action, now: datetime) -> None:
         await self._change(_SENDING, id_, action, now=to_micros(now))
 
-    async def done(self, id_: RoundId, action: Action, message: MessageId, now: datetime) -> None:
+    async def done(self, id_: PostId, action: Action, message: MessageId, now: datetime) -> None:
         def work(tx: Transaction) -> None:
             tx.run(_DONE, {"id": id_, "what": action, "the_message": message, "now": to_micros(now)})
             if action is Action.POST:
@@ -73,32 +81,32 @@ class SqliteOutbox:
 
         await self._database.write(work)
 
-    async def retry(self, id_: RoundId, action: Action, due_at: datetime, error: str, sent: bool) -> None:
+    async def retry(self, id_: PostId, action: Action, due_at: datetime, error: str, sent: bool) -> None:
         state = DeliveryState.SENDING if sent else DeliveryState.CLAIMED
         due = to_micros(due_at)
         await self._change(_RETRY, id_, action, the_state=state, due=due, what_failed=error)
 
-    async def failed(self, id_: RoundId, action: Action, error: str) -> None:
+    async def failed(self, id_: PostId, action: Action, error: str) -> None:
         await self._change(_FAILED, id_, action, what_failed=error)
 
-    async def message_of(self, id_: RoundId) -> MessageId | None:
+    async def message_of(self, id_: PostId) -> MessageId | None:
         values = {"id": id_, "what": Action.POST}
         row = await self._database.read(lambda tx: tx.one(_MESSAGE, values))
         return row[0] if row else None
 
-    async def trouble_of(self, id_: RoundId) -> str:
+    async def trouble_of(self, id_: PostId) -> str:
         values = {"id": id_, "what": Action.POST}
         row = await self._database.read(lambda tx: tx.one(_TROUBLE, values))
         return row[0] if row else ""
 
-    async def _change(self, statement: Any, id_: RoundId, action: Action, **values: Any) -> None:
+    async def _change(self, statement: Any, id_: PostId, action: Action, **values: Any) -> None:
         await self._database.write(lambda tx: tx.run(statement, {"id": id_, "what": action, **values}))
 
 
-def add_delivery(tx: Transaction, id_: RoundId, action: Action, now: datetime) -> None:
+def add_delivery(tx: Transaction, id_: PostId, action: Action, now: datetime) -> None:
     """Put something into the outbox, unless it is there already."""
     values = {
-        "round": id_,
+        "post": id_,
         "action": action,
         "state": DeliveryState.CLAIMED,
         "attempts": 0,
@@ -109,15 +117,16 @@ def add_delivery(tx: Transaction, id_: RoundId, action: Action, now: datetime) -
     tx.run(_ADD, {**values, **moments})
 
 
-def _enqueue_close(tx: Transaction, id_: RoundId, now: datetime) -> None:
+def _enqueue_close(tx: Transaction, id_: PostId, now: datetime) -> None:
     add_delivery(tx, id_, Action.CLOSE, now)
     tx.run(_END, {"id": id_})
 
 
 def _to_delivery(row: Row) -> Delivery:
-    action, state, attempts, message, *round_ = row
+    action, state, attempts, message, *post = row
+    round_, announcement = tuple(post[: len(ROUND_COLUMNS)]), tuple(post[len(ROUND_COLUMNS) :])
     return Delivery(
-        round=to_round(tuple(round_)),
+        post=to_round(round_) if round_[0] else to_announcement(announcement),
         action=Action(action),
         state=DeliveryState(state),
         attempts=attempts,

@@ -48,7 +48,7 @@ _HISTOGRAM = select(
     _counted.c.scope, _counted.c.period, _counted.c.points, func.count().label("people")
 ).group_by(_counted.c.scope, _counted.c.period, _counted.c.points)
 
-_POSTED = select(deliveries.c.round).where(
+_POSTED = select(deliveries.c.post).where(
     deliveries.c.action == Action.POST.value, deliveries.c.state == DeliveryState.DONE.value
 )
 _ASKED_DAYS = (

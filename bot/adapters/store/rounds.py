@@ -36,7 +36,7 @@ _END_OTHERS = (
     )
 )
 _NEVER_POSTED = exists().where(
-    deliveries.c.round == rounds.c.id,
+    deliveries.c.post == rounds.c.id,
     deliveries.c.action == Action.POST.value,
     deliveries.c.state == DeliveryState.FAILED.value,
 )
@@ -48,7 +48,7 @@ _HISTORY = (
 )
 _DUE_TO_CLOSE = (
     select(*ROUND_COLUMNS)
-    .join(deliveries, (deliveries.c.round == rounds.c.id) & (deliveries.c.action == Action.POST.value))
+    .join(deliveries, (deliveries.c.post == rounds.c.id) & (deliveries.c.action == Action.POST.value))
     .where(rounds.c.closes_at <= given("now"), deliveries.c.state == DeliveryState.DONE.value, IS_RUNNING)
     .order_by(rounds.c.closes_at, rounds.c.seq)
 )

@@ -8,7 +8,8 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.tables import IS_RUNNING, asked_days, rounds, runs
 from bot.adapters.store.transaction import Row, Transaction, given
-from bot.domain.ids import ChannelId, PersonId, RoundId, WorkspaceId, workspace_of
+from bot.domain.announcement import PostId
+from bot.domain.ids import ChannelId, PersonId, WorkspaceId, workspace_of
 from bot.domain.round import Round
 from bot.domain.streaks import Run, joined, shown
 
@@ -74,7 +75,7 @@ _DAYS_OF_ROUND = select(rounds.c.workspace, rounds.c.channel, rounds.c.day).wher
 )
 
 
-def note_posted(tx: Transaction, id_: RoundId) -> None:
+def note_posted(tx: Transaction, id_: PostId) -> None:
     """A round has reached its channel: its day is an asked day, if the round counts for streaks."""
     for workspace, channel, day in tx.all(_DAYS_OF_ROUND, {"id": id_}):
         for scope in (workspace, channel):

@@ -17,12 +17,13 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
     literal_column,
 )
 
 metadata = MetaData()
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The migration that these tables correspond to; migrations are numbered, so a greater one is newer."""
 
 # Alembic's own table, as Alembic makes it.
@@ -110,10 +111,11 @@ slots = Table(
     sqlite_with_rowid=False,
 )
 
+# `post` is the id of a round or of an announcement.
 deliveries = Table(
     "deliveries",
     metadata,
-    Column("round", ForeignKey(rounds.c.id), primary_key=True),
+    Column("post", Text, primary_key=True),
     Column("action", Text, primary_key=True),
     Column("state", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -229,3 +231,16 @@ reports = Table(
     Column("reason", Text, nullable=False),
     Column("at", BigInteger, nullable=False),
 )
+
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("opened_at", BigInteger, nullable=False),
+    UniqueConstraint("kind", "subject"),
+)
+Index("announcements_of_channel", announcements.c.channel, announcements.c.opened_at)

@@ -15,8 +15,8 @@ from bot.app.study import Study
 from bot.cards import Card
 from bot.commands import Command
 from bot.config.settings import WebSettings
+from bot.domain.announcement import Post
 from bot.domain.ids import PLAYGROUND, ChannelId, MessageId
-from bot.domain.round import Round
 from bot.ports.outside import Refused
 
 PATIENCE = 1.0
@@ -74,17 +74,17 @@ class WebAdapter:
         self._changes.close()
         await self._runner.cleanup()
 
-    async def post(self, round_: Round, card: Card) -> MessageId:
-        self._check(round_.channel)
+    async def post(self, post: Post, card: Card) -> MessageId:
+        self._check(post.channel)
         self._changes.announce()
-        return MessageId(round_.id)
+        return MessageId(post.id)
 
-    async def find(self, round_: Round) -> MessageId | None:
-        shown = await self._study.timeline(round_.channel)
-        return next((MessageId(id_) for id_, _ in shown if id_ == round_.id), None)
+    async def find(self, post: Post, card: Card) -> MessageId | None:
+        shown = await self._study.timeline(post.channel)
+        return next((MessageId(id_) for id_, _ in shown if id_ == post.id), None)
 
-    async def edit(self, round_: Round, message: MessageId, card: Card) -> None:
-        self._check(round_.channel)
+    async def edit(self, post: Post, message: MessageId, card: Card) -> None:
+        self._check(post.channel)
         self._changes.announce()
 
     def changed(self, channel: ChannelId) -> None:

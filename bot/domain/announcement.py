@@ -1,0 +1,43 @@
+"""A message for a whole channel that asks nothing: a lobby, a podium, a result that somebody shares."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.ids import AnnouncementId, ChannelId, RoundId, WorkspaceId, workspace_of
+from bot.domain.round import Round
+
+
+class AnnouncementKind(StrEnum):
+    LOBBY = "lobby"
+    """Where a live quiz gathers its people; the subject is the quiz."""
+    PODIUM = "podium"
+    """How a live quiz ended; the subject is the quiz."""
+    QUIZ_RESULT = "quiz-result"
+    """How a solo quiz went, shared by whoever took it; the subject is the quiz."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """What it says follows from its kind and subject at the moment it is shown.
+
+    There is one at most for each kind and subject.
+    """
+
+    id: AnnouncementId
+    kind: AnnouncementKind
+    channel: ChannelId
+    subject: str
+    opened_at: datetime
+    mention: str = ""
+    thread: bool = False
+
+    @property
+    def workspace(self) -> WorkspaceId:
+        return workspace_of(self.channel)
+
+
+Post = Round | Announcement
+"""Whatever leaves through the outbox."""
+
+PostId = RoundId | AnnouncementId

@@ -1,0 +1,67 @@
+"""What asks nothing is posted exactly once as well, whatever becomes of the process or the connection."""
+
+import pytest
+
+from bot.adapters.clock import SystemClock
+from bot.adapters.discord.adapter import DiscordAdapter
+from bot.app.postman import Postman
+from bot.cards import Button, Card
+from bot.domain.announcement import Announcement, AnnouncementKind
+from bot.domain.ids import AnnouncementId, ChannelId, QuizId
+from bot.domain.quiz import Quiz
+from bot.presses import NextQuestion
+from bot.wording.phrases import line
+from tests.builders import actor
+from tests.contexts import context
+from tests.discord.conftest import a_round
+from tests.discord.fake_study import question_card
+from tests.fakes_store import MemoryStore
+from tests.platforms.discord import LoopbackDiscord
+
+MESSAGES = r"/channels/\d+/messages"
+BUTTONLESS = Card(title="Ada: 4 of 5 right", blocks=(line("🟩🟩🟥🟩🟩"),))
+WITH_BUTTON = Card(title="Live quiz", buttons=(Button("Go", NextQuestion(QuizId("q1"))),))
+
+
+def announced(server: LoopbackDiscord, subject: str = "q1") -> Announcement:
+    return Announcement(
+        id=AnnouncementId(f"a-{subject}"),
+        kind=AnnouncementKind.QUIZ_RESULT,
+        channel=ChannelId(f"discord:{server.world.guild}/{server.first_channel}"),
+        subject=subject,
+        opened_at=SystemClock().now(),
+    )
+
+
+@pytest.mark.parametrize("dies", [True, False])
+async def test_an_announcement_is_posted_exactly_once_through_a_crash(
+    server: LoopbackDiscord, adapter: DiscordAdapter, dies: bool
+) -> None:
+    store, clock, announcement = MemoryStore(), SystemClock(), announced(server)
+    ada = await store.people.recognise(actor("ada", announcement.channel))
+    quiz = Quiz(id=QuizId("q1"), person=ada, channel=announcement.channel, questions=())
+    await store.quizzes.start(quiz, clock.now())
+    ctx = context(store, adapter, clock)
+    await store.announcements.claim(announcement)
+    if dies:
+        server.fail("POST", MESSAGES, cut=True, accepted=True)
+    for _ in range(3):
+        postman = Postman(ctx)  # as after a start
+        for entry in store.kept.outbox.values():
+            entry.due_at = clock.now()
+        await postman.deliver_due()
+        await postman.settle()
+    assert len(server.messages()) == len(server.sent("POST", MESSAGES)) == 1
+    assert await store.outbox.message_of(announcement.id) == server.messages()[0].id
+
+
+@pytest.mark.parametrize("card", [BUTTONLESS, WITH_BUTTON])
+async def test_an_announcement_is_found_among_other_messages(
+    server: LoopbackDiscord, adapter: DiscordAdapter, card: Card
+) -> None:
+    await adapter.post(a_round(server), question_card())
+    other = Card(title="Bob: 4 of 5 right", blocks=card.blocks)
+    await adapter.post(announced(server, "q2"), other)
+    assert await adapter.find(announced(server), card) is None
+    posted = await adapter.post(announced(server), card)
+    assert await adapter.find(announced(server), card) == posted
