@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.boards import Period
 from bot.domain.ids import ChannelId, QuestionId, TopicId
+from bot.domain.live_quiz import USUAL
 from bot.domain.question import Level
 
 
@@ -131,6 +132,17 @@ class Misunderstood:
     hint: str
 
 
+@dataclass(frozen=True, slots=True)
+class StartLiveQuiz:
+    """`seconds` are for each question; with `changes` people may change a choice until time is up."""
+
+    topic: TopicId | None = None
+    level: Level | None = None
+    count: int = 5
+    seconds: int = USUAL
+    changes: bool = False
+
+
 Command = (
     Ask
     | StartQuiz
@@ -149,4 +161,5 @@ Command = (
     | ReloadBank
     | Help
     | Misunderstood
+    | StartLiveQuiz
 )

@@ -1,6 +1,7 @@
 """What a button means, and the short token that carries that meaning through a platform."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.domain.boards import Period
 from bot.domain.ids import ChannelId, PersonId, QuestionId, QuizId, RoundId, WorkspaceId
@@ -68,7 +69,35 @@ class ShowBoard:
     after: tuple[int, PersonId] | None = None
 
 
-Press = Choose | ShowAnswer | Rate | ReadAnswer | ReadPrompt | ReadQuestion | NextQuestion | ShowBoard
+class Act(StrEnum):
+    """What somebody does in a live quiz beside answering."""
+
+    JOIN = "join"
+    PANEL = "panel"
+    """See what the host can do."""
+    RESULT = "result"
+    """See how oneself did."""
+    START = "start"
+    SKIP = "skip"
+    PAUSE = "pause"
+    GO_ON = "go-on"
+    EXTEND = "extend"
+    STOP = "stop"
+    HAND_OVER = "hand-over"
+    LEAVE = "leave"
+
+
+FOR_ALL = (Act.JOIN, Act.RESULT)
+"""What is not for the host and managers alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    quiz: QuizId
+    act: Act
+
+
+Press = Choose | ShowAnswer | Rate | ReadAnswer | ReadPrompt | ReadQuestion | NextQuestion | ShowBoard | Live
 
 
 def encode(press: Press) -> str:
@@ -97,6 +126,8 @@ def _body(press: Press) -> str:
             return f"next|{quiz}"
         case ShowBoard(scope, period, after):
             return "|".join(["board", scope, period, *map(str, after or ())])
+        case Live(quiz, act):
+            return f"live|{quiz}|{act}"
 
 
 def decode(token: str) -> Press:
@@ -126,6 +157,8 @@ def _press(parts: list[str]) -> Press | None:
             return NextQuestion(QuizId(quiz))
         case ["board", scope, period, *after] if period in set(Period):
             return _board(scope, Period(period), after)
+        case ["live", quiz, act] if act in set(Act):
+            return Live(QuizId(quiz), Act(act))
     return None
 
 

@@ -7,7 +7,9 @@ from bot.domain.ids import ChannelId, PersonId, QuestionId, QuizId, RoundId, Wor
 from bot.domain.round import Rating
 from bot.presses import (
     LONGEST_TOKEN,
+    Act,
     Choose,
+    Live,
     NextQuestion,
     Press,
     Rate,
@@ -35,6 +37,7 @@ presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(ReadPrompt, rounds, pages),
     st.builds(ReadQuestion, st.from_regex(r"[a-z0-9-]{1,60}", fullmatch=True).map(QuestionId), pages),
     st.builds(NextQuestion, ids.map(QuizId)),
+    st.builds(Live, ids.map(QuizId), st.sampled_from(Act)),
     st.builds(
         ShowBoard,
         places,

@@ -24,6 +24,9 @@ class Platforms:
     async def edit(self, post: Post, message: MessageId, card: Card) -> None:
         await self._of(post).edit(post, message, card)
 
+    def link(self, post: Post, message: MessageId) -> str:
+        return self._of(post).link(post, message)
+
     def _of(self, post: Post) -> Channels:
         name = platform_of(post.channel)
         if name not in self._by_name:

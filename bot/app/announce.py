@@ -1,5 +1,6 @@
 """What an announcement says at the moment it is shown."""
 
+from bot.app import live_cards
 from bot.app.context import Context
 from bot.cards import Card
 from bot.domain.announcement import Announcement, AnnouncementKind
@@ -9,7 +10,11 @@ from bot.wording import quizzes as words
 
 async def announcement_card(ctx: Context, announcement: Announcement) -> Card:
     match announcement.kind:
-        case AnnouncementKind.QUIZ_RESULT | AnnouncementKind.LOBBY | AnnouncementKind.PODIUM:
+        case AnnouncementKind.LOBBY:
+            return await live_cards.lobby_card(ctx, QuizId(announcement.subject))
+        case AnnouncementKind.PODIUM:
+            return await live_cards.podium_card(ctx, QuizId(announcement.subject))
+        case AnnouncementKind.QUIZ_RESULT:
             return await _shared_result(ctx, announcement)
 
 

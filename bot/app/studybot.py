@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.app import answer, ask, board, questions, quiz, schedules, timeline
+from bot.app import answer, ask, board, live, questions, quiz, schedules, timeline
+from bot.app.conductor import Conductor
 from bot.app.context import Context
 from bot.app.postman import Postman
 from bot.cards import Card, Reply
@@ -23,14 +24,17 @@ from bot.commands import (
     ResumeSchedule,
     ShowQuestion,
     SkipDate,
+    StartLiveQuiz,
     StartQuiz,
     Stats,
 )
 from bot.domain.announcement import PostId
 from bot.domain.ids import ChannelId, QuestionId, ScheduleId, TopicId, WorkspaceId
 from bot.domain.people import Actor
+from bot.domain.round import RoundKind
 from bot.presses import (
     Choose,
+    Live,
     NextQuestion,
     Press,
     Rate,
@@ -64,6 +68,8 @@ class StudyBot:
     def __init__(self, ctx: Context, postman: Postman) -> None:
         self._ctx = ctx
         self._postman = postman
+        self.conductor = Conductor(ctx, postman)
+        self._live = live.LiveDesk(ctx, postman, self.conductor)
 
     async def press(self, press: Press, actor: Actor) -> Reply:
         match press:
@@ -77,6 +83,8 @@ class StudyBot:
                 return await quiz.go_on(self._ctx, quiz_id, actor)
             case ShowBoard():
                 return await board.show(self._ctx, press, actor, replaces=True)
+            case Live():
+                return await self._live.act(press, actor)
 
     async def _in_round(
         self, press: Choose | ShowAnswer | Rate | ReadAnswer | ReadPrompt, actor: Actor
@@ -86,6 +94,8 @@ class StudyBot:
         if round_ is None or round_.workspace != actor.workspace:
             return Reply(replies.gone_card())
         match press:
+            case Choose(_, choice) if round_.kind is RoundKind.LIVE:
+                return await live.choose(ctx, round_, choice, actor)
             case Choose(_, choice):
                 return await answer.choose(ctx, round_, choice, actor)
             case ShowAnswer(_, sure):
@@ -126,6 +136,8 @@ class StudyBot:
                 return Reply(replies.help_card())
             case Misunderstood(text, hint):
                 return Reply(replies.misunderstood_card(text, hint))
+            case StartLiveQuiz():
+                return await self._live.start(command, actor)
 
     async def _ask(self, id_: QuestionId | None, actor: Actor) -> Reply:
         ctx = self._ctx

@@ -5,17 +5,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot import commands as c
-from bot.command_text import schedules, words
+from bot.command_text import live, schedules, words
 from bot.command_text.mentions import mentioned
 from bot.command_text.topics import Topics
 from bot.domain.boards import Period
 from bot.domain.ids import ChannelId, QuestionId, TopicId
+from bot.domain.live_quiz import LONGEST as LONGEST_TIME
+from bot.domain.live_quiz import SHORTEST, USUAL
 from bot.domain.question import Level
 from bot.domain.quiz import LONGEST
 
 _LEAD = re.compile(r"^[\s`]*/?(?:study(?:bot)?(?:\s+|$))?/?", re.IGNORECASE)
 _NUMBER = re.compile(r"-?[0-9]{1,6}")
-_LABEL = re.compile(r"(?i)\b(topics?|levels?|count|period|channel|member|question|times?|days?|name)[=:]\s*")
+_LABELS = "topics?|levels?|count|period|channel|member|question|times?|days?|name|mode|seconds|changes"
+_LABEL = re.compile(rf"(?i)\b({_LABELS})[=:]\s*")
 
 
 def read(
@@ -78,7 +81,25 @@ class _Reader:
         return words.nearest(head, words.VERBS), rest.strip()
 
     def _quiz(self, rest: str) -> c.Command:
-        asked = self._quiz_words(words.split(rest))
+        typed = words.split(rest)
+        if any(word.lower() == "live" for word in typed):
+            return self._live_quiz(typed)
+        return self._solo_quiz(typed)
+
+    def _live_quiz(self, typed: Sequence[str]) -> c.Command:
+        """The words of a solo quiz, and some that only a race knows."""
+        plain, seconds, changes = live.split(typed)
+        solo = self._solo_quiz(plain)
+        if not isinstance(solo, c.StartQuiz):
+            return solo
+        if not SHORTEST <= seconds <= LONGEST_TIME:
+            return self._misunderstood(
+                f"A question has {SHORTEST} to {LONGEST_TIME} seconds: {self.lead}quiz live {USUAL}s"
+            )
+        return c.StartLiveQuiz(solo.topic, solo.level, solo.count, seconds, changes)
+
+    def _solo_quiz(self, typed: Sequence[str]) -> c.Command:
+        asked = self._quiz_words(typed)
         if asked.unknown:
             return self._unknown_topic(asked.unknown[0])
         if len(asked.topics) > 1:

@@ -3,6 +3,7 @@
 from tests.fakes_store.announcements import MemoryAnnouncements
 from tests.fakes_store.answers import MemoryAnswers, MemoryBoards
 from tests.fakes_store.kept import Kept
+from tests.fakes_store.live import MemoryLiveQuizzes
 from tests.fakes_store.people import MemoryPeople
 from tests.fakes_store.rounds import MemoryOutbox, MemoryRounds
 from tests.fakes_store.schedules import MemoryQuizzes, MemoryReports, MemorySchedules
@@ -24,3 +25,4 @@ class MemoryStore:
         self.schedules = MemorySchedules(kept)
         self.reports = MemoryReports(kept)
         self.announcements = MemoryAnnouncements(kept)
+        self.live = MemoryLiveQuizzes(kept)

@@ -38,6 +38,7 @@ class Entry:
     created_at: datetime
     due_at: datetime
     error: str = ""
+    changed_at: datetime | None = None
 
 
 @dataclass

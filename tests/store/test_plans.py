@@ -13,6 +13,8 @@ from bot.adapters.store import (
     announcements,
     answers,
     boards,
+    live,
+    live_choices,
     outbox,
     people,
     quizzes,
@@ -25,8 +27,21 @@ from bot.adapters.store.connection import open_raw
 from bot.adapters.store.schema import prepare
 from bot.adapters.store.transaction import compiled
 
-MODULES = (announcements, answers, boards, outbox, people, quizzes, rounds, slots, streaks, totals)
-SMALL_INDEXES = ("rounds_running", "deliveries_pending")
+MODULES = (
+    announcements,
+    answers,
+    boards,
+    live,
+    live_choices,
+    outbox,
+    people,
+    quizzes,
+    rounds,
+    slots,
+    streaks,
+    totals,
+)
+SMALL_INDEXES = ("rounds_running", "deliveries_pending", "live_quizzes_running")
 """These hold only what is not finished yet, so reading one as a whole is right."""
 
 STATEMENTS = {

@@ -115,6 +115,9 @@ class DiscordAdapter:
     async def edit(self, post: Post, message: MessageId, card: Card) -> None:
         await channels.edit(self._live(), post, message, card)
 
+    def link(self, post: Post, message: MessageId) -> str:
+        return channels.link(post, message)
+
     def _live(self) -> StudyClient:
         if self._client is None or not self._client.logged_in:
             raise Unreachable(NOT_CONNECTED)

@@ -61,6 +61,11 @@ async def edit(client: discord.Client, post_: Post, message: MessageId, card: Ca
         await wire.edit(client, channel, int(message), to_message(card))
 
 
+def link(post_: Post, message: MessageId) -> str:
+    guild, channel = parts(post_.channel)
+    return f"https://discord.com/channels/{guild}/{channel}/{message}"
+
+
 def parts(channel: ChannelId) -> tuple[int, int]:
     """Guild and channel; Refused if it names none of Discord's."""
     guild, _, id_ = channel.removeprefix("discord:").partition("/")

@@ -13,9 +13,11 @@ from bot.adapters.discord.slash_questions import QUESTION, QuestionGroup
 from bot.adapters.discord.slash_schedules import ScheduleGroup
 from bot.adapters.discord.wire import Interaction
 from bot.adapters.discord.words import changed_command
-from bot.commands import Ask, Help, Leaderboard, StartQuiz, Stats
+from bot.commands import Ask, Command, Help, Leaderboard, StartLiveQuiz, StartQuiz, Stats
 from bot.domain.boards import Period
 from bot.domain.ids import ChannelId, QuestionId, TopicId
+from bot.domain.live_quiz import LONGEST as LONGEST_TIME
+from bot.domain.live_quiz import SHORTEST, USUAL
 from bot.domain.question import Level
 from bot.domain.quiz import LONGEST
 
@@ -27,6 +29,8 @@ PERIODS = {
     Period.MONTH: "This month",
     Period.ALL: "All time",
 }
+SOLO, LIVE = "solo", "live"
+MODES = {SOLO: "Alone, in private", LIVE: "Live: the channel races"}
 
 
 class StudyTree(app_commands.CommandTree[Any]):
@@ -62,16 +66,28 @@ async def ask(interaction: Interaction, question: str | None = None) -> None:
     topic="What about; everything if left out",
     level="How hard; all levels if left out",
     count="How many questions; 5 if left out",
+    mode="Alone in private if left out, or a race for the whole channel",
+    seconds="In a race, how long each question is open; 20 if left out",
+    changes="In a race, whether a choice may be changed until time is up",
 )
-@app_commands.choices(level=[Choice(name=level.capitalize(), value=level.value) for level in Level])
+@app_commands.choices(
+    level=[Choice(name=level.capitalize(), value=level.value) for level in Level],
+    mode=[Choice(name=title, value=value) for value, title in MODES.items()],
+)
 @app_commands.autocomplete(topic=complete.topics)
 async def quiz(
     interaction: Interaction,
     topic: str | None = None,
     level: str | None = None,
     count: Range[int, 1, LONGEST] = 5,
+    mode: str = SOLO,
+    seconds: Range[int, SHORTEST, LONGEST_TIME] = USUAL,
+    changes: bool = False,
 ) -> None:
-    command = StartQuiz(TopicId(topic) if topic else None, Level(level) if level else None, count)
+    about, hard = TopicId(topic) if topic else None, Level(level) if level else None
+    command: Command = StartQuiz(about, hard, count)
+    if mode == LIVE:
+        command = StartLiveQuiz(about, hard, count, seconds, changes)
     await interaction.client.desk.command(interaction, command)
 
 

@@ -20,7 +20,7 @@ from bot.cards import Reply, Tone
 from bot.commands import AddSchedule, Command, ScheduleFields
 from bot.domain.ids import ChannelId
 from bot.domain.people import Actor
-from bot.presses import ReadQuestion, decode
+from bot.presses import FOR_ALL, Live, ReadQuestion, decode
 
 T = TypeVar("T")
 log = structlog.get_logger()
@@ -80,7 +80,8 @@ class Listeners:
 
     async def _pressed(self, body: Json) -> None:
         actor, press = actor_of(body), decode(body["actions"][0]["value"])
-        if isinstance(press, ReadQuestion):  # it shows the key, so the core wants to know about managers
+        if isinstance(press, ReadQuestion) or (isinstance(press, Live) and press.act not in FOR_ALL):
+            # the core wants to know whether it is a manager
             actor = await self._members.known(actor)
         await self._answer(body, await self._study.press(press, actor))
         if _place(body) == "home":

@@ -40,7 +40,7 @@ def _features(address: Mapping[str, str]) -> dict[str, Any]:
     command = {
         "command": COMMAND,
         "description": "Quiz yourself, see the board, plan the questions",
-        "usage_hint": "quiz [topic] [level] [count] · leaderboard · stats · schedule · help",
+        "usage_hint": "quiz [live] [topic] [level] [count] · leaderboard · stats · schedule · help",
         "should_escape": True,
         **address,
     }

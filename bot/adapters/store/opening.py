@@ -9,6 +9,7 @@ from bot.adapters.store.announcements import SqliteAnnouncements
 from bot.adapters.store.answers import SqliteAnswers
 from bot.adapters.store.boards import SqliteBoards
 from bot.adapters.store.database import Database, open_database
+from bot.adapters.store.live import SqliteLiveQuizzes
 from bot.adapters.store.outbox import SqliteOutbox
 from bot.adapters.store.people import SqlitePeople
 from bot.adapters.store.quizzes import SqliteQuizzes
@@ -31,6 +32,7 @@ class SqliteStore:
         self.schedules = SqliteSchedules(database)
         self.reports = SqliteReports(database)
         self.announcements = SqliteAnnouncements(database)
+        self.live = SqliteLiveQuizzes(database, self.rounds.forget)
 
 
 @asynccontextmanager

@@ -9,7 +9,8 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from bot.adapters.store.connection import open_raw
-from bot.adapters.store.tables import SCHEMA, metadata
+from bot.adapters.store.live_tables import metadata
+from bot.adapters.store.tables import SCHEMA
 
 
 class NewerSchema(Exception):

@@ -7,6 +7,7 @@ from bot.domain.ids import WorkspaceId
 
 COMMANDS = (
     ("/quiz", "five questions for you alone"),
+    ("/quiz live", "a race for the whole channel"),
     ("/leaderboard", "who is ahead this week"),
     ("/leaderboard month", "who is ahead this month"),
     ("/stats", "your own numbers"),
@@ -28,7 +29,7 @@ LIMIT = 25
 
 async def complete(typed: str, study: Study, workspace: WorkspaceId) -> Sequence[tuple[str, str]]:
     """Whole lines that begin with what has been typed, each with what it does."""
-    for command in ("/quiz ", *QUESTION_COMMANDS, *SCHEDULE_COMMANDS):
+    for command in ("/quiz live ", "/quiz ", *QUESTION_COMMANDS, *SCHEDULE_COMMANDS):
         if typed.startswith(command):
             word = typed.removeprefix(command).strip()
             return [

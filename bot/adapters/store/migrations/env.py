@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from bot.adapters.store.tables import metadata
+from bot.adapters.store.live_tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
