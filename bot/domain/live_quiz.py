@@ -103,8 +103,9 @@ class Seen:
 
 def step(quiz: LiveQuiz, now: datetime, seen: Seen, fresh: RoundId) -> LiveQuiz:
     """What the quiz has become by `now`; itself where nothing is due. `fresh` is the next round's id."""
-    if quiz.phase is Phase.ASKING and quiz.until is None:
-        return _posted(quiz, seen)
+    if seen.failed and quiz.phase is Phase.ASKING:
+        return end(quiz, Ending.UNREACHABLE)
+    quiz = timed(quiz, seen.posted_at)
     if quiz.until is None or now < quiz.until:
         return quiz
     match quiz.phase:
@@ -120,11 +121,11 @@ def step(quiz: LiveQuiz, now: datetime, seen: Seen, fresh: RoundId) -> LiveQuiz:
             return quiz
 
 
-def _posted(quiz: LiveQuiz, seen: Seen) -> LiveQuiz:
+def timed(quiz: LiveQuiz, posted_at: datetime | None) -> LiveQuiz:
     """A question's time begins when it stands in the channel, not when it was to be posted."""
-    if seen.failed:
-        return end(quiz, Ending.UNREACHABLE)
-    return quiz if seen.posted_at is None else replace(quiz, until=seen.posted_at + quiz.time)
+    if quiz.phase is not Phase.ASKING or quiz.until is not None or posted_at is None:
+        return quiz
+    return replace(quiz, until=posted_at + quiz.time)
 
 
 def _counted(quiz: LiveQuiz, seen: Seen) -> LiveQuiz:

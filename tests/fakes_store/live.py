@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from bot.domain.announcement import Announcement, AnnouncementKind
 from bot.domain.ids import ChannelId, PersonId, QuizId, RoundId
-from bot.domain.live_quiz import LiveQuiz, Phase, Seen
+from bot.domain.live_quiz import LiveQuiz, Phase, Seen, timed
 from bot.domain.race_scoring import Choice, gains
 from bot.domain.round import Answer, Round, Verdict
 from bot.domain.scoring import points_for
@@ -80,6 +80,7 @@ class MemoryLiveQuizzes(Group):
         if round_.quiz is None or round_.quiz not in self.quizzes:
             raise LookupError(f"round {round_.id} belongs to no live quiz")
         quiz = self.quizzes[round_.quiz]
+        quiz = timed(quiz, (await self.seen(quiz)).posted_at)
         mine = self.choices.setdefault(round_.id, {})
         earlier = mine[person].choice if person in mine else None
         if not quiz.takes_answers(round_.id, at):

@@ -24,7 +24,7 @@ from bot.adapters.store.tables import announcements, deliveries, members, quizze
 from bot.adapters.store.transaction import Transaction, given
 from bot.domain.announcement import Announcement, AnnouncementKind
 from bot.domain.ids import ChannelId, PersonId, QuizId
-from bot.domain.live_quiz import LiveQuiz, Phase, Seen
+from bot.domain.live_quiz import LiveQuiz, Phase, Seen, timed
 from bot.domain.round import Round
 from bot.ports.live import Chosen, Race
 from bot.ports.records import Action, DeliveryState
@@ -178,6 +178,8 @@ def _choose(tx: Transaction, round_: Round, person: PersonId, choice: int, at: d
     quiz = _find(tx, round_.quiz) if round_.quiz else None
     if quiz is None:
         raise LookupError(f"round {round_.id} belongs to no live quiz")
+    if quiz.until is None:  # nobody has looked since the question was posted
+        quiz = timed(quiz, _seen(tx, quiz).posted_at)
     return choose(tx, quiz, round_.id, person, choice, at)
 
 
