@@ -71,11 +71,11 @@ class LiveDesk:
         self._conductor.wake()
         await self._postman.deliver_due()
         await self._postman.settle_in(quiz.channel, within=POST_WITHIN)
-        if trouble := await ctx.store.outbox.trouble_of(lobby.id):
-            await self._conductor.move(quiz, rules.end(quiz, Ending.UNREACHABLE))
-            return Reply(words.not_posted_card(trouble))
-        ctx.watchers.changed(quiz.channel)
-        return Reply(words.panel_card(quiz, actor.name, is_host=True))
+        await self._conductor.look()  # a lobby that can never be posted ends it
+        kept = await ctx.store.live.find(quiz.id) or quiz
+        if kept.ending is Ending.UNREACHABLE:
+            return Reply(words.not_posted_card(await ctx.store.outbox.trouble_of(lobby.id)))
+        return Reply(words.panel_card(kept, actor.name, is_host=True))
 
     async def _drawn(self, wanted: Filter, count: int, actor: Actor) -> tuple[QuestionId, ...]:
         """Questions whose turn it is in the channel, topics taking turns."""

@@ -44,7 +44,7 @@ class Ending(StrEnum):
     FORGOTTEN = "forgotten"
     """Nobody went on after a pause."""
     UNREACHABLE = "unreachable"
-    """A question could not be posted."""
+    """Something could not be posted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,18 +92,21 @@ class LiveQuiz:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a look finds: how many are in, how many answered the open question, and when it was posted."""
+    """What a look finds: how many are in, how many answered, and when what is open was posted.
+
+    What is open is the question, or the lobby before the first one.
+    """
 
     joined: int = 0
     answered: int = 0
     posted_at: datetime | None = None
     failed: bool = False
-    """True if the open question can never be posted."""
+    """True if it can never be posted."""
 
 
 def step(quiz: LiveQuiz, now: datetime, seen: Seen, fresh: RoundId) -> LiveQuiz:
     """What the quiz has become by `now`; itself where nothing is due. `fresh` is the next round's id."""
-    if seen.failed and quiz.phase is Phase.ASKING:
+    if seen.failed and quiz.phase in (Phase.LOBBY, Phase.ASKING):
         return end(quiz, Ending.UNREACHABLE)
     quiz = timed(quiz, seen.posted_at)
     if quiz.until is None or now < quiz.until:

@@ -24,7 +24,7 @@ ENDINGS = {
     Ending.TOO_FEW: "Too few people came. Start it again with /quiz mode:live when two are there.",
     Ending.DESERTED: "Its host left and nobody else was in.",
     Ending.FORGOTTEN: "It was paused and nobody went on.",
-    Ending.UNREACHABLE: "A question could not be posted, so it ended.",
+    Ending.UNREACHABLE: "It could not be posted.",
 }
 
 

@@ -54,7 +54,9 @@ class MemoryLiveQuizzes(Group):
         return next((a for a in every if (a.kind, a.subject) == (AnnouncementKind.LOBBY, id_)), None)
 
     async def seen(self, quiz: LiveQuiz) -> Seen:
-        entry = self.kept.outbox.get((quiz.round, Action.POST)) if quiz.round else None
+        lobby = await self.lobby(quiz.id) if quiz.phase is Phase.LOBBY else None
+        post = lobby.id if lobby else quiz.round
+        entry = self.kept.outbox.get((post, Action.POST)) if post else None
         state = entry.delivery.state if entry else None
         return Seen(
             joined=len(self.joined[quiz.id]),

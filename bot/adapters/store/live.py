@@ -64,7 +64,7 @@ _JOINED = (
 _ANSWERED = select(func.count()).where(live_choices.c.round == given("round")).scalar_subquery()
 _COUNTS = select(_JOINED, _ANSWERED)
 _POSTED = select(deliveries.c.state, deliveries.c.changed_at).where(
-    deliveries.c.post == given("round"), deliveries.c.action == Action.POST.value
+    deliveries.c.post == given("post"), deliveries.c.action == Action.POST.value
 )
 
 
@@ -164,7 +164,8 @@ def _lobby(tx: Transaction, id_: QuizId) -> Announcement | None:
 def _seen(tx: Transaction, quiz: LiveQuiz) -> Seen:
     counts = tx.one(_COUNTS, {"id": quiz.id, "round": quiz.round})
     assert counts is not None  # a select of counts always has a row
-    posted = tx.one(_POSTED, {"round": quiz.round})
+    lobby = _lobby(tx, quiz.id) if quiz.phase is Phase.LOBBY else None
+    posted = tx.one(_POSTED, {"post": lobby.id if lobby else quiz.round})
     state, changed_at = posted or (None, None)
     return Seen(
         joined=counts[0],
