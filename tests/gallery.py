@@ -36,6 +36,7 @@ from bot.richtext.nodes import (
     Strong,
     Text,
 )
+from tests.gallery_live import LIVE_GALLERY
 
 ROUND = RoundId("abcdefgh2345")
 
@@ -120,7 +121,7 @@ def board() -> Card:
     )
 
 
-GALLERY = {"question": question, "verdict": verdict, "closed": closed, "board": board}
+GALLERY = {"question": question, "verdict": verdict, "closed": closed, "board": board, **LIVE_GALLERY}
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=60)
 long = st.builds(lambda text, times: (text + ". ") * times, words, st.integers(1, 400))
