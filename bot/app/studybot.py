@@ -114,8 +114,8 @@ class StudyBot:
         match command:
             case Ask(id_):
                 return await self._ask(id_, actor)
-            case StartQuiz():
-                return await quiz.start(ctx, command, actor)
+            case StartQuiz() | StartLiveQuiz():
+                return await self._start_quiz(command, actor)
             case Leaderboard():
                 return await board.leaderboard(ctx, command, actor)
             case Stats():
@@ -136,8 +136,11 @@ class StudyBot:
                 return Reply(replies.help_card())
             case Misunderstood(text, hint):
                 return Reply(replies.misunderstood_card(text, hint))
-            case StartLiveQuiz():
-                return await self._live.start(command, actor)
+
+    async def _start_quiz(self, command: StartQuiz | StartLiveQuiz, actor: Actor) -> Reply:
+        if isinstance(command, StartLiveQuiz):
+            return await self._live.start(command, actor)
+        return await quiz.start(self._ctx, command, actor)
 
     async def _ask(self, id_: QuestionId | None, actor: Actor) -> Reply:
         ctx = self._ctx

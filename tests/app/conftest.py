@@ -9,6 +9,7 @@ import pytest
 from bot.app.context import Context
 from bot.app.postman import Postman
 from bot.app.studybot import StudyBot
+from tests.app.live_table import Table
 from tests.builders import bank, open_question, question
 from tests.fakes import FixedBanks, RecordingChannels, RecordingWatchers, StoppedClock
 from tests.fakes_store import MemoryStore
@@ -63,3 +64,8 @@ async def postman(ctx: Context) -> AsyncIterator[Postman]:
 @pytest.fixture
 def study(ctx: Context, postman: Postman) -> StudyBot:
     return StudyBot(ctx, postman)
+
+
+@pytest.fixture
+def table() -> Table:
+    return Table()
