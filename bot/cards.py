@@ -5,6 +5,7 @@ renderer is one `match` over the blocks plus its platform's escaping.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bot.presses import Press
@@ -89,7 +90,15 @@ class Ranking:
     rows: tuple[Rank, ...]
 
 
-Block = Prose | Heading | Choices | Spoiler | Tally | Facts | Ranking
+@dataclass(frozen=True, slots=True)
+class Until:
+    """A deadline with its zone; `words` say what is left where nothing can count it down."""
+
+    at: datetime
+    words: str
+
+
+Block = Prose | Heading | Choices | Spoiler | Tally | Facts | Ranking | Until
 
 
 class Look(StrEnum):

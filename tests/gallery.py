@@ -1,5 +1,7 @@
 """Cards of every kind: a few that people really see, and a strategy for all that can be built."""
 
+from datetime import UTC, datetime
+
 from hypothesis import strategies as st
 
 from bot.cards import (
@@ -17,6 +19,7 @@ from bot.cards import (
     Spoiler,
     Tally,
     Tone,
+    Until,
 )
 from bot.domain.boards import Period
 from bot.domain.ids import PersonId, QuestionId, QuizId, RoundId, WorkspaceId
@@ -152,6 +155,7 @@ flat_blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Tally, st.lists(bars, max_size=4).map(tuple)),
     st.builds(Facts, st.lists(st.tuples(words, texts), max_size=6).map(tuple)),
     st.builds(Ranking, st.lists(ranks, max_size=10).map(tuple)),
+    st.builds(Until, st.integers(0, 2**32).map(lambda n: datetime.fromtimestamp(n, UTC)), words),
 )
 spoilers = st.builds(
     Spoiler, words, st.lists(flat_blocks, min_size=1, max_size=3).map(tuple), st.just(ShowAnswer(ROUND))

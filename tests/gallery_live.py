@@ -27,7 +27,7 @@ LOBBY = LiveQuiz(
 FIRST, SECOND = (
     round_(name, kind=RoundKind.LIVE, quiz=LOBBY.id, question=question(name)) for name in ("one", "two")
 )
-OPEN = rules.go_on(LOBBY, RoundId("one"))
+OPEN = replace(rules.go_on(LOBBY, RoundId("one")), until=NOON)
 
 
 def _entry(person: PersonId, name: str, choice: int, left: float, points: int) -> Entry:

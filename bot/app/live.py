@@ -67,7 +67,7 @@ class LiveDesk:
         lobby = announcement(ctx, AnnouncementKind.LOBBY, quiz)
         running = await ctx.store.live.start(quiz, lobby)
         if running is not None:
-            return Reply(words.running_card(await self._link(running)))
+            return Reply(words.running_card(running, await self._link(running)))
         self._conductor.wake()
         await self._postman.deliver_due()
         await self._postman.settle_in(quiz.channel, within=POST_WITHIN)

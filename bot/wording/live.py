@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.cards import Block, Button, Card, Facts, Look, Prose, Tone
+from bot.cards import Block, Button, Card, Facts, Look, Prose, Tone, Until
 from bot.domain.live_quiz import EXTENSION, LOBBY_TIME, MOST_SILENT, Ending, LiveQuiz, Phase
 from bot.domain.question import LETTERS
 from bot.domain.round import Round
@@ -71,15 +71,22 @@ def _listed(names: Sequence[str]) -> str:
 def question_card(quiz: LiveQuiz, round_: Round, topic: str, answered: int, left: timedelta) -> Card:
     """The open question; how many have answered, not what."""
     stands = "a choice may be changed until time is up" if quiz.may_change else "the first choice counts"
-    waits = "paused" if quiz.phase is Phase.PAUSED else f"{countdown(left)} s left"
     return Card(
         title=f"{position_of(quiz, quiz.position)}: {topic}",
         tone=Tone.QUESTION,
-        blocks=question_blocks(round_.question),
+        blocks=(*question_blocks(round_.question), *_clock(quiz, left)),
         buttons=(*choice_buttons(round_), _panel_button(quiz)),
-        note=" · ".join((waits, f"{answered:,} answered", level_name(round_.question.level), stands)),
+        note=" · ".join((f"{answered:,} answered", level_name(round_.question.level), stands)),
         more=ReadPrompt(round_.id, 0),
     )
+
+
+def _clock(quiz: LiveQuiz, left: timedelta) -> tuple[Block, ...]:
+    if quiz.phase is Phase.PAUSED:
+        return (line(f"The quiz is paused, with {countdown(left)} s left."),)
+    if quiz.until is None:
+        return (line(f"{quiz.seconds} s to answer"),)
+    return (Until(quiz.until, f"{countdown(left)} s left"),)
 
 
 def position_of(quiz: LiveQuiz, position: int) -> str:
@@ -120,13 +127,14 @@ def joined_card(quiz: LiveQuiz, is_new: bool) -> Card:
     return Card(title="You are in" if is_new else "You are in already", blocks=(line(begins),))
 
 
-def running_card(link: str) -> Card:
-    """For somebody who wants a second one in the same channel; `link` leads to the one that runs."""
+def running_card(quiz: LiveQuiz, link: str) -> Card:
+    """For somebody who wants one beside `quiz`, to which `link` leads; whoever hosts it may steer it."""
     there = Prose((Paragraph((Link((Text("Go to it"),), link), Text(", and join by answering."))),))
     return Card(
         title="A live quiz is running here",
         tone=Tone.REFUSAL,
         blocks=(line("A channel has one at a time. "), *((there,) if link else ())),
+        buttons=(_panel_button(quiz),),
     )
 
 

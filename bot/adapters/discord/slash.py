@@ -61,7 +61,7 @@ async def ask(interaction: Interaction, question: str | None = None) -> None:
     await interaction.client.desk.command(interaction, Ask(chosen))
 
 
-@app_commands.command(description="Practise in private, one question after the other")
+@app_commands.command(description="Practise alone in private, or race with the whole channel")
 @app_commands.describe(
     topic="What about; everything if left out",
     level="How hard; all levels if left out",

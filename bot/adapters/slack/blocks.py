@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from bot.adapters.slack import mrkdwn
-from bot.cards import Bar, Block, Choices, Facts, Heading, Prose, Rank, Ranking, Spoiler, Tally
+from bot.cards import Bar, Block, Choices, Facts, Heading, Prose, Rank, Ranking, Spoiler, Tally, Until
 from bot.domain.question import LETTERS
 from bot.richtext.cut import cut
 from bot.richtext.nodes import Rich
@@ -62,6 +63,14 @@ def _made(block: Block, limit: int) -> Made:
             return _ranking(rows, limit)
         case Spoiler():
             return [], False  # Slack cannot hide text, so a button stands for it
+        case Until(at, words):
+            return [section(_until(at, short(words, limit)))], False
+
+
+def _until(at: datetime, words: str) -> str:
+    """The time in each reader's own zone; `words` where an app cannot show it."""
+    unseen = mrkdwn.escape(words).replace("|", "") or "–"
+    return f"<!date^{int(at.timestamp())}^Open until {{time_secs}}|{unseen}>"
 
 
 def _within_limits(block: Json) -> bool:
