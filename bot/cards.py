@@ -4,7 +4,7 @@ Plain strings carry no markup at all. Emphasis comes from a block's kind or from
 renderer is one `match` over the blocks plus its platform's escaping.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -92,10 +92,13 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """A deadline with its zone; `words` say what is left where nothing can count it down."""
+    """A deadline with its zone; `words` say what is left where nothing can count it down.
+
+    Two of the same deadline are equal, so that no message is changed only because time passes.
+    """
 
     at: datetime
-    words: str
+    words: str = field(compare=False)
 
 
 Block = Prose | Heading | Choices | Spoiler | Tally | Facts | Ranking | Until

@@ -103,7 +103,7 @@ def podium_card(race: Race, topic: str) -> Card:
     board = (_ranking(race, final[:MOST_PLACES], {}),) if final else ()
     return Card(
         title=f"Live quiz over: {topic}",
-        tone=Tone.RIGHT if final else Tone.CLOSED,
+        tone=Tone.RIGHT if final and final[0].points else Tone.CLOSED,
         blocks=(line(_winners(race, final)), *why, *board),
         buttons=(Button("My result", Live(race.quiz.id, Act.RESULT), Look.MAIN),),
         note=f"{asked}, {counted(len(final), 'person', 'people')}",

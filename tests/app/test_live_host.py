@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -153,6 +154,27 @@ async def test_nothing_is_asked_of_the_database_while_no_quiz_runs(table: Table)
     await table.start()
     await table.look(1)
     assert reads
+
+
+async def test_a_post_is_edited_only_where_it_looks_different(table: Table) -> None:
+    round_ = await table.begin()
+    refresher = Refresher()
+    edits = 0
+    edit = table.channels.edit
+
+    async def counted(*what: Any) -> None:
+        nonlocal edits
+        edits += 1
+        await edit(*what)
+
+    table.channels.edit = counted  # type: ignore[method-assign, assignment]
+    for seconds, who, expected in ((0, None, 1), (6, None, 1), (1, BOB, 2), (5, None, 2)):
+        await table.look(seconds)
+        if who is not None:
+            await table.choose(round_, who)
+        refresher.changed(HALL)
+        await refresher.refresh(table.ctx)
+        assert edits == expected
 
 
 async def test_the_countdown_and_the_count_are_shown_in_steps(table: Table) -> None:
