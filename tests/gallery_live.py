@@ -48,7 +48,7 @@ def lobby() -> Card:
 
 
 def live_question() -> Card:
-    return words.question_card(OPEN, FIRST, "Attention mechanisms", 12, timedelta(seconds=13))
+    return words.question_card(OPEN, FIRST, "Attention mechanisms", 12, NOON - timedelta(seconds=13))
 
 
 def live_closed() -> Card:

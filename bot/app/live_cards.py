@@ -18,8 +18,7 @@ async def round_card(ctx: Context, round_: Round) -> Card:
     position = next(n for n, one in enumerate(race.rounds) if one.round.id == round_.id)
     if race.quiz.round == round_.id:
         answered = len(race.rounds[position].entries)
-        left = race.quiz.left_at(ctx.clock.now())
-        return words.question_card(race.quiz, round_, topic, answered, left)
+        return words.question_card(race.quiz, round_, topic, answered, ctx.clock.now())
     return results.closed_card(race, position, topic, await ctx.store.rounds.result(round_.id))
 
 

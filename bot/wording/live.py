@@ -1,7 +1,7 @@
 """A live quiz while it runs: its lobby, its open question, what is said in private, and the host's panel."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.cards import Block, Button, Card, Facts, Look, Prose, Tone, Until
 from bot.domain.live_quiz import EXTENSION, LOBBY_TIME, MOST_SILENT, Ending, LiveQuiz, Phase
@@ -68,25 +68,25 @@ def _listed(names: Sequence[str]) -> str:
     return f"{shown}{f' and {more} more' if more > 0 else ''} ({len(names)})"
 
 
-def question_card(quiz: LiveQuiz, round_: Round, topic: str, answered: int, left: timedelta) -> Card:
+def question_card(quiz: LiveQuiz, round_: Round, topic: str, answered: int, now: datetime) -> Card:
     """The open question; how many have answered, not what."""
     stands = "a choice may be changed until time is up" if quiz.may_change else "the first choice counts"
     return Card(
         title=f"{position_of(quiz, quiz.position)}: {topic}",
         tone=Tone.QUESTION,
-        blocks=(*question_blocks(round_.question), *_clock(quiz, left)),
+        blocks=(*question_blocks(round_.question), *_clock(quiz, now)),
         buttons=(*choice_buttons(round_), _panel_button(quiz)),
         note=" · ".join((f"{answered:,} answered", level_name(round_.question.level), stands)),
         more=ReadPrompt(round_.id, 0),
     )
 
 
-def _clock(quiz: LiveQuiz, left: timedelta) -> tuple[Block, ...]:
+def _clock(quiz: LiveQuiz, now: datetime) -> tuple[Block, ...]:
+    left = f"{countdown(quiz.left_at(now))} s left"
     if quiz.phase is Phase.PAUSED:
-        return (line(f"The quiz is paused, with {countdown(left)} s left."),)
-    if quiz.until is None:
-        return (line(f"{quiz.seconds} s to answer"),)
-    return (Until(quiz.until, f"{countdown(left)} s left"),)
+        return (line(f"The quiz is paused, with {left}."),)
+    # a question on its way to the channel begins its time there in an instant
+    return (Until(quiz.until or now + quiz.time, left),)
 
 
 def position_of(quiz: LiveQuiz, position: int) -> str:

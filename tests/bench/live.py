@@ -33,7 +33,7 @@ def figures() -> dict[str, float]:
         process("-m", "tests.bench.crowd", cores=CROWDS_CORE) as crowd,
     ):
         addresses = crowd.hear()
-        card = question_card(quiz, round_, "A topic", 0, quiz.time)
+        card = question_card(quiz, round_, "A topic", 0, round_.opened_at)
         messages = crowd.ask("post", messages=[to_message(card)])
         asyncio.run(_keep(load_settings({"STUDYBOT_DATA": folder}).database, quiz, round_, messages[0]))
         with process(*OURS, environment={**addresses, "STUDYBOT_DATA": folder}, cores=BOTS_CORES):
