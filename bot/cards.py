@@ -4,7 +4,8 @@ Plain strings carry no markup at all. Emphasis comes from a block's kind or from
 renderer is one `match` over the blocks plus its platform's escaping.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from bot.presses import Press
@@ -93,7 +94,18 @@ class Ranking:
     rows: tuple[Rank, ...]
 
 
-Block = Prose | Heading | Choices | Spoiler | Tally | Facts | Ranking
+@dataclass(frozen=True, slots=True)
+class Until:
+    """A deadline with its zone; `words` say what is left where nothing can count it down.
+
+    Two of the same deadline are equal, so that no message is changed only because time passes.
+    """
+
+    at: datetime
+    words: str = field(compare=False)
+
+
+Block = Prose | Heading | Choices | Spoiler | Tally | Facts | Ranking | Until
 
 
 class Look(StrEnum):

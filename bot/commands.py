@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from bot.domain import interview, live_quiz
 from bot.domain.boards import Period
 from bot.domain.ids import ChannelId, QuestionId, TopicId
-from bot.domain.interview import USUAL
 from bot.domain.question import Level
 
 
@@ -128,7 +128,7 @@ class Help:
 class StartInterview:
     topic: TopicId | None = None
     level: Level | None = None
-    minutes: int = USUAL
+    minutes: int = interview.USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +180,19 @@ class StopReminding:
 
 
 ReviewCommand = Review | AddToReview | ExportReview | SetRetention | RemindMe | StopReminding
+
+
+@dataclass(frozen=True, slots=True)
+class StartLiveQuiz:
+    """`seconds` are for each question; with `changes` people may change a choice until time is up."""
+
+    topic: TopicId | None = None
+    level: Level | None = None
+    count: int = 5
+    seconds: int = live_quiz.USUAL
+    changes: bool = False
+
+
 Command = (
     Ask
     | StartQuiz
@@ -201,4 +214,5 @@ Command = (
     | StartInterview
     | InterviewHistory
     | ReviewCommand
+    | StartLiveQuiz
 )

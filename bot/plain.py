@@ -14,6 +14,7 @@ from bot.cards import (
     Ranking,
     Spoiler,
     Tally,
+    Until,
 )
 from bot.domain.question import LETTERS
 from bot.richtext.cut import cut
@@ -69,6 +70,8 @@ def _block(block: Block, open_spoilers: bool) -> str:
             return "\n".join(f"{label}: {value}" for label, value in rows)
         case Ranking(rows):
             return "\n".join(map(_rank, rows))
+        case Until(_, words):
+            return words
 
 
 def _hanging(sign: str, text: Rich) -> str:

@@ -39,6 +39,7 @@ from bot.plain import to_plain
 from bot.ports.store import Store
 
 LOOK_EVERY = 5.0  # seconds; a post comes at most this late
+LIVE_EVERY = 0.5  # seconds; while no live quiz runs, such a look costs nothing
 REFRESH_EVERY = 4.0  # seconds; platforms allow about one edit a second in a channel
 REMIND_EVERY = 10.0
 PATIENCE = 2.0  # seconds that a stop waits for posts on their way; the outbox keeps what is left
@@ -135,10 +136,12 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
         look = partial(tick, core.ctx, core.postman)
         refresh = partial(core.refresher.refresh, core.ctx)
         await look()  # so that what was missed while down does not wait for the first ring
+        live = core.study.conductor.look
+        await live()
         # on a ring of its own, so that nobody's direct messages delay a question
         reminding = partial(remind, core.ctx)
         await stack.enter_async_context(
-            ringing({look: LOOK_EVERY, refresh: REFRESH_EVERY, reminding: REMIND_EVERY})
+            ringing({look: LOOK_EVERY, refresh: REFRESH_EVERY, reminding: REMIND_EVERY, live: LIVE_EVERY})
         )
         yield core, address
 

@@ -1,17 +1,23 @@
 """The core's context around whatever a test brings."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from random import Random
 from zoneinfo import ZoneInfo
 
 from bot.adapters.memory import FsrsMemory
+from bot.adapters.platforms import Platforms
 from bot.app.context import Context
+from bot.app.postman import Postman
+from bot.app.refresh import Refresher
+from bot.app.studybot import StudyBot
 from bot.domain.bank import Bank
+from bot.domain.ids import ChannelId
 from bot.ports.outside import Channels, Clock
 from bot.ports.store import Store
-from tests.builders import bank, question
-from tests.fakes import FixedBanks, RecordingTellers, RecordingWatchers
+from tests.builders import NOON, bank, question
+from tests.fakes import FixedBanks, RecordingTellers, RecordingWatchers, StoppedClock
+from tests.fakes_store import MemoryStore
 
 
 def context(store: Store, channels: Channels, clock: Clock, questions: Bank | None = None) -> Context:
@@ -30,3 +36,24 @@ def context(store: Store, channels: Channels, clock: Clock, questions: Bank | No
         tellers=RecordingTellers(),
         catch_up=timedelta(hours=3),
     )
+
+
+class Stage:
+    """A whole core on a stopped clock, for platforms that join it; whatever is due happens in `look`."""
+
+    def __init__(self, questions: Bank, now: datetime = NOON) -> None:
+        self.clock = StoppedClock(now)
+        self.platforms = Platforms()
+        self.refresher = Refresher()
+        self.ctx = context(MemoryStore(), self.platforms, self.clock, questions)
+        self.postman = Postman(self.ctx)
+        self.study = StudyBot(self.ctx, self.postman)
+
+    async def look(self, seconds: float = 0) -> None:
+        self.clock.advance(seconds=seconds)
+        await self.study.conductor.look()
+        await self.postman.settle()
+
+    async def refresh(self, channel: ChannelId) -> None:
+        self.refresher.changed(channel)
+        await self.refresher.refresh(self.ctx)

@@ -54,6 +54,9 @@ class RecordingChannels:
         self._fail(self.failures)
         self.messages[message] = (post.id, post.channel, card)
 
+    def link(self, post: Post, message: MessageId) -> str:
+        return f"https://example.org/{message}"
+
     def cards(self, channel: ChannelId) -> list[Card]:
         return [card for _, where, card in self.messages.values() if where == channel]
 

@@ -1,6 +1,6 @@
 """Cards of every kind: a few that people really see, and a strategy for all that can be built."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
@@ -19,6 +19,7 @@ from bot.cards import (
     Spoiler,
     Tally,
     Tone,
+    Until,
 )
 from bot.domain.boards import Period
 from bot.domain.ids import InterviewId, PersonId, QuestionId, QuizId, ReviewId, RoundId, WorkspaceId
@@ -44,6 +45,7 @@ from bot.richtext.nodes import (
     Text,
 )
 from bot.wording.reviews import due_card, interval
+from tests.gallery_live import LIVE_GALLERY
 
 ROUND = RoundId("abcdefgh2345")
 CARD = ReviewId(7)
@@ -194,6 +196,7 @@ GALLERY = {
     "compared": compared,
     "recall": recall,
     "reminder": reminder,
+    **LIVE_GALLERY,
 }
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=60)
@@ -225,6 +228,7 @@ flat_blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Tally, st.lists(bars, max_size=4).map(tuple)),
     st.builds(Facts, st.lists(st.tuples(words, texts), max_size=6).map(tuple)),
     st.builds(Ranking, st.lists(ranks, max_size=10).map(tuple)),
+    st.builds(Until, st.integers(0, 2**32).map(lambda n: datetime.fromtimestamp(n, UTC)), words),
 )
 spoilers = st.builds(
     Spoiler,

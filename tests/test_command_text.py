@@ -65,6 +65,15 @@ def quiz(topic: str | None = None, level: Level | None = None, count: int = 5) -
         ("quiz lang", quiz("language-modeling")),
         ("quiz vector search", quiz("rag-retrieval")),
         ("play", quiz()),
+        ("quiz live", c.StartLiveQuiz()),
+        ("live quiz", c.StartLiveQuiz()),
+        ("quiz live attention 5 20s", c.StartLiveQuiz(TopicId("attention"))),
+        ("QUIZ 7 live hard 30 seconds changes", c.StartLiveQuiz(None, Level.ADVANCED, 7, 30, True)),
+        (
+            "quiz mode:live topic:attention count:3 seconds:10 changes:yes",
+            c.StartLiveQuiz(TopicId("attention"), None, 3, 10, True),
+        ),
+        ("quiz live 45sec changes no 4", c.StartLiveQuiz(None, None, 4, 45)),
         ("leaderboard", c.Leaderboard()),
         ("LB month", c.Leaderboard(Period.MONTH)),
         ("leaderboard month <#C1|general>", c.Leaderboard(Period.MONTH, GENERAL)),
@@ -218,6 +227,8 @@ def test_an_edit_names_the_schedule_and_what_changes() -> None:
         ("quiz attention evaluation", "One topic at a time: /study quiz attention"),
         ("quiz 0", "A quiz has 1 to 20 questions"),
         ("quiz 999999", "A quiz has 1 to 20 questions"),
+        ("quiz live 500s", "A question has 5 to 120 seconds: /study quiz live 20s"),
+        ("quiz live retrival-stuff", "near it are rag-retrieval"),
         ("leaderboard fortnight", "A board is of today, week, month or all: /study leaderboard month"),
         ("leaderboard #nowhere", "I do not know the channel #nowhere"),
         ("month", "Did you mean /study leaderboard?"),
@@ -239,7 +250,8 @@ def test_a_hint_names_the_nearest_thing_that_works(text: str, hint: str) -> None
 
 TYPED = (
     "quiz leaderboard stats schedule add edit question report topics attention fine tuning hard 5 -3 09:00 "
-    "mon Europe/Berlin <#C1|x> <@U1> <!here> #x reveal open mention thread name ` / : = , mon to at close all"
+    "mon Europe/Berlin <#C1|x> <@U1> <!here> #x reveal open mention thread name ` / : = , mon to at close "
+    "all live 20s seconds changes yes"
 )
 WORDS = st.sampled_from(TYPED.split(" "))
 

@@ -32,6 +32,7 @@ from bot.presses.interviews import (
     ShowPoint,
     TickPoint,
 )
+from bot.presses.live import Act, Live
 from bot.presses.questions import Choose, Rate, ReadAnswer, ReadPrompt, ReadQuestion, ShowAnswer
 from bot.presses.quizzes import NextQuestion, ShareQuiz, StartAnew
 from bot.presses.reviews import GradeRecall, OpenReview, ReadRecalled, RecallAnswer, StopReminders
@@ -64,6 +65,7 @@ presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(FinishInterview, interviews),
     st.builds(OpenInterview, interviews),
     st.builds(ReadTexts, interviews, pages),
+    st.builds(Live, ids.map(QuizId), st.sampled_from(Act)),
     st.builds(
         ShowBoard,
         places,

@@ -37,6 +37,9 @@ class Platforms:
             raise Unreachable(f"{platform_of(account)} is not switched on")
         await platform.tell(account, card)
 
+    def link(self, post: Post, message: MessageId) -> str:
+        return self._of(post).link(post, message)
+
     def _of(self, post: Post) -> Platform:
         name = platform_of(post.channel)
         if name not in self._by_name:

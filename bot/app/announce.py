@@ -1,5 +1,6 @@
 """What an announcement says at the moment it is shown."""
 
+from bot.app import live_cards
 from bot.app.context import Context
 from bot.app.quiz import progress_of
 from bot.cards import Card
@@ -11,7 +12,11 @@ from bot.wording import quiz_results as words
 async def announcement_card(ctx: Context, announcement: Announcement) -> Card:
     """LookupError: what the announcement is about does not exist."""
     match announcement.kind:
-        case AnnouncementKind.QUIZ_RESULT | AnnouncementKind.LOBBY | AnnouncementKind.PODIUM:
+        case AnnouncementKind.LOBBY:
+            return await live_cards.lobby_card(ctx, QuizId(announcement.subject))
+        case AnnouncementKind.PODIUM:
+            return await live_cards.podium_card(ctx, QuizId(announcement.subject))
+        case AnnouncementKind.QUIZ_RESULT:
             return await _quiz_result(ctx, announcement)
 
 

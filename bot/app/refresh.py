@@ -1,10 +1,15 @@
-"""Keeps the number of answers on open posts up to date, at a pace that platforms allow."""
+"""Keeps open posts up to date, at a pace that platforms allow and only where something looks different."""
+
+from collections.abc import Sequence
 
 import structlog
 
 from bot.app.context import Context
 from bot.app.timeline import card_of
+from bot.cards import Card
+from bot.domain.announcement import Post, PostId
 from bot.domain.ids import ChannelId
+from bot.domain.live_quiz import Phase
 from bot.domain.round import Round
 from bot.ports.outside import Refused, Unreachable
 
@@ -19,6 +24,7 @@ class Refresher:
 
     def __init__(self) -> None:
         self._changed: set[ChannelId] = set()
+        self._shown: dict[ChannelId, dict[PostId, Card]] = {}
 
     def changed(self, channel: ChannelId) -> None:
         self._changed.add(channel)
@@ -26,19 +32,41 @@ class Refresher:
     async def refresh(self, ctx: Context) -> None:
         channels, self._changed = self._changed, set()
         for channel in channels:
-            for round_ in await ctx.store.rounds.latest(channel, limit=3):
-                if not round_.is_closed(ctx.clock.now()):
-                    await self._edit(ctx, round_)
+            before = self._shown.pop(channel, {})
+            shown = {
+                post.id: await self._edit(ctx, post, before.get(post.id))
+                for post in await _open_posts(ctx, channel)
+            }
+            self._shown[channel] = {id_: card for id_, card in shown.items() if card is not None}
 
-    async def _edit(self, ctx: Context, round_: Round) -> None:
-        message = await ctx.store.outbox.message_of(round_.id)
+    async def _edit(self, ctx: Context, post: Post, before: Card | None) -> Card | None:
+        """What the post shows now, as far as it is known."""
+        message = await ctx.store.outbox.message_of(post.id)
         if message is None:
-            return
+            return None
+        card = await card_of(ctx, post)
+        if card == before:
+            return card
         try:
-            await ctx.channels.edit(round_, message, await card_of(ctx, round_))
-            latest = await ctx.store.rounds.find(round_.id)
-            if latest is not None and latest.is_closed(ctx.clock.now()):
+            await ctx.channels.edit(post, message, card)
+            now = await ctx.store.rounds.find(post.id) or post if isinstance(post, Round) else post
+            latest = await card_of(ctx, now)
+            if latest.tone is not card.tone:
                 # it closed meanwhile, and this edit may have overtaken the closing one
-                await ctx.channels.edit(latest, message, await card_of(ctx, latest))
+                await ctx.channels.edit(now, message, latest)
         except (Refused, Unreachable) as failure:
-            log.info("count not refreshed", round=round_.id, channel=round_.channel, why=str(failure))
+            log.info("post not refreshed", post=post.id, channel=post.channel, why=str(failure))
+            return None
+        return card
+
+
+async def _open_posts(ctx: Context, channel: ChannelId) -> Sequence[Post]:
+    """Open questions, and of a live quiz its lobby or the question that is open."""
+    rounds = await ctx.store.rounds.latest(channel, limit=3)
+    posts: list[Post] = [round_ for round_ in rounds if not round_.is_closed(ctx.clock.now())]
+    quiz = await ctx.store.live.running_in(channel)
+    if quiz is not None:
+        lobby = await ctx.store.live.lobby(quiz.id) if quiz.phase is Phase.LOBBY else None
+        asked = await ctx.store.rounds.find(quiz.round) if quiz.round else None
+        posts += [post for post in (lobby, asked) if post is not None]
+    return posts

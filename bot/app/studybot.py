@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.app import answer, ask, board, interview, questions, quiz, review, schedules, share, timeline
+from bot.app import answer, ask, board, interview, live, questions, quiz, review, schedules, share, timeline
+from bot.app.conductor import Conductor
 from bot.app.context import Context
 from bot.app.postman import POST_WITHIN, Postman
 from bot.cards import Card, Reply
@@ -26,17 +27,28 @@ from bot.commands import (
     ShowQuestion,
     SkipDate,
     StartInterview,
+    StartLiveQuiz,
     StartQuiz,
     Stats,
 )
 from bot.domain.announcement import PostId
 from bot.domain.ids import ChannelId, QuestionId, ScheduleId, TopicId, WorkspaceId
 from bot.domain.people import Actor
+from bot.domain.round import RoundKind
 from bot.presses import Press
-from bot.presses.boards import ShowBoard
+from bot.presses.boards import BoardPress
 from bot.presses.interviews import AnswerTurn
-from bot.presses.questions import Choose, Rate, ReadAnswer, ReadPrompt, ReadQuestion, ShowAnswer
-from bot.presses.quizzes import NextQuestion, ShareQuiz, StartAnew
+from bot.presses.live import Live
+from bot.presses.questions import (
+    Choose,
+    QuestionPress,
+    Rate,
+    ReadAnswer,
+    ReadPrompt,
+    ReadQuestion,
+    ShowAnswer,
+)
+from bot.presses.quizzes import NextQuestion, QuizPress, ShareQuiz, StartAnew
 from bot.presses.reviews import ReviewPress
 from bot.wording import replies
 from bot.wording.answers import prompt_page
@@ -60,27 +72,22 @@ class StudyBot:
     def __init__(self, ctx: Context, postman: Postman) -> None:
         self._ctx = ctx
         self._postman = postman
+        self.conductor = Conductor(ctx, postman)
+        self._live = live.LiveDesk(ctx, postman, self.conductor)
 
     async def press(self, press: Press, actor: Actor) -> Reply:
+        ctx = self._ctx
+        if isinstance(press, QuestionPress):
+            return await self._on_question(press, actor)
+        if isinstance(press, QuizPress):
+            return await self._in_quiz(press, actor)
+        if isinstance(press, Live):
+            return await self._live.act(press, actor)
+        if isinstance(press, BoardPress):
+            return await board.show(ctx, press, actor, replaces=True)
         if isinstance(press, ReviewPress):
-            return await review.press(self._ctx, press, actor)
-        match press:
-            case Choose() | ShowAnswer() | Rate() | ReadAnswer() | ReadPrompt():
-                return await self._in_round(press, actor)
-            case ReadQuestion() if not actor.manager:
-                return Reply(replies.managers_only_card())
-            case ReadQuestion(question, page):
-                return await questions.show(self._ctx, question, page)
-            case NextQuestion(quiz_id):
-                return await quiz.go_on(self._ctx, quiz_id, actor)
-            case ShowBoard():
-                return await board.show(self._ctx, press, actor, replaces=True)
-            case StartAnew():
-                return await quiz.start_anew(self._ctx, press, actor)
-            case ShareQuiz(quiz_id):
-                return await share.share(self._ctx, self._postman, quiz_id, actor)
-            case _:
-                return await interview.press(self._ctx, press, actor)
+            return await review.press(ctx, press, actor)
+        return await interview.press(ctx, press, actor)
 
     async def submit(self, press: Press, text: str, actor: Actor) -> Reply:
         match press:
@@ -88,6 +95,22 @@ class StudyBot:
                 return await interview.submit(self._ctx, press, text, actor)
             case _:
                 return Reply(replies.gone_card())
+
+    async def _in_quiz(self, press: QuizPress, actor: Actor) -> Reply:
+        match press:
+            case NextQuestion(quiz_id):
+                return await quiz.go_on(self._ctx, quiz_id, actor)
+            case StartAnew():
+                return await quiz.start_anew(self._ctx, press, actor)
+            case ShareQuiz(quiz_id):
+                return await share.share(self._ctx, self._postman, quiz_id, actor)
+
+    async def _on_question(self, press: QuestionPress, actor: Actor) -> Reply:
+        if isinstance(press, ReadQuestion):
+            if not actor.manager:
+                return Reply(replies.managers_only_card())
+            return await questions.show(self._ctx, press.question, press.page)
+        return await self._in_round(press, actor)
 
     async def _in_round(
         self, press: Choose | ShowAnswer | Rate | ReadAnswer | ReadPrompt, actor: Actor
@@ -97,6 +120,8 @@ class StudyBot:
         if round_ is None or round_.workspace != actor.workspace:
             return Reply(replies.gone_card())
         match press:
+            case Choose(_, choice) if round_.kind is RoundKind.LIVE:
+                return await live.choose(ctx, round_, choice, actor)
             case Choose(_, choice):
                 return await answer.choose(ctx, round_, choice, actor)
             case ShowAnswer(_, sure):
@@ -117,8 +142,8 @@ class StudyBot:
         match command:
             case Ask(id_):
                 return await self._ask(id_, actor)
-            case StartQuiz():
-                return await quiz.start(ctx, command, actor)
+            case StartQuiz() | StartLiveQuiz():
+                return await self._start_quiz(command, actor)
             case Leaderboard():
                 return await board.leaderboard(ctx, command, actor)
             case Stats():
@@ -137,6 +162,11 @@ class StudyBot:
                 return Reply(replies.misunderstood_card(text, hint))
             case StartInterview() | InterviewHistory():
                 return await interview.command(ctx, command, actor)
+
+    async def _start_quiz(self, command: StartQuiz | StartLiveQuiz, actor: Actor) -> Reply:
+        if isinstance(command, StartLiveQuiz):
+            return await self._live.start(command, actor)
+        return await quiz.start(self._ctx, command, actor)
 
     async def _ask(self, id_: QuestionId | None, actor: Actor) -> Reply:
         ctx = self._ctx

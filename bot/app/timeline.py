@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.app import board
+from bot.app import board, live_cards
 from bot.app.announce import announcement_card
 from bot.app.context import Context
 from bot.cards import Card
@@ -10,13 +10,15 @@ from bot.commands import Leaderboard, Stats
 from bot.domain.announcement import Announcement, Post, PostId
 from bot.domain.ids import ChannelId, workspace_of
 from bot.domain.people import Actor
-from bot.domain.round import Round
+from bot.domain.round import Round, RoundKind
 from bot.wording.rounds import closed_card, open_card
 
 
 async def card_of(ctx: Context, post: Post) -> Card:
     """What a post shows now."""
     match post:
+        case Round(kind=RoundKind.LIVE):
+            return await live_cards.round_card(ctx, post)
         case Round():
             return await _round_card(ctx, post)
         case Announcement():
@@ -34,8 +36,10 @@ async def _round_card(ctx: Context, round_: Round) -> Card:
 
 async def timeline(ctx: Context, channel: ChannelId, limit: int) -> Sequence[tuple[PostId, Card]]:
     rounds = await ctx.store.rounds.latest(channel, limit)
+    raced = await ctx.store.rounds.latest_live(channel, limit)
     announced = await ctx.store.announcements.latest(channel, limit)
-    posts: list[Post] = sorted([*reversed(rounds), *reversed(announced)], key=lambda post: post.opened_at)
+    newest_first: list[Post] = [*rounds, *raced, *announced]
+    posts = sorted(reversed(newest_first), key=lambda post: post.opened_at)
     return [(post.id, await card_of(ctx, post)) for post in posts]
 
 

@@ -5,21 +5,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot import commands as c
-from bot.command_text import interviews, reviews, schedules, words
+from bot.command_text import interviews, live, reviews, schedules, words
 from bot.command_text.mentions import mentioned
 from bot.command_text.topics import Topics
+from bot.domain import interview, live_quiz
 from bot.domain.boards import Period
 from bot.domain.ids import ChannelId, QuestionId, TopicId
-from bot.domain.interview import LONGEST as LONGEST_INTERVIEW
-from bot.domain.interview import SHORTEST, USUAL
 from bot.domain.question import Level
 from bot.domain.quiz import LONGEST
 
 _LEAD = re.compile(r"^[\s`]*/?(?:study(?:bot)?(?:\s+|$))?/?", re.IGNORECASE)
 _NUMBER = re.compile(r"-?[0-9]{1,6}")
-_LABEL = re.compile(
-    r"(?i)\b(topics?|levels?|count|period|channel|member|question|times?|days?|name|minutes)[=:]\s*"
+_LABELS = (
+    "topics?|levels?|count|period|channel|member|question|times?|days?|name|minutes|mode|seconds|changes"
 )
+_LABEL = re.compile(rf"(?i)\b({_LABELS})[=:]\s*")
 
 
 def read(
@@ -86,7 +86,26 @@ class _Reader:
         return words.nearest(head, words.VERBS), rest.strip()
 
     def _quiz(self, rest: str) -> c.Command:
-        asked = self._quiz_words(words.split(rest))
+        typed = words.split(rest)
+        if any(word.lower() == "live" for word in typed):
+            return self._live_quiz(typed)
+        return self._solo_quiz(typed)
+
+    def _live_quiz(self, typed: Sequence[str]) -> c.Command:
+        """The words of a solo quiz, and some that only a race knows."""
+        plain, seconds, changes = live.split(typed)
+        solo = self._solo_quiz(plain)
+        if not isinstance(solo, c.StartQuiz):
+            return solo
+        if not live_quiz.SHORTEST <= seconds <= live_quiz.LONGEST:
+            return self._misunderstood(
+                f"A question has {live_quiz.SHORTEST} to {live_quiz.LONGEST} seconds: "
+                f"{self.lead}quiz live {live_quiz.USUAL}s"
+            )
+        return c.StartLiveQuiz(solo.topic, solo.level, solo.count, seconds, changes)
+
+    def _solo_quiz(self, typed: Sequence[str]) -> c.Command:
+        asked = self._quiz_words(typed)
         if asked.unknown:
             return self._unknown_topic(asked.unknown[0])
         if len(asked.topics) > 1:
@@ -187,10 +206,11 @@ class _Reader:
             return self._unknown_topic(asked.unknown[0], "interview")
         if len(asked.topics) > 1:
             return self._misunderstood(f"One topic at a time: {self.lead}interview {asked.topics[0]}")
-        minutes = USUAL if asked.count is None else asked.count
-        if not SHORTEST <= minutes <= LONGEST_INTERVIEW:
+        minutes = interview.USUAL if asked.count is None else asked.count
+        if not interview.SHORTEST <= minutes <= interview.LONGEST:
             return self._misunderstood(
-                f"An interview takes {SHORTEST} to {LONGEST_INTERVIEW} minutes: {self.lead}interview {USUAL}"
+                f"An interview takes {interview.SHORTEST} to {interview.LONGEST} minutes: "
+                f"{self.lead}interview {interview.USUAL}"
             )
         return c.StartInterview(asked.topics[0] if asked.topics else None, asked.level, minutes)
 

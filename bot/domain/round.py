@@ -15,6 +15,8 @@ class RoundKind(StrEnum):
     """Asked by a manager with /ask."""
     QUIZ = "quiz"
     """Put to one person in private."""
+    LIVE = "live"
+    """Put to a channel that races; its quiz says when it closes."""
 
 
 class Reveal(StrEnum):

@@ -54,6 +54,10 @@ class Channels(Protocol):
 
     async def edit(self, post: Post, message: MessageId, card: Card) -> None: ...
 
+    def link(self, post: Post, message: MessageId) -> str:
+        """Where a browser or the platform's app shows this message."""
+        ...
+
 
 class Watchers(Protocol):
     """Those who show a channel live."""

@@ -24,6 +24,7 @@ from bot.domain.quiz import Quiz
 from bot.domain.round import Answer, Rating, Round
 from bot.domain.schedule import Occurrence, Schedule, Slot
 from bot.ports.interviews import Interviews
+from bot.ports.live import LiveQuizzes
 from bot.ports.records import Action, BoardPage, Delivery, Recorded, RoundResult, TopicScore
 from bot.ports.reviews import Habits, Reviews
 
@@ -60,12 +61,16 @@ class Rounds(Protocol):
         """The channel's daily and asked rounds, newest first, without those that never reached it."""
         ...
 
+    async def latest_live(self, channel: ChannelId, limit: int) -> Sequence[Round]:
+        """The same for its rounds of live quizzes."""
+        ...
+
     async def history(self, channel: ChannelId) -> Sequence[tuple[QuestionId, TopicId]]:
         """Every question that reached the whole channel or still may, oldest first."""
         ...
 
     async def due_to_close(self, now: datetime) -> Sequence[Round]:
-        """Posted channel rounds whose time is up and that have no outbox entry CLOSE yet."""
+        """Posted daily and asked rounds whose time is up and that have no outbox entry CLOSE yet."""
         ...
 
     async def result(self, id_: RoundId) -> RoundResult: ...
@@ -180,6 +185,7 @@ class Announcements(Protocol):
 
     async def latest(self, channel: ChannelId, limit: int) -> Sequence[Announcement]:
         """The channel's announcements, newest first, without those that never reached it."""
+        ...
 
 
 class Store(Protocol):
@@ -209,3 +215,5 @@ class Store(Protocol):
     def reviews(self) -> Reviews: ...
     @property
     def habits(self) -> Habits: ...
+    @property
+    def live(self) -> LiveQuizzes: ...

@@ -16,6 +16,7 @@ HEADS = {
     RoundKind.DAILY: "Question of the day",
     RoundKind.ASKED: "A question for everyone",
     RoundKind.QUIZ: "Quiz",
+    RoundKind.LIVE: "Live quiz",
 }
 
 
@@ -69,7 +70,7 @@ def closed_card(round_: Round, topic: str, result: RoundResult) -> Card:
         tone=Tone.CLOSED,
         blocks=(
             Prose(parse(question.prompt)),
-            _outcome(question, result),
+            outcome(question, result),
             *_remarks(question, result),
             answer_spoiler(round_),
         ),
@@ -78,7 +79,7 @@ def closed_card(round_: Round, topic: str, result: RoundResult) -> Card:
     )
 
 
-def _outcome(question: Question, result: RoundResult) -> Block:
+def outcome(question: Question, result: RoundResult) -> Block:
     if question.is_open:
         return Facts(
             tuple((words, f"{result.ratings.get(rating, 0):,}") for rating, words in RATINGS.items())

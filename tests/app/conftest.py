@@ -10,6 +10,7 @@ from bot.adapters.memory import FsrsMemory
 from bot.app.context import Context
 from bot.app.postman import Postman
 from bot.app.studybot import StudyBot
+from tests.app.live_table import Table
 from tests.builders import bank, open_question, question
 from tests.fakes import (
     FixedBanks,
@@ -85,3 +86,8 @@ async def postman(ctx: Context) -> AsyncIterator[Postman]:
 @pytest.fixture
 def study(ctx: Context, postman: Postman) -> StudyBot:
     return StudyBot(ctx, postman)
+
+
+@pytest.fixture
+def table() -> Table:
+    return Table()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from tests.bench import bank, clicks, core, starts, store
+from tests.bench import bank, clicks, core, live, starts, store
 
 Figures = Mapping[str, Any]
 Figure = Callable[[], Figures]
@@ -21,6 +21,7 @@ ALONE: Mapping[str, Figure] = {
     "store": store.figures,
     "answers": core.answers,
     "starts": starts.starts,
+    "live_quiz": live.figures,
 }
 ON_STAGE = {"saturated": clicks.saturated, "paced": clicks.paced, "at_once": clicks.at_once}
 

@@ -25,6 +25,7 @@ from bot.commands import (
     ShowQuestion,
     SkipDate,
     StartInterview,
+    StartLiveQuiz,
     StartQuiz,
     Stats,
 )
@@ -51,6 +52,13 @@ HERE = ChannelId(f"discord:100000000000000001/{GENERAL}")
             "quiz",
             {"topic": "attention", "level": "expert", "count": 7},
             StartQuiz(TopicId("attention"), Level.EXPERT, 7),
+        ),
+        ("quiz", {"mode": "solo", "count": 3}, StartQuiz(count=3)),
+        ("quiz", {"mode": "live"}, StartLiveQuiz()),
+        (
+            "quiz",
+            {"mode": "live", "topic": "attention", "count": 7, "seconds": 30, "changes": True},
+            StartLiveQuiz(TopicId("attention"), None, 7, 30, True),
         ),
         ("leaderboard", {}, Leaderboard()),
         ("leaderboard", {"period": "month", "channel": GENERAL}, Leaderboard(Period.MONTH, HERE)),

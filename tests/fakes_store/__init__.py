@@ -4,6 +4,7 @@ from tests.fakes_store.announcements import MemoryAnnouncements
 from tests.fakes_store.answers import MemoryAnswers, MemoryBoards
 from tests.fakes_store.interviews import MemoryInterviews
 from tests.fakes_store.kept import Kept
+from tests.fakes_store.live import MemoryLiveQuizzes
 from tests.fakes_store.people import MemoryPeople
 from tests.fakes_store.reviews import MemoryHabits, MemoryReviews
 from tests.fakes_store.rounds import MemoryOutbox, MemoryRounds
@@ -29,3 +30,4 @@ class MemoryStore:
         self.interviews = MemoryInterviews(kept)
         self.reviews = MemoryReviews(kept)
         self.habits = MemoryHabits(kept)
+        self.live = MemoryLiveQuizzes(kept)

@@ -29,7 +29,7 @@ class MemoryAnswers(Group):
     async def record(self, answer: Answer, round_: Round) -> Recorded:
         key = (answer.round, answer.person)
         is_new = key not in self.kept.answers
-        if is_new and round_.kind is RoundKind.QUIZ and self._was_scored(answer):
+        if is_new and round_.kind in (RoundKind.QUIZ, RoundKind.LIVE) and self._was_scored(answer):
             answer = replace(answer, scored=False, points=0)
         first = self.kept.answers.setdefault(key, answer)
         mine = [a for a in self.kept.scored(round_.workspace) if a.person == answer.person]

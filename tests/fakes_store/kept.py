@@ -42,6 +42,7 @@ class Entry:
     created_at: datetime
     due_at: datetime
     error: str = ""
+    changed_at: datetime | None = None
 
 
 @dataclass

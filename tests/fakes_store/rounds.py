@@ -32,7 +32,7 @@ class MemoryRounds(Group):
         if slot is not None:
             self.kept.slots[slot] = ""
         for other in self._public(round_.channel):
-            if other.closes_at is None:
+            if other.closes_at is None and other.kind is not RoundKind.LIVE:
                 self.kept.rounds[other.id] = replace(other, closes_at=round_.opened_at)
         self.kept.rounds[round_.id] = round_
         enqueue(self.kept, round_, Action.POST, round_.opened_at)
@@ -49,7 +49,10 @@ class MemoryRounds(Group):
         return self.kept.rounds.get(id_)
 
     async def latest(self, channel: ChannelId, limit: int) -> Sequence[Round]:
-        return self._public(channel)[::-1][:limit]
+        return [r for r in self._public(channel)[::-1] if r.kind is not RoundKind.LIVE][:limit]
+
+    async def latest_live(self, channel: ChannelId, limit: int) -> Sequence[Round]:
+        return [r for r in self._public(channel)[::-1] if r.kind is RoundKind.LIVE][:limit]
 
     async def history(self, channel: ChannelId) -> Sequence[tuple[QuestionId, TopicId]]:
         return [(r.question.id, r.question.topic) for r in self._public(channel)]
@@ -59,6 +62,7 @@ class MemoryRounds(Group):
             (round_.closes_at, round_)
             for round_ in self.kept.rounds.values()
             if round_.closes_at is not None
+            and round_.kind is not RoundKind.LIVE
             and round_.closes_at <= now
             and self.kept.is_posted(round_.id)
             and (round_.id, Action.CLOSE) not in self.kept.outbox
@@ -112,6 +116,7 @@ class MemoryOutbox(Group):
     async def done(self, id_: PostId, action: Action, message: MessageId, now: datetime) -> None:
         entry = self.kept.outbox[id_, action]
         entry.delivery = replace(entry.delivery, state=DeliveryState.DONE, message=message)
+        entry.changed_at = now
         entry.error = ""
 
     async def retry(self, id_: PostId, action: Action, due_at: datetime, error: str, sent: bool) -> None:

@@ -23,7 +23,7 @@ from tests.platforms.slack.world import buttons, texts
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "slack"
 MORE = ReadAnswer(ROUND, 0)
-PING = re.compile(r"<[!@#]")
+PING = re.compile(r"<(?:[@#]|!(?!date\^))")
 LONG: Rich = tuple(
     Paragraph((Text(f"This is sentence number {n} of a text that is too long. "),)) for n in range(400)
 )

@@ -15,6 +15,8 @@ from bot.adapters.store import (
     boards,
     habits,
     interviews,
+    live,
+    live_choices,
     outbox,
     people,
     quizzes,
@@ -38,12 +40,18 @@ MODULES = (
     people,
     quizzes,
     reviews,
+    live,
+    live_choices,
+    outbox,
+    people,
+    quizzes,
     rounds,
     slots,
     streaks,
     totals,
 )
 SMALL_INDEXES = ("rounds_running", "deliveries_pending", "reminders_due")
+SMALL_INDEXES = ("rounds_running", "deliveries_pending", "live_quizzes_running")
 """These hold only what is not finished yet, so reading one as a whole is right."""
 
 STATEMENTS = {

@@ -27,6 +27,7 @@ QUESTION = FakeStudy()._open()
         ("one\ntwo", "one<br />\ntwo"),
         (r"\*\*not bold\*\* &amp; <b>", "**not bold** &amp;amp; &lt;b&gt;"),
         ("`a || b`", "<code>a || b</code>"),
+        ("<t:1795435200>", "&lt;t:1795435200&gt;"),
         ("![x](https://example.org/x.png)", '!<a href="https://example.org/x.png">x</a>'),
         ("[x](javascript:alert(1))", "[x](javascript:alert(1))"),
     ],

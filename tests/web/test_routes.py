@@ -267,6 +267,8 @@ async def test_the_command_box_completes_commands_topics_questions_and_schedules
     for typed, expected in (
         ("/le", "/leaderboard"),
         ("/quiz att", "/quiz attention"),
+        ("/quiz l", "/quiz live"),
+        ("/quiz live att", "/quiz live attention"),
         ("/question show kv", "/question show kv-cache"),
         ("/schedule pause d", "/schedule pause daily"),
         ("/inter", "/interview"),

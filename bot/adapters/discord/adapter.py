@@ -118,6 +118,9 @@ class DiscordAdapter:
     async def tell(self, account: Account, card: Card) -> None:
         await people.tell(self._live(), account, card)
 
+    def link(self, post: Post, message: MessageId) -> str:
+        return channels.link(post, message)
+
     def _live(self) -> StudyClient:
         if self._client is None or not self._client.logged_in:
             raise Unreachable(NOT_CONNECTED)

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.adapters.discord.fit import shares, shrink
 from bot.adapters.discord.markdown import GAP, bold, code, escape, is_fence, markdown
-from bot.cards import Bar, Block, Choices, Facts, Heading, Prose, Rank, Ranking, Spoiler, Tally
+from bot.cards import Bar, Block, Choices, Facts, Heading, Prose, Rank, Ranking, Spoiler, Tally, Until
 from bot.domain.question import LETTERS
 from bot.richtext.cut import cut
 from bot.richtext.nodes import Rich
@@ -71,6 +71,8 @@ def _pieces(block: Block, room: int, hidden: bool) -> tuple[str, ...]:
             return (_rows([f"{bold(label + ':')} {escape(value)}" for label, value in rows], room),)
         case Ranking(ranks):
             return (_rows([_rank(rank) for rank in ranks], room),)
+        case Until(at):
+            return (f"Time is up <t:{int(at.timestamp())}:R>",)
 
 
 def _rich(rich: Rich, room: int, hidden: bool) -> tuple[str, ...]:

@@ -15,12 +15,13 @@ from bot.adapters.discord.permissions import NEEDED, missing_in
 from bot.adapters.discord.render import to_embed, to_message
 from bot.adapters.discord.words import lacks, no_channel, rejected
 from bot.cards import Card
-from bot.domain.announcement import Post
-from bot.domain.ids import ChannelId, MessageId
+from bot.domain.announcement import Announcement, AnnouncementKind, Post
+from bot.domain.ids import ChannelId, MessageId, QuizId
 from bot.domain.round import Round
 from bot.plain import summary
 from bot.ports.outside import Refused
 from bot.presses import Press, decode
+from bot.presses.live import Act, Live
 
 log = structlog.get_logger()
 
@@ -62,6 +63,11 @@ async def edit(client: discord.Client, post_: Post, message: MessageId, card: Ca
         await wire.edit(client, channel, int(message), to_message(card))
 
 
+def link(post_: Post, message: MessageId) -> str:
+    guild, channel = parts(post_.channel)
+    return f"https://discord.com/channels/{guild}/{channel}/{message}"
+
+
 def parts(channel: ChannelId) -> tuple[int, int]:
     """Guild and channel; Refused if it names none of Discord's."""
     guild, _, id_ = channel.removeprefix("discord:").partition("/")
@@ -80,15 +86,26 @@ def _mention(mention: str, guild: int) -> wire.Json:
 
 
 def _shows(message: discord.Message, post_: Post, card: Card) -> bool:
-    """A round is known by any of its buttons, an announcement by its first one or else by its words."""
+    """A round is known by any of its buttons, an announcement by one of its own or else by its words."""
     pressed = _presses(message)
     if isinstance(post_, Round):
         return any(getattr(press, "round", None) == post_.id for press in pressed)
-    if card.buttons:
-        return card.buttons[0].press in pressed
+    if not _marks(post_, card).isdisjoint(pressed):
+        return True
     embed, _ = to_embed(card)
     words = (embed.get("title"), embed.get("description"))
     return not pressed and any((shown.title, shown.description) == words for shown in message.embeds)
+
+
+def _marks(announcement: Announcement, card: Card) -> set[Press]:
+    """Buttons that no other message has; the card may have lost them since it was posted."""
+    match announcement.kind:
+        case AnnouncementKind.LOBBY:
+            return {Live(QuizId(announcement.subject), Act.JOIN)}
+        case AnnouncementKind.PODIUM:
+            return {Live(QuizId(announcement.subject), Act.RESULT)}
+        case AnnouncementKind.QUIZ_RESULT:
+            return {button.press for button in card.buttons[:1]}
 
 
 def _presses(message: discord.Message) -> list[Press]:

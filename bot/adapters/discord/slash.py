@@ -14,11 +14,21 @@ from bot.adapters.discord.slash_review import review
 from bot.adapters.discord.slash_schedules import ScheduleGroup
 from bot.adapters.discord.wire import Interaction
 from bot.adapters.discord.words import changed_command
-from bot.commands import Ask, Help, InterviewHistory, Leaderboard, StartInterview, StartQuiz, Stats
+from bot.commands import (
+    Ask,
+    Command,
+    Help,
+    InterviewHistory,
+    Leaderboard,
+    StartInterview,
+    StartLiveQuiz,
+    StartQuiz,
+    Stats,
+)
+from bot.domain import interview as interviews
+from bot.domain import live_quiz
 from bot.domain.boards import Period
 from bot.domain.ids import ChannelId, QuestionId, TopicId
-from bot.domain.interview import LONGEST as LONGEST_INTERVIEW
-from bot.domain.interview import SHORTEST, USUAL
 from bot.domain.question import Level
 from bot.domain.quiz import LONGEST
 
@@ -30,6 +40,8 @@ PERIODS = {
     Period.MONTH: "This month",
     Period.ALL: "All time",
 }
+SOLO, LIVE = "solo", "live"
+MODES = {SOLO: "Alone, in private", LIVE: "Live: the channel races"}
 
 
 class StudyTree(app_commands.CommandTree[Any]):
@@ -68,21 +80,33 @@ async def ask(interaction: Interaction, question: str | None = None) -> None:
     await interaction.client.desk.command(interaction, Ask(chosen))
 
 
-@app_commands.command(description="Practise in private, one question after the other")
+@app_commands.command(description="Practise alone in private, or race with the whole channel")
 @app_commands.describe(
     topic="What about; everything if left out",
     level="How hard; all levels if left out",
     count="How many questions; 5 if left out",
+    mode="Alone in private if left out, or a race for the whole channel",
+    seconds="In a race, how long each question is open; 20 if left out",
+    changes="In a race, whether a choice may be changed until time is up",
 )
-@app_commands.choices(level=[Choice(name=level.capitalize(), value=level.value) for level in Level])
+@app_commands.choices(
+    level=[Choice(name=level.capitalize(), value=level.value) for level in Level],
+    mode=[Choice(name=title, value=value) for value, title in MODES.items()],
+)
 @app_commands.autocomplete(topic=complete.topics)
 async def quiz(
     interaction: Interaction,
     topic: str | None = None,
     level: str | None = None,
     count: Range[int, 1, LONGEST] = 5,
+    mode: str = SOLO,
+    seconds: Range[int, live_quiz.SHORTEST, live_quiz.LONGEST] = live_quiz.USUAL,
+    changes: bool = False,
 ) -> None:
-    command = StartQuiz(TopicId(topic) if topic else None, Level(level) if level else None, count)
+    about, hard = TopicId(topic) if topic else None, Level(level) if level else None
+    command: Command = StartQuiz(about, hard, count)
+    if mode == LIVE:
+        command = StartLiveQuiz(about, hard, count, seconds, changes)
     await interaction.client.desk.command(interaction, command)
 
 
@@ -113,7 +137,7 @@ async def help_(interaction: Interaction) -> None:
 @app_commands.describe(
     topic="What about; everything if left out",
     level="How hard; all levels if left out",
-    minutes=f"How long; {USUAL} if left out",
+    minutes=f"How long; {interviews.USUAL} if left out",
     history="List your last interviews instead of starting one",
 )
 @app_commands.choices(level=[Choice(name=level.capitalize(), value=level.value) for level in Level])
@@ -122,7 +146,7 @@ async def interview(
     interaction: Interaction,
     topic: str | None = None,
     level: str | None = None,
-    minutes: Range[int, SHORTEST, LONGEST_INTERVIEW] = USUAL,
+    minutes: Range[int, interviews.SHORTEST, interviews.LONGEST] = interviews.USUAL,
     history: bool = False,
 ) -> None:
     begin = StartInterview(TopicId(topic) if topic else None, Level(level) if level else None, minutes)

@@ -2,10 +2,24 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.adapters.slack import mrkdwn
 from bot.adapters.slack.elements import Json, button_of, short
-from bot.cards import Bar, Block, Button, Choices, Facts, Heading, Prose, Rank, Ranking, Spoiler, Tally
+from bot.cards import (
+    Bar,
+    Block,
+    Button,
+    Choices,
+    Facts,
+    Heading,
+    Prose,
+    Rank,
+    Ranking,
+    Spoiler,
+    Tally,
+    Until,
+)
 from bot.domain.question import LETTERS
 from bot.richtext.cut import cut
 from bot.richtext.nodes import Rich
@@ -57,11 +71,19 @@ def _made(block: Block, limit: int) -> Made:
             return [_line(label, Button(button, press), limit)], False
         case Spoiler():
             return [], False  # Slack cannot hide text, so a button below stands for it
+        case Until(at, words):
+            return [section(_until(at, short(words, limit)))], False
 
 
 def _line(label: str, button: Button, limit: int) -> Json:
     """A label with a button beside it."""
     return section(mrkdwn.bold(short(label, min(limit, _SECTION))) or "–") | {"accessory": button_of(button)}
+
+
+def _until(at: datetime, words: str) -> str:
+    """The time in each reader's own zone; `words` where an app cannot show it."""
+    unseen = mrkdwn.escape(words).replace("|", "") or "–"
+    return f"<!date^{int(at.timestamp())}^Open until {{time_secs}}|{unseen}>"
 
 
 def _within_limits(block: Json) -> bool:

@@ -41,6 +41,9 @@ class SlackChannels:
     async def edit(self, post: Post, message: MessageId, card: Card) -> None:
         await self._say("chat.update", post, card, ts=message)
 
+    def link(self, post: Post, message: MessageId) -> str:
+        return f"https://slack.com/archives/{channel_id(post.channel)}/p{message.replace('.', '')}"
+
     async def _say(self, method: str, post: Post, card: Card, **more: Any) -> Json:
         channel = channel_id(post.channel)
         return await self._api.call(

@@ -24,6 +24,7 @@ from bot.domain.ids import ChannelId
 from bot.domain.people import Actor
 from bot.ports.outside import Refused, Unreachable
 from bot.presses import PREFIX, decode
+from bot.presses.live import FOR_ALL, Live
 from bot.presses.questions import ReadQuestion
 from bot.wording.replies import refused
 
@@ -88,7 +89,8 @@ class Listeners:
 
     async def _pressed(self, body: Json) -> None:
         actor, press = actor_of(body), decode(body["actions"][0]["value"])
-        if isinstance(press, ReadQuestion):  # it shows the key, so the core wants to know about managers
+        if isinstance(press, ReadQuestion) or (isinstance(press, Live) and press.act not in FOR_ALL):
+            # the core wants to know whether it is a manager
             actor = await self._members.known(actor)
         reply = await self._study.press(press, actor)
         if reply.form is None or not await self._ask_for_text(body, reply.form):

@@ -42,7 +42,7 @@ def _features(address: Mapping[str, str]) -> dict[str, Any]:
     command = {
         "command": COMMAND,
         "description": "Quiz yourself, see the board, plan the questions",
-        "usage_hint": "quiz [topic] [level] [count] · review · interview · leaderboard · stats · help",
+        "usage_hint": "quiz [live] [topic] [level] [count] · review · interview · leaderboard · stats · help",
         "should_escape": True,
         **address,
     }

@@ -55,7 +55,7 @@ class SqliteAnswers:
         self._database = database
 
     async def record(self, answer: Answer, round_: Round) -> Recorded:
-        return await self._database.write(lambda tx: _record(tx, answer, round_))
+        return await self._database.write(lambda tx: record(tx, answer, round_))
 
     async def find(self, id_: RoundId, person: PersonId) -> Answer | None:
         return await self._database.read(lambda tx: _find(tx, id_, person))
@@ -65,8 +65,9 @@ class SqliteAnswers:
         return await self._database.write(lambda tx: tx.run(_RATE, values) == 1)
 
 
-def _record(tx: Transaction, answer: Answer, round_: Round) -> Recorded:
-    if round_.kind is RoundKind.QUIZ and _scored_before(tx, answer, round_):
+def record(tx: Transaction, answer: Answer, round_: Round) -> Recorded:
+    """Append to the ledger and move every total that it moves."""
+    if round_.kind in (RoundKind.QUIZ, RoundKind.LIVE) and _scored_before(tx, answer, round_):
         answer = replace(answer, scored=False, points=0)
     is_new = tx.run(_APPEND, _from_answer(answer)) == 1
     moves = is_new and answer.scored

@@ -11,6 +11,7 @@ from bot.adapters.store.boards import SqliteBoards
 from bot.adapters.store.database import Database, open_database
 from bot.adapters.store.habits import SqliteHabits
 from bot.adapters.store.interviews import SqliteInterviews
+from bot.adapters.store.live import SqliteLiveQuizzes
 from bot.adapters.store.outbox import SqliteOutbox
 from bot.adapters.store.people import SqlitePeople
 from bot.adapters.store.quizzes import SqliteQuizzes
@@ -37,6 +38,7 @@ class SqliteStore:
         self.interviews = SqliteInterviews(database)
         self.reviews = SqliteReviews(database)
         self.habits = SqliteHabits(database)
+        self.live = SqliteLiveQuizzes(database, self.rounds.forget)
 
 
 @asynccontextmanager

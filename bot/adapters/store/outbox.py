@@ -64,7 +64,7 @@ class SqliteOutbox:
         self._database = database
 
     async def enqueue_close(self, id_: PostId, now: datetime) -> None:
-        await self._database.write(lambda tx: _enqueue_close(tx, id_, now))
+        await self._database.write(lambda tx: enqueue_close(tx, id_, now))
 
     async def due(self, now: datetime) -> list[Delivery]:
         rows = await self._database.read(lambda tx: tx.all(_DUE, {"now": to_micros(now)}))
@@ -117,7 +117,8 @@ def add_delivery(tx: Transaction, id_: PostId, action: Action, now: datetime) ->
     tx.run(_ADD, {**values, **moments})
 
 
-def _enqueue_close(tx: Transaction, id_: PostId, now: datetime) -> None:
+def enqueue_close(tx: Transaction, id_: PostId, now: datetime) -> None:
+    """Put the last change of a post into the outbox; a round is ended by it."""
     add_delivery(tx, id_, Action.CLOSE, now)
     tx.run(_END, {"id": id_})
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import exists, func, literal_column, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.answers import ANSWER_COLUMNS, to_answer
 from bot.adapters.store.codec import ROUND_COLUMNS, to_micros, to_round
 from bot.adapters.store.database import Database
+from bot.adapters.store.live_tables import live_quizzes
 from bot.adapters.store.tables import answers, quizzes, rounds
 from bot.adapters.store.transaction import Row, given
 from bot.domain.ids import PersonId, QuestionId, QuizId, WorkspaceId
@@ -21,7 +22,11 @@ _QUIZ_COLUMNS = (quizzes.c.id, quizzes.c.person, quizzes.c.channel, quizzes.c.qu
 _FIND = select(*_QUIZ_COLUMNS).where(quizzes.c.id == given("id"))
 _LATEST = (
     select(*_QUIZ_COLUMNS)
-    .where(quizzes.c.person == given("person"), func.instr(quizzes.c.channel, given("prefix")) == 1)
+    .where(
+        quizzes.c.person == given("person"),
+        func.instr(quizzes.c.channel, given("prefix")) == 1,
+        ~exists().where(live_quizzes.c.quiz == quizzes.c.id),
+    )
     .order_by(quizzes.c.started_at.desc(), literal_column("quizzes.rowid").desc())
     .limit(1)
 )

@@ -16,13 +16,15 @@ from bot.adapters.store.slots import name_round, take_slot
 from bot.adapters.store.tables import IS_PUBLIC, IS_RUNNING, answers, deliveries, members, ratings, rounds
 from bot.adapters.store.transaction import Transaction, given
 from bot.domain.ids import ChannelId, QuestionId, RoundId, TopicId
-from bot.domain.round import Rating, Round
+from bot.domain.round import Rating, Round, RoundKind
 from bot.domain.schedule import Slot
 from bot.ports.records import Action, DeliveryState, RoundResult
 
 _ROUNDS_KEPT = 128
 
 _ADD = insert(rounds)
+_IS_LIVE = rounds.c.kind == RoundKind.LIVE.value
+_IS_DAILY_OR_ASKED = rounds.c.kind != RoundKind.LIVE.value  # beside a condition that leaves out solo quizzes
 _FIND = select(*ROUND_COLUMNS).where(rounds.c.id == given("id"))
 _IN_QUIZ = select(*ROUND_COLUMNS).where(
     rounds.c.quiz == given("quiz"), rounds.c.question_id == given("question")
@@ -36,6 +38,7 @@ _END_OTHERS = (
         rounds.c.closes_at.is_(None),
         rounds.c.id != given("id"),
         IS_RUNNING,
+        _IS_DAILY_OR_ASKED,
     )
 )
 _NEVER_POSTED = exists().where(
@@ -44,15 +47,21 @@ _NEVER_POSTED = exists().where(
     deliveries.c.state == DeliveryState.FAILED.value,
 )
 _SEEN = (rounds.c.channel == given("channel"), IS_PUBLIC, ~_NEVER_POSTED)
-_OF_CHANNEL = select(*ROUND_COLUMNS).where(*_SEEN)
-_LATEST = _OF_CHANNEL.order_by(rounds.c.opened_at.desc(), rounds.c.seq.desc()).limit(given("limit"))
+_NEWEST_FIRST = select(*ROUND_COLUMNS).where(*_SEEN).order_by(rounds.c.opened_at.desc(), rounds.c.seq.desc())
+_LATEST = _NEWEST_FIRST.where(_IS_DAILY_OR_ASKED).limit(given("limit"))
+_LATEST_LIVE = _NEWEST_FIRST.where(_IS_LIVE).limit(given("limit"))
 _HISTORY = (
     select(rounds.c.question_id, rounds.c.topic).where(*_SEEN).order_by(rounds.c.opened_at, rounds.c.seq)
 )
 _DUE_TO_CLOSE = (
     select(*ROUND_COLUMNS)
     .join(deliveries, (deliveries.c.post == rounds.c.id) & (deliveries.c.action == Action.POST.value))
-    .where(rounds.c.closes_at <= given("now"), deliveries.c.state == DeliveryState.DONE.value, IS_RUNNING)
+    .where(
+        rounds.c.closes_at <= given("now"),
+        deliveries.c.state == DeliveryState.DONE.value,
+        IS_RUNNING,
+        _IS_DAILY_OR_ASKED,
+    )
     .order_by(rounds.c.closes_at, rounds.c.seq)
 )
 _CHOSEN = (
@@ -84,6 +93,10 @@ class SqliteRounds:
     async def open_private(self, round_: Round) -> Round:
         return await self._database.write(lambda tx: _open_private(tx, round_))
 
+    def forget(self) -> None:
+        """Rounds were changed by somebody else."""
+        self._recent.clear()
+
     async def find(self, id_: RoundId) -> Round | None:
         round_ = self._recent.get(id_)
         if round_ is None:
@@ -98,6 +111,9 @@ class SqliteRounds:
 
     async def latest(self, channel: ChannelId, limit: int) -> Sequence[Round]:
         return await self._read_rounds(_LATEST, {"channel": channel, "limit": limit})
+
+    async def latest_live(self, channel: ChannelId, limit: int) -> Sequence[Round]:
+        return await self._read_rounds(_LATEST_LIVE, {"channel": channel, "limit": limit})
 
     async def history(self, channel: ChannelId) -> Sequence[tuple[QuestionId, TopicId]]:
         rows = await self._database.read(lambda tx: tx.all(_HISTORY, {"channel": channel}))

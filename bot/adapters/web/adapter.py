@@ -91,6 +91,9 @@ class WebAdapter:
         self._replies.add(account, Reply(card), None)
         self._changes.announce()
 
+    def link(self, post: Post, message: MessageId) -> str:
+        return f"#round-{post.id}"
+
     def changed(self, channel: ChannelId) -> None:
         if channel == PLAYGROUND:
             self._changes.announce()

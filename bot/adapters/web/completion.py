@@ -7,6 +7,7 @@ from bot.domain.ids import WorkspaceId
 
 COMMANDS = (
     ("/quiz", "five questions for you alone"),
+    ("/quiz live", "a race for the whole channel"),
     ("/leaderboard", "who is ahead this week"),
     ("/leaderboard month", "who is ahead this month"),
     ("/stats", "your own numbers"),
@@ -37,13 +38,13 @@ LIMIT = 25
 
 async def complete(typed: str, study: Study, workspace: WorkspaceId) -> Sequence[tuple[str, str]]:
     """Whole lines that begin with what has been typed, each with what it does."""
-    for command in ("/quiz ", INTERVIEW, *QUESTION_COMMANDS, *SCHEDULE_COMMANDS):
+    whole = [(text, what) for text, what in COMMANDS if text.startswith(typed)]
+    for command in ("/quiz live ", "/quiz ", INTERVIEW, *QUESTION_COMMANDS, *SCHEDULE_COMMANDS):
         if typed.startswith(command):
             word = typed.removeprefix(command).strip()
-            return [
-                (f"{command}{id_}", title) for id_, title in await _values(command, word, study, workspace)
-            ]
-    return [(text, what) for text, what in COMMANDS if text.startswith(typed)][:LIMIT]
+            values = await _values(command, word, study, workspace)
+            return [*whole, *((f"{command}{id_}", title) for id_, title in values)][:LIMIT]
+    return whole[:LIMIT]
 
 
 async def _values(command: str, word: str, study: Study, workspace: WorkspaceId) -> Sequence[tuple[str, str]]:

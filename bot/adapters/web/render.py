@@ -25,6 +25,7 @@ from bot.cards import (
     Ranking,
     Spoiler,
     Tally,
+    Until,
 )
 from bot.domain.question import LETTERS
 from bot.presses import encode
@@ -66,6 +67,8 @@ def _block(block: Block, place: _Place) -> Markup:
     match block:
         case Prose(text):
             return Markup('<div class="prose">{}</div>').format(rich_html(text))
+        case Until(_, words):
+            return Markup('<p class="until">{}</p>').format(words)
         case Heading(text):
             return Markup("<h{level}>{text}</h{level}>").format(level=place.level + 1, text=text)
         case Choices():

@@ -20,7 +20,7 @@ from bot.richtext.nodes import (
     Text,
 )
 
-SAFE_LINKS = ("https://", "http://", "mailto:")
+SAFE_LINKS = ("https://", "http://", "mailto:", "#")
 
 
 def rich_html(text: Rich) -> Markup:

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from bot.adapters.store import interview_tables, review_tables  # noqa: F401 - known once they are imported
+from bot.adapters.store import interview_tables, live_tables, review_tables  # noqa: F401 - known once imported
 from bot.adapters.store.tables import metadata
 
 context.configure(

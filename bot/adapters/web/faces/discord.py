@@ -1,6 +1,8 @@
 """A Discord message, as its REST API takes it, to HTML that looks like Discord."""
 
+import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from markupsafe import Markup
@@ -11,6 +13,7 @@ Payload = Mapping[str, Any]
 
 STYLES = {1: "primary", 2: "secondary", 3: "success", 4: "danger"}
 NO_COLOUR = 0x1E1F22
+_TIME = re.compile(r"<t:([0-9]{1,11}):R>")
 
 
 def discord_html(message: Payload) -> Markup:
@@ -47,9 +50,14 @@ def _field(field: Payload) -> Markup:
 
 
 def _markdown(text: str) -> Markup:
-    html = reader().render(text)
+    html = reader().render(_TIME.sub(_time, text))
     # markdown-it has escaped all text, and HTML in it is switched off
     return Markup('<div class="d-text">{}</div>').format(Markup(html)) if html else Markup("")  # noqa: S704
+
+
+def _time(found: re.Match[str]) -> str:
+    """Discord counts down itself; a preview stands still."""
+    return f"at {datetime.fromtimestamp(int(found[1]), UTC):%H:%M:%S} UTC"
 
 
 def _row(row: Payload) -> Markup:

@@ -42,6 +42,11 @@ def _span(found: re.Match[str]) -> Markup:
     return _FRAMES[kind].format(_INSIDE.get(kind, _text)(inside))
 
 
+def _mention(text: str) -> Markup:
+    """Whom it names; a date as an app without its reader's zone shows it."""
+    return _text(text.rpartition("|")[2] if text.startswith("!date^") else text)
+
+
 _FRAMES = {
     "fence": Markup('<pre tabindex="0" role="group" aria-label="Code"><code>{}</code></pre>'),
     "code": Markup("<code>{}</code>"),
@@ -52,6 +57,7 @@ _FRAMES = {
     "break": Markup("<br>"),
 }
 _INSIDE: dict[str, Callable[[str], Markup]] = {
+    "mention": _mention,
     "strong": mrkdwn_html,
     "em": mrkdwn_html,
     "strike": mrkdwn_html,

@@ -1,0 +1,43 @@
+"""What a live quiz's messages show at the moment they are looked at."""
+
+from bot.app.context import Context
+from bot.cards import Card
+from bot.domain.ids import QuizId
+from bot.domain.live_quiz import LiveQuiz
+from bot.domain.round import Round
+from bot.wording import live as words
+from bot.wording import live_results as results
+
+
+async def round_card(ctx: Context, round_: Round) -> Card:
+    """The question while it is open, else how it went and who stands where."""
+    race = await ctx.store.live.race(round_.quiz) if round_.quiz else None
+    if race is None:
+        return words.lost_card()
+    topic = ctx.banks.current.title_of(round_.question.topic)
+    position = next(n for n, one in enumerate(race.rounds) if one.round.id == round_.id)
+    if race.quiz.round == round_.id:
+        answered = len(race.rounds[position].entries)
+        return words.question_card(race.quiz, round_, topic, answered, ctx.clock.now())
+    return results.closed_card(race, position, topic, await ctx.store.rounds.result(round_.id))
+
+
+async def lobby_card(ctx: Context, id_: QuizId) -> Card:
+    quiz = await ctx.store.live.find(id_)
+    if quiz is None:
+        return words.lost_card()
+    host = await ctx.store.people.name_of(quiz.host, quiz.workspace)
+    names = [name for _, name in await ctx.store.live.members(id_)]
+    return words.lobby_card(quiz, topic_of(ctx, quiz), host, names)
+
+
+async def podium_card(ctx: Context, id_: QuizId) -> Card:
+    race = await ctx.store.live.race(id_)
+    return words.lost_card() if race is None else results.podium_card(race, topic_of(ctx, race.quiz))
+
+
+def topic_of(ctx: Context, quiz: LiveQuiz) -> str:
+    """The one topic of all questions, or that they are mixed."""
+    bank = ctx.banks.current
+    topics = {question.topic for id_ in quiz.questions if (question := bank.find(id_))}
+    return bank.title_of(topics.pop()) if len(topics) == 1 else "mixed topics"
