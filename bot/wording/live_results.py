@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from bot.cards import Block, Button, Card, Facts, Heading, Look, Prose, Rank, Ranking, Tone
-from bot.domain.ids import PersonId, TopicId
+from bot.domain.ids import PersonId, TopicId, workspace_of
 from bot.domain.live_quiz import Ending
 from bot.domain.race_scoring import Place, moved, standing
 from bot.ports.live import Entry, Race, RaceRound
@@ -16,6 +16,7 @@ from bot.richtext.parse import parse
 from bot.wording.answers import answer_spoiler
 from bot.wording.live import ENDINGS, position_of
 from bot.wording.phrases import counted, line
+from bot.wording.reviews import review_button
 from bot.wording.rounds import outcome
 
 MOST_GAINERS = 5
@@ -168,4 +169,5 @@ def _to_read(race: Race, person: PersonId) -> tuple[Block, ...]:
 
 def _missed(race: Race, person: PersonId) -> tuple[Button, ...]:
     missed = [(n, one.round.id) for n, one in enumerate(race.rounds, 1) if not _is_right(one, person)]
-    return tuple(Button(f"Answer {n}", ReadAnswer(id_, 0)) for n, id_ in missed[:MOST_MISSED])
+    answers = tuple(Button(f"Answer {n}", ReadAnswer(id_, 0)) for n, id_ in missed[:MOST_MISSED])
+    return (*answers, *((review_button(workspace_of(race.quiz.channel)),) if answers else ()))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from bot.cards import Block, Button, Card, Facts, Heading, Look, Prose, Tone
-from bot.domain.ids import QuizId, TopicId
+from bot.domain.ids import QuizId, TopicId, workspace_of
 from bot.domain.quiz import Progress, Turn
 from bot.domain.round import Round
 from bot.domain.schedule_text import describe_duration
@@ -14,6 +14,7 @@ from bot.richtext.parse import parse
 from bot.wording.phrases import counted, line
 from bot.wording.quizzes import subject
 from bot.wording.replies import refused
+from bot.wording.reviews import review_button
 
 MOST_AGAIN = 5
 """Buttons that lead back to an answer; more would bury the others."""
@@ -30,7 +31,7 @@ def summary_card(progress: Progress, title_of: Callable[[TopicId], str], shared:
             *_by_topic(progress, title_of),
             *_missed(progress.missed),
         ),
-        buttons=(*(() if shared else (_share_button(progress.quiz.id),)), *_again(progress.missed)),
+        buttons=(*(() if shared else (_share_button(progress.quiz.id),)), *_again(progress)),
         note="A question earns points only the first time you are scored on it.",
         tone=Tone.INFO,
     )
@@ -61,12 +62,13 @@ def _missed(missed: Sequence[Round]) -> tuple[Block, ...]:
     return (Heading(f"Worth another look: {counted(len(missed), 'question')}"), Prose(parse(prompts)), *more)
 
 
-def _again(missed: Sequence[Round]) -> tuple[Button, ...]:
-    """One for each question of the list above, by its number there."""
-    return tuple(
+def _again(progress: Progress) -> tuple[Button, ...]:
+    """One for each question of the list above, by its number there, and the way to repeat them."""
+    answers = tuple(
         Button(f"Answer {number}", ReadAnswer(round_.id, 0))
-        for number, round_ in enumerate(missed[:MOST_AGAIN], 1)
+        for number, round_ in enumerate(progress.missed[:MOST_AGAIN], 1)
     )
+    return (*answers, *((review_button(workspace_of(progress.quiz.channel)),) if answers else ()))
 
 
 def _first_line(prompt: str) -> str:

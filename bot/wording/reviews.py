@@ -227,3 +227,8 @@ def with_due(card: Card, due: int, workspace: WorkspaceId) -> Card:
         blocks=(*card.blocks, Heading("Review"), line(f"{_cards(due)} due")),
         buttons=(*card.buttons, Button("Review now", OpenReview(workspace))),
     )
+
+
+def review_button(workspace: WorkspaceId) -> Button:
+    """What was missed comes back in a person's review; this leads there."""
+    return Button("Review what you missed", OpenReview(workspace))

@@ -19,6 +19,7 @@ from bot.domain.quiz import LONGEST
 from bot.ports.outside import Refused
 from bot.presses.questions import ReadAnswer
 from bot.presses.quizzes import ShareQuiz
+from bot.presses.reviews import OpenReview
 from bot.wording.quiz_results import shared_card
 from tests.app.test_quiz import ADA, button, choose, next_one, play
 from tests.builders import HALL, actor, bank, question
@@ -46,7 +47,7 @@ async def test_a_shared_quiz_is_one_line_in_its_channel(
     reply = await study.press(button(summary.card, "Share the result"), ADA)
     assert reply.replaces
     assert reply.card.title == summary.card.title
-    assert [type(each.press) for each in reply.card.buttons] == [ReadAnswer]
+    assert [type(each.press) for each in reply.card.buttons] == [ReadAnswer, OpenReview]
 
     assert isinstance(ctx.store, MemoryStore)
     [announcement] = ctx.store.kept.announcements.values()
