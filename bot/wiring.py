@@ -39,7 +39,7 @@ from bot.plain import to_plain
 from bot.ports.store import Store
 
 LOOK_EVERY = 5.0  # seconds; a post comes at most this late
-LIVE_EVERY = 0.5  # seconds; while no live quiz runs, such a look costs nothing
+LIVE_EVERY = 0.5  # seconds; while no live quiz runs, such a look asks the database nothing
 REFRESH_EVERY = 4.0  # seconds; platforms allow about one edit a second in a channel
 REMIND_EVERY = 10.0
 PATIENCE = 2.0  # seconds that a stop waits for posts on their way; the outbox keeps what is left

@@ -65,6 +65,8 @@ def quiz(topic: str | None = None, level: Level | None = None, count: int = 5) -
         ("quiz lang", quiz("language-modeling")),
         ("quiz vector search", quiz("rag-retrieval")),
         ("play", quiz()),
+        ("quiz mode:solo attention", quiz("attention")),
+        ("solo quiz", quiz()),
         ("quiz live", c.StartLiveQuiz()),
         ("live quiz", c.StartLiveQuiz()),
         ("quiz live attention 5 20s", c.StartLiveQuiz(TopicId("attention"))),

@@ -4,7 +4,7 @@ from bot.app.context import Context
 from bot.app.quiz import progress_of
 from bot.cards import Button, Reply
 from bot.domain.people import Actor
-from bot.domain.round import Answer, Rating, Reveal, Round, Verdict
+from bot.domain.round import Answer, Rating, Reveal, Round, RoundKind, Verdict
 from bot.domain.scoring import points_for
 from bot.ports.records import Recorded
 from bot.wording import answers as words
@@ -53,7 +53,7 @@ async def _record(
 
 async def _leads_on(ctx: Context, round_: Round) -> tuple[Button, ...]:
     """In a quiz, the button to what comes after this round."""
-    quiz = await ctx.store.quizzes.find(round_.quiz) if round_.quiz else None
+    quiz = await ctx.store.quizzes.find(round_.quiz) if _is_solo(round_) and round_.quiz else None
     if quiz is None:
         return ()
     return (next_button(await progress_of(ctx, quiz)),)
@@ -65,12 +65,17 @@ async def show_answer(ctx: Context, round_: Round, sure: bool, actor: Actor) -> 
     if not free and _waits(ctx, round_):
         return Reply(words.wait_card())
     if not free and not sure:
-        back = () if round_.quiz is None else (back_button(round_.quiz),)
-        return Reply(words.confirm_card(round_, back), replaces=round_.quiz is not None)
+        back = (back_button(round_.quiz),) if _is_solo(round_) and round_.quiz else ()
+        return Reply(words.confirm_card(round_, back), replaces=_is_solo(round_))
     if not free:
         await _record(ctx, round_, None, Verdict.PEEKED, actor)
     card = words.answer_card(round_, await _leads_on(ctx, round_))
-    return Reply(card, replaces=sure or round_.quiz is not None)
+    return Reply(card, replaces=sure or _is_solo(round_))
+
+
+def _is_solo(round_: Round) -> bool:
+    """Part of a quiz that one person takes; a live one has its own way on."""
+    return round_.kind is RoundKind.QUIZ
 
 
 async def read_answer(ctx: Context, round_: Round, page: int, actor: Actor) -> Reply:

@@ -32,12 +32,19 @@ class Refresher:
     async def refresh(self, ctx: Context) -> None:
         channels, self._changed = self._changed, set()
         for channel in channels:
-            before = self._shown.pop(channel, {})
-            shown = {
-                post.id: await self._edit(ctx, post, before.get(post.id))
-                for post in await _open_posts(ctx, channel)
-            }
-            self._shown[channel] = {id_: card for id_, card in shown.items() if card is not None}
+            try:
+                await self._refresh(ctx, channel)
+            except Exception:
+                # the boundary of one channel: the others are refreshed all the same
+                log.exception("channel not refreshed", channel=channel)
+
+    async def _refresh(self, ctx: Context, channel: ChannelId) -> None:
+        before = self._shown.pop(channel, {})
+        shown = {
+            post.id: await self._edit(ctx, post, before.get(post.id))
+            for post in await _open_posts(ctx, channel)
+        }
+        self._shown[channel] = {id_: card for id_, card in shown.items() if card is not None}
 
     async def _edit(self, ctx: Context, post: Post, before: Card | None) -> Card | None:
         """What the post shows now, as far as it is known."""

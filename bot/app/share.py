@@ -7,6 +7,7 @@ from bot.cards import Reply
 from bot.domain.announcement import Announcement, AnnouncementKind
 from bot.domain.ids import AnnouncementId, QuizId
 from bot.domain.people import Actor
+from bot.ports.records import Action
 from bot.wording import quiz_results as words
 from bot.wording.quizzes import lost_card
 
@@ -25,10 +26,17 @@ async def share(ctx: Context, postman: Postman, id_: QuizId, actor: Actor) -> Re
         subject=id_,
         opened_at=ctx.clock.now(),
     )
-    if not await ctx.store.announcements.claim(announcement):
+    if not await _claim(ctx, announcement):
         return Reply(words.shared_before_card())
     await postman.deliver_due()
     await postman.settle_in(announcement.channel, within=POST_WITHIN)
     if trouble := await ctx.store.outbox.trouble_of(announcement.id):
         return Reply(words.not_shared_card(trouble))
     return Reply(words.summary_card(progress, ctx.banks.current.title_of, shared=True), replaces=True)
+
+
+async def _claim(ctx: Context, announcement: Announcement) -> bool:
+    """True for the first try, and for one after the channel has refused the last."""
+    if await ctx.store.announcements.claim(announcement):
+        return True
+    return await ctx.store.outbox.revive(announcement.id, Action.POST, announcement.opened_at)

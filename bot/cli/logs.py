@@ -11,6 +11,9 @@ HIDDEN = "[secret]"
 CHATTY = ("discord", "slack_bolt", "slack_sdk", "aiohttp", "aiosqlite", "apscheduler", "asyncio")
 """Libraries that speak of every request; what they warn of is ours to know as well."""
 
+TELL_TALES = ("discord.gateway", "discord.http", "discord.webhook", "slack_bolt", "slack_sdk")
+"""Those among them whose finest words hold what people wrote; even who debugs is not to read that."""
+
 
 def set_up_logs(level: str, secrets: Sequence[str], *, for_people: bool) -> None:
     """Send our logs and those of every library to standard error, in one form."""
@@ -34,6 +37,8 @@ def set_up_logs(level: str, secrets: Sequence[str], *, for_people: bool) -> None
     logging.captureWarnings(True)
     for name in CHATTY:
         logging.getLogger(name).setLevel(logging.NOTSET if level == "debug" else logging.WARNING)
+    for name in TELL_TALES if level == "debug" else ():
+        logging.getLogger(name).setLevel(logging.INFO)
 
 
 def _formatter(

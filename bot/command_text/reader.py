@@ -86,7 +86,7 @@ class _Reader:
         return words.nearest(head, words.VERBS), rest.strip()
 
     def _quiz(self, rest: str) -> c.Command:
-        typed = words.split(rest)
+        typed = [word for word in words.split(rest) if word.lower() not in ("mode", "solo")]
         if any(word.lower() == "live" for word in typed):
             return self._live_quiz(typed)
         return self._solo_quiz(typed)

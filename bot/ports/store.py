@@ -80,7 +80,10 @@ class Outbox(Protocol):
     async def enqueue_close(self, id_: PostId, now: datetime) -> None: ...
 
     async def due(self, now: datetime) -> Sequence[Delivery]:
-        """Deliveries neither done nor failed whose time to (re)try has come, oldest first."""
+        """Deliveries neither done nor failed whose time to (re)try has come, oldest first.
+
+        A closing waits as long as its post is on its way.
+        """
         ...
 
     async def sending(self, id_: PostId, action: Action, now: datetime) -> None:
@@ -94,6 +97,10 @@ class Outbox(Protocol):
         ...
 
     async def failed(self, id_: PostId, action: Action, error: str) -> None: ...
+
+    async def revive(self, id_: PostId, action: Action, now: datetime) -> bool:
+        """Try what has failed once more; False if it has not failed."""
+        ...
 
     async def message_of(self, id_: PostId) -> MessageId | None: ...
 

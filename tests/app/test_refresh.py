@@ -9,7 +9,7 @@ from bot.app.refresh import Refresher
 from bot.app.studybot import StudyBot
 from bot.cards import Card
 from bot.domain.announcement import Post
-from bot.domain.ids import MessageId
+from bot.domain.ids import ChannelId, MessageId
 from bot.domain.round import Round
 from bot.ports.outside import Unreachable
 from bot.presses.questions import Choose
@@ -73,6 +73,24 @@ class ClosingChannels(RecordingChannels):
             self._clock.advance(hours=1)
             await ask_now(self.ctx, HALL)
         await super().edit(post, message, card)
+
+
+async def test_a_channel_that_cannot_be_shown_does_not_hold_up_the_others(
+    ctx: Context, postman: Postman, study: StudyBot, channels: RecordingChannels
+) -> None:
+    places = (HALL, ChannelId("web:playground/lounge"))
+    rounds = [await ask_now(ctx, channel) for channel in places]
+    await postman.deliver_due()
+    await postman.settle()
+    refresher = Refresher()
+    for round_ in rounds:
+        assert round_ is not None
+        await study.press(Choose(round_.id, 0), actor("ada"))
+        refresher.changed(round_.channel)
+    channels.failures = [KeyError("one card cannot be shown")]
+    await refresher.refresh(ctx)
+    notes = [card.note for channel in places for card in channels.cards(channel)]
+    assert sum("1 answered" in note for note in notes) == 1
 
 
 async def test_an_edit_that_overtakes_the_closing_one_is_put_right(ctx: Context, clock: StoppedClock) -> None:

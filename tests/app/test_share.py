@@ -106,6 +106,11 @@ async def test_a_channel_that_refuses_the_line_is_told_to_who_shared_it(
     assert reply.card.title == "Your result is not in the channel"
     assert not reply.replaces
 
+    # a manager has invited the bot meanwhile
+    again = await study.press(press, ADA)
+    assert again.card.title.startswith("Quiz finished")
+    assert len(channels.cards(HALL)) == 1
+
 
 @given(st.lists(st.booleans(), min_size=1, max_size=LONGEST))
 def test_a_shared_line_has_a_sign_for_each_question(rights: list[bool]) -> None:

@@ -26,6 +26,8 @@ except ValueError:
     log.exception("failed")
 logging.getLogger("discord.http").info("every request")
 logging.getLogger("discord.http").warning("rate limit of %s", "{SECRET}")
+for name in ("discord.gateway", "discord.http", "slack_sdk.webhook.async_client", "slack_bolt.AsyncApp"):
+    logging.getLogger(name).debug("my own words")
 warnings.warn("old", DeprecationWarning)
 """
 
@@ -64,6 +66,12 @@ def test_detail_and_chatter_come_only_when_asked_for() -> None:
     for words in ("detail", "every request"):
         assert words not in quiet
         assert words in loud
+
+
+def test_what_people_wrote_is_in_no_log_however_fine() -> None:
+    told = "\n".join(lines("debug"))
+    assert "detail" in told
+    assert "my own words" not in told
 
 
 def test_a_secret_inside_another_leaves_nothing_behind() -> None:

@@ -96,6 +96,9 @@ class MemoryRounds(Group):
         return entry is not None and entry.delivery.state is DeliveryState.FAILED
 
 
+PENDING = (DeliveryState.CLAIMED, DeliveryState.SENDING)
+
+
 class MemoryOutbox(Group):
     async def enqueue_close(self, id_: PostId, now: datetime) -> None:
         enqueue(self.kept, self._post(id_), Action.CLOSE, now)
@@ -104,7 +107,7 @@ class MemoryOutbox(Group):
         waiting = [
             entry
             for entry in self.kept.outbox.values()
-            if entry.due_at <= now and entry.delivery.state in (DeliveryState.CLAIMED, DeliveryState.SENDING)
+            if entry.due_at <= now and entry.delivery.state in PENDING and not self._waits(entry.delivery)
         ]
         return [self._to_delivery(entry) for entry in sorted(waiting, key=lambda entry: entry.created_at)]
 
@@ -130,6 +133,14 @@ class MemoryOutbox(Group):
         entry.delivery = replace(entry.delivery, state=DeliveryState.FAILED)
         entry.error = error
 
+    async def revive(self, id_: PostId, action: Action, now: datetime) -> bool:
+        entry = self.kept.outbox[id_, action]
+        if entry.delivery.state is not DeliveryState.FAILED:
+            return False
+        entry.delivery = replace(entry.delivery, state=DeliveryState.CLAIMED)
+        entry.due_at, entry.error = now, ""
+        return True
+
     async def message_of(self, id_: PostId) -> MessageId | None:
         entry = self.kept.outbox.get((id_, Action.POST))
         return entry.delivery.message if entry else None
@@ -142,6 +153,10 @@ class MemoryOutbox(Group):
         post = self._post(entry.delivery.post.id)
         about = self.kept.outbox[post.id, Action.POST].delivery.message
         return replace(entry.delivery, post=post, message=entry.delivery.message or about)
+
+    def _waits(self, delivery: Delivery) -> bool:
+        posting = self.kept.outbox[delivery.post.id, Action.POST].delivery
+        return delivery.action is Action.CLOSE and posting.state in PENDING
 
     def _post(self, id_: PostId) -> Post:
         round_ = self.kept.rounds.get(RoundId(id_))

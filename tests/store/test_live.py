@@ -89,6 +89,7 @@ async def test_a_quiz_is_kept_with_its_host_and_its_lobby(store: Store) -> None:
 async def test_a_race_is_nobody_s_unfinished_solo_quiz(store: Store) -> None:
     quiz = await started(store)
     assert await store.quizzes.latest(quiz.host, workspace_of(quiz.channel)) is None
+    assert await store.quizzes.find(quiz.id) is None
 
 
 async def test_a_channel_has_one_quiz_at_a_time_and_others_run_beside_it(store: Store) -> None:
@@ -191,6 +192,7 @@ async def test_settling_notes_race_points_writes_the_ledger_and_closes(store: St
     closed = await store.rounds.find(RoundId("r1"))
     assert closed is not None
     assert closed.closes_at == after(seconds=20)
+    await store.outbox.done(AnnouncementId("lobby-q1"), Action.POST, MessageId("m0"), NOON)
     closings = [d.post.id for d in await store.outbox.due(after(seconds=20)) if d.action is Action.CLOSE]
     assert closings == ["lobby-q1", "r1"]
     assert await choose(store, "cleo", 1, 19) is Outcome.LATE

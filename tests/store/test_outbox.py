@@ -73,6 +73,27 @@ async def test_a_closing_is_about_the_posted_message_and_comes_once(store: Store
     assert await waiting(store, after(hours=3)) == []
 
 
+async def test_a_closing_waits_as_long_as_its_post_is_on_its_way(store: Store) -> None:
+    await store.rounds.claim(round_("r1"))
+    await store.outbox.enqueue_close(R1, NOON)
+    assert [action for _, action, *_ in await waiting(store, NOON)] == [Action.POST]
+    await store.outbox.sending(R1, Action.POST, NOON)
+    assert [action for _, action, *_ in await waiting(store, NOON)] == [Action.POST]
+    await store.outbox.done(R1, Action.POST, MessageId("m1"), NOON)
+    [closing] = await store.outbox.due(NOON)
+    assert (closing.action, closing.message) == (Action.CLOSE, "m1")
+
+
+async def test_what_has_failed_can_be_revived_and_nothing_else(store: Store) -> None:
+    await store.rounds.claim(round_("r1"))
+    assert not await store.outbox.revive(R1, Action.POST, NOON)
+    await store.outbox.failed(R1, Action.POST, "not in the channel")
+    assert await store.outbox.revive(R1, Action.POST, after(minutes=1))
+    assert await waiting(store, NOON) == []
+    assert [state for _, _, state, _ in await waiting(store, after(minutes=1))] == [DeliveryState.CLAIMED]
+    assert await store.outbox.trouble_of(R1) == ""
+
+
 async def test_a_delivery_shows_the_round_as_it_is_now(store: Store) -> None:
     await post(store, round_("r1"))
     await store.rounds.claim(round_("r2", opened_at=after(hours=1)))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import exists, func, literal_column, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.codec import (
@@ -40,6 +40,11 @@ _RETRY = (
     .where(_THIS)
 )
 _FAILED = update(deliveries).values(state=DeliveryState.FAILED.value, error=given("what_failed")).where(_THIS)
+_REVIVE = (
+    update(deliveries)
+    .values(state=DeliveryState.CLAIMED.value, error="", due_at=given("now"), changed_at=given("now"))
+    .where(_THIS, deliveries.c.state == DeliveryState.FAILED.value)
+)
 _MESSAGE = select(deliveries.c.message).where(_THIS)
 _TROUBLE = select(deliveries.c.error).where(_THIS)
 _entry = deliveries.alias("entry")
@@ -49,12 +54,22 @@ _ABOUT = (
     .where(_entry.c.post == deliveries.c.post, _entry.c.action == Action.POST.value)
     .scalar_subquery()
 )
+# and waits for it: as long as nobody knows whether the message is there, nothing can be changed in it
+_POSTING = exists().where(
+    _entry.c.post == deliveries.c.post,
+    _entry.c.action == Action.POST.value,
+    _entry.c.state.in_([literal_column("'claimed'"), literal_column("'sending'")]),
+)
 _DUE = (
     select(deliveries.c.action, deliveries.c.state, deliveries.c.attempts)
     .add_columns(func.coalesce(deliveries.c.message, _ABOUT), *ROUND_COLUMNS, *ANNOUNCEMENT_COLUMNS)
     .outerjoin(rounds, rounds.c.id == deliveries.c.post)
     .outerjoin(announcements, announcements.c.id == deliveries.c.post)
-    .where(deliveries.c.due_at <= given("now"), IS_PENDING)
+    .where(
+        deliveries.c.due_at <= given("now"),
+        or_(deliveries.c.action == Action.POST.value, ~_POSTING),
+        IS_PENDING,
+    )
     .order_by(deliveries.c.created_at, rounds.c.seq)
 )
 
@@ -88,6 +103,10 @@ class SqliteOutbox:
 
     async def failed(self, id_: PostId, action: Action, error: str) -> None:
         await self._change(_FAILED, id_, action, what_failed=error)
+
+    async def revive(self, id_: PostId, action: Action, now: datetime) -> bool:
+        values = {"id": id_, "what": action, "now": to_micros(now)}
+        return await self._database.write(lambda tx: tx.run(_REVIVE, values) == 1)
 
     async def message_of(self, id_: PostId) -> MessageId | None:
         values = {"id": id_, "what": Action.POST}

@@ -19,13 +19,14 @@ from bot.domain.round import Answer, Round
 
 _ADD = insert(quizzes)
 _QUIZ_COLUMNS = (quizzes.c.id, quizzes.c.person, quizzes.c.channel, quizzes.c.questions)
-_FIND = select(*_QUIZ_COLUMNS).where(quizzes.c.id == given("id"))
+_IS_SOLO = ~exists().where(live_quizzes.c.quiz == quizzes.c.id)  # a live quiz has a row in `quizzes` as well
+_FIND = select(*_QUIZ_COLUMNS).where(quizzes.c.id == given("id"), _IS_SOLO)
 _LATEST = (
     select(*_QUIZ_COLUMNS)
     .where(
         quizzes.c.person == given("person"),
         func.instr(quizzes.c.channel, given("prefix")) == 1,
-        ~exists().where(live_quizzes.c.quiz == quizzes.c.id),
+        _IS_SOLO,
     )
     .order_by(quizzes.c.started_at.desc(), literal_column("quizzes.rowid").desc())
     .limit(1)
