@@ -69,6 +69,10 @@ class Rounds(Protocol):
         """Every question that reached the whole channel or still may, oldest first."""
         ...
 
+    async def being_asked(self, workspace: WorkspaceId, now: datetime) -> Collection[QuestionId]:
+        """The questions that are open in the workspace's channels, daily, asked and live ones."""
+        ...
+
     async def due_to_close(self, now: datetime) -> Sequence[Round]:
         """Posted daily and asked rounds whose time is up and that have no outbox entry CLOSE yet."""
         ...

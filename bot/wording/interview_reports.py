@@ -81,8 +81,10 @@ def _reading_list(turns: Sequence[Turn]) -> tuple[Block, ...]:
 
 
 def texts_page(interview: Interview, turns: Sequence[Turn], page: int) -> Card:
-    """A page of what was asked, what the person wrote, and what they left out."""
+    """A page of what was asked, what the person wrote, what they left out, and of all there is to read."""
     text: Rich = tuple(block for turn in turns if turn.is_answered for block in _said(turn))
+    if references := to_read(turns):
+        text += parse(f"**To read**\n\n{bullets(tuple(map(cited, references)))}")
     return page_card("My answers", text, page, lambda n: ReadTexts(interview.id, n))
 
 

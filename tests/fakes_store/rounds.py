@@ -1,7 +1,7 @@
 """Rounds and the outbox in memory."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from bot.domain.ids import (
     QuestionId,
     RoundId,
     TopicId,
+    WorkspaceId,
 )
 from bot.domain.round import Round, RoundKind
 from bot.domain.schedule import Slot
@@ -56,6 +57,16 @@ class MemoryRounds(Group):
 
     async def history(self, channel: ChannelId) -> Sequence[tuple[QuestionId, TopicId]]:
         return [(r.question.id, r.question.topic) for r in self._public(channel)]
+
+    async def being_asked(self, workspace: WorkspaceId, now: datetime) -> Collection[QuestionId]:
+        return {
+            round_.question.id
+            for round_ in self.kept.rounds.values()
+            if round_.workspace == workspace
+            and round_.kind is not RoundKind.QUIZ
+            and not round_.is_closed(now)
+            and (round_.id, Action.CLOSE) not in self.kept.outbox
+        }
 
     async def due_to_close(self, now: datetime) -> Sequence[Round]:
         over = [

@@ -3,7 +3,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from bot.domain.ids import ChannelId, RoundId, ScheduleId
+from bot.domain.ids import ChannelId, RoundId, ScheduleId, workspace_of
 from bot.domain.question import Kind
 from bot.domain.round import Rating, Reveal, RoundKind
 from bot.domain.schedule import Slot
@@ -27,6 +27,16 @@ async def test_a_round_comes_back_as_it_was_asked(store: Store) -> None:
     await store.rounds.claim(asked)
     assert await store.rounds.find(asked.id) == asked
     assert await store.rounds.find(RoundId("never")) is None
+
+
+async def test_what_a_channel_is_being_asked_is_known_until_it_closes(store: Store) -> None:
+    elsewhere = ChannelId("web:elsewhere/general")
+    await store.rounds.claim(round_("r1", question=question("a"), closes_at=after(hours=1)))
+    await store.rounds.claim(round_("r2", question=question("b")))
+    await store.rounds.claim(round_("r3", question=question("c"), channel=elsewhere))
+    assert set(await store.rounds.being_asked(workspace_of(HALL), NOON)) == {"a", "b"}
+    assert set(await store.rounds.being_asked(workspace_of(HALL), after(hours=1))) == {"b"}
+    assert set(await store.rounds.being_asked(workspace_of(elsewhere), NOON)) == {"c"}
 
 
 async def test_a_slot_is_asked_once(store: Store) -> None:

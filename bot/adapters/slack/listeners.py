@@ -195,8 +195,11 @@ class Listeners:
         if url := body.get("response_url"):
             private = bool((body.get("container") or {}).get("is_ephemeral"))
             await self._api.respond(url, _message(reply, replace=reply.replaces and private))
-        elif _place(body) == "modal":
+        elif _place(body) == "modal" and reply.replaces:
             await self._api.call("views.update", view_id=body["view"]["id"], view=views.reply(reply.card))
+        elif _place(body) == "modal":
+            # on top of the window, which comes back when this one is closed
+            await self._api.call("views.push", trigger_id=body["trigger_id"], view=views.reply(reply.card))
         elif "trigger_id" in body:
             await self._api.call("views.open", trigger_id=body["trigger_id"], view=views.reply(reply.card))
 

@@ -1,11 +1,11 @@
 """Rounds: claimed with their slot and outbox entry, read often, changed only by closing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import exists, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.codec import ROUND_COLUMNS, from_round, to_micros, to_round
@@ -15,7 +15,7 @@ from bot.adapters.store.recent import Recent
 from bot.adapters.store.slots import name_round, take_slot
 from bot.adapters.store.tables import IS_PUBLIC, IS_RUNNING, answers, deliveries, members, ratings, rounds
 from bot.adapters.store.transaction import Transaction, given
-from bot.domain.ids import ChannelId, QuestionId, RoundId, TopicId
+from bot.domain.ids import ChannelId, QuestionId, RoundId, TopicId, WorkspaceId
 from bot.domain.round import Rating, Round, RoundKind
 from bot.domain.schedule import Slot
 from bot.ports.records import Action, DeliveryState, RoundResult
@@ -63,6 +63,11 @@ _DUE_TO_CLOSE = (
         _IS_DAILY_OR_ASKED,
     )
     .order_by(rounds.c.closes_at, rounds.c.seq)
+)
+_BEING_ASKED = select(rounds.c.question_id).where(
+    rounds.c.workspace == given("workspace"),
+    or_(rounds.c.closes_at.is_(None), rounds.c.closes_at > given("now")),
+    IS_RUNNING,
 )
 _CHOSEN = (
     select(answers.c.choice, func.count()).where(answers.c.round == given("id")).group_by(answers.c.choice)
@@ -118,6 +123,11 @@ class SqliteRounds:
     async def history(self, channel: ChannelId) -> Sequence[tuple[QuestionId, TopicId]]:
         rows = await self._database.read(lambda tx: tx.all(_HISTORY, {"channel": channel}))
         return [(question, topic) for question, topic in rows]
+
+    async def being_asked(self, workspace: WorkspaceId, now: datetime) -> Collection[QuestionId]:
+        values = {"workspace": workspace, "now": to_micros(now)}
+        rows = await self._database.read(lambda tx: tx.all(_BEING_ASKED, values))
+        return {question for (question,) in rows}
 
     async def due_to_close(self, now: datetime) -> Sequence[Round]:
         return await self._read_rounds(_DUE_TO_CLOSE, {"now": to_micros(now)})

@@ -39,6 +39,7 @@ class WebApi:
             "files.getUploadURLExternal": self._new_upload,
             "files.completeUploadExternal": self._complete_upload,
             "views.open": self._open,
+            "views.push": self._push,
             "views.update": self._update_view,
             "views.publish": self._publish,
         }
@@ -115,6 +116,19 @@ class WebApi:
         user, channel = self._triggers.exchange(arguments["trigger_id"])
         check_view(arguments["view"])
         view = View(self._world.id("V"), user, arguments["view"], channel)
+        self._world.views[view.id] = view
+        return {"view": {"id": view.id}}
+
+    def _push(self, arguments: Json) -> Json:
+        """A view on top of one that is open; of more than three Slack wants to hear nothing."""
+        user, _ = self._triggers.exchange(arguments["trigger_id"])
+        below = [view for view in self._world.views.values() if view.user == user and view.is_open]
+        if not below:
+            raise Refusal("not_found", "there is no view to push on")
+        if len(below) >= 3:
+            raise Refusal("push_limit_reached")
+        check_view(arguments["view"])
+        view = View(self._world.id("V"), user, arguments["view"], below[-1].channel)
         self._world.views[view.id] = view
         return {"view": {"id": view.id}}
 
