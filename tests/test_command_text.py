@@ -229,6 +229,7 @@ def test_an_edit_names_the_schedule_and_what_changes() -> None:
         ("quiz attention evaluation", "One topic at a time: /study quiz attention"),
         ("quiz 0", "A quiz has 1 to 20 questions"),
         ("quiz 999999", "A quiz has 1 to 20 questions"),
+        ("quiz live 999", "quiz live 20"),
         ("quiz live 500s", "A question has 5 to 120 seconds: /study quiz live 20s"),
         ("quiz live retrival-stuff", "near it are rag-retrieval"),
         ("leaderboard fortnight", "A board is of today, week, month or all: /study leaderboard month"),

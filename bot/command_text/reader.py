@@ -94,7 +94,7 @@ class _Reader:
     def _live_quiz(self, typed: Sequence[str]) -> c.Command:
         """The words of a solo quiz, and some that only a race knows."""
         plain, seconds, changes = live.split(typed)
-        solo = self._solo_quiz(plain)
+        solo = self._solo_quiz(plain, "quiz live")
         if not isinstance(solo, c.StartQuiz):
             return solo
         if not live_quiz.SHORTEST <= seconds <= live_quiz.LONGEST:
@@ -104,14 +104,14 @@ class _Reader:
             )
         return c.StartLiveQuiz(solo.topic, solo.level, solo.count, seconds, changes)
 
-    def _solo_quiz(self, typed: Sequence[str]) -> c.Command:
+    def _solo_quiz(self, typed: Sequence[str], verb: str = "quiz") -> c.Command:
         asked = self._quiz_words(typed)
         if asked.unknown:
             return self._unknown_topic(asked.unknown[0])
         if len(asked.topics) > 1:
-            return self._misunderstood(f"One topic at a time: {self.lead}quiz {asked.topics[0]}")
+            return self._misunderstood(f"One topic at a time: {self.lead}{verb} {asked.topics[0]}")
         if asked.count is not None and not 1 <= asked.count <= LONGEST:
-            return self._misunderstood(f"A quiz has 1 to {LONGEST} questions: {self.lead}quiz {LONGEST}")
+            return self._misunderstood(f"A quiz has 1 to {LONGEST} questions: {self.lead}{verb} {LONGEST}")
         topic = asked.topics[0] if asked.topics else None
         if asked.count is None:
             return c.StartQuiz(topic, asked.level)
