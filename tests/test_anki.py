@@ -10,8 +10,12 @@ from hypothesis import strategies as st
 
 from bot.cards import File
 from bot.domain.question import Question
-from bot.wording.anki import anki_file
+from bot.wording.anki import anki_file, anki_note
 from tests.builders import open_question, question
+
+
+def exported(*questions: Question) -> File:
+    return anki_file(map(anki_note, questions))
 
 
 def notes(file: File) -> tuple[list[str], list[list[str]]]:
@@ -39,7 +43,7 @@ class Words(HTMLParser):
 
 
 def test_the_file_is_one_that_anki_imports() -> None:
-    file = anki_file([question("kv-cache", "inference-serving"), open_question("tell-me")])
+    file = exported(question("kv-cache", "inference-serving"), open_question("tell-me"))
     settings, rows = notes(file)
     assert settings == ["#separator:tab", "#html:true", "#tags column:3"]
     assert (file.name, file.media_type) == ("studybot-review.txt", "text/plain; charset=utf-8")
@@ -64,7 +68,7 @@ def test_the_file_is_one_that_anki_imports() -> None:
     ],
 )
 def test_what_could_be_markup_or_a_column_is_escaped(prompt: str, shown: str) -> None:
-    _, [[front, *_]] = notes(anki_file([replace(question(), prompt=prompt)]))
+    _, [[front, *_]] = notes(exported(replace(question(), prompt=prompt)))
     assert front.startswith(shown)
     assert "javascript:" not in [part for part in front.split('"') if part.startswith("javascript")]
 
@@ -74,7 +78,7 @@ anything = st.text(st.characters(codec="utf-8", exclude_characters="\r\x00"), mi
 
 @given(st.lists(st.builds(replace, st.just(question()), prompt=anything, answer=anything), max_size=4))
 def test_every_question_stays_one_note_of_three_fields(questions: list[Question]) -> None:
-    file = anki_file(questions)
+    file = exported(*questions)
     settings, rows = notes(file)
     assert len(settings) == 3
     assert [len(row) for row in rows] == [3] * len(questions)

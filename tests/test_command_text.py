@@ -141,6 +141,8 @@ def quiz(topic: str | None = None, level: Level | None = None, count: int = 5) -
         ("review remind off", c.StopReminding()),
         ("review remind: off", c.StopReminding()),
         ("review off", c.StopReminding()),
+        ("review never", c.StopReminding()),
+        ("review remind never", c.StopReminding()),
     ],
 )
 def test_a_command_is_understood(text: str, command: c.Command) -> None:
@@ -156,6 +158,11 @@ def test_a_command_is_understood(text: str, command: c.Command) -> None:
         ("review retention 0.9", "retention 90"),
         ("review remind", "remind off"),
         ("review xyzzy", "/study review add"),
+        ("review zone Europe/Berlin", "/study review remind 18:30 Europe/Berlin"),
+        ("review zone:Europe/Berlin", "/study review remind 18:30 Europe/Berlin"),
+        ("review zone", "/study review remind 18:30 Europe/Berlin"),
+        ("review nonee", "/study review add"),
+        ("review quite", "/study review add"),
     ],
 )
 def test_a_review_command_that_lacks_something_says_what(text: str, hint: str) -> None:

@@ -1,6 +1,5 @@
 """How a person repeats: how sure they want to be, and when they are reminded."""
 
-from dataclasses import replace
 from datetime import time, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -18,36 +17,35 @@ from bot.wording.replies import refused
 async def change(
     ctx: Context, command: SetRetention | RemindMe | StopReminding, person: PersonId, actor: Actor
 ) -> Reply:
-    settings = await ctx.store.habits.of(person)
     match command:
         case SetRetention(percent):
-            return await _retain(ctx, person, settings, percent)
+            return await _retain(ctx, person, percent)
         case RemindMe():
-            return await _remind_at(ctx, person, settings, command, actor)
+            return await _remind_at(ctx, person, command, actor)
         case StopReminding():
             return await stop(ctx, person)
 
 
-async def _retain(ctx: Context, person: PersonId, settings: ReviewSettings, percent: int) -> Reply:
+async def _retain(ctx: Context, person: PersonId, percent: int) -> Reply:
     try:
-        settings = replace(settings, retention=percent / 100)
+        share = ReviewSettings(retention=percent / 100).retention
     except ValueError as problem:
         return Reply(refused("That cannot be", str(problem)))
-    await _save(ctx, person, settings)
+    await ctx.store.habits.set_retention(person, share)
     return Reply(words.retention_card(percent))
 
 
-async def _remind_at(
-    ctx: Context, person: PersonId, settings: ReviewSettings, command: RemindMe, actor: Actor
-) -> Reply:
+async def _remind_at(ctx: Context, person: PersonId, command: RemindMe, actor: Actor) -> Reply:
+    settings = await ctx.store.habits.of(person)
     try:
         at = _one_time(command.at)
         zone = read_zone(command.zone) if command.zone else _zone(ctx, settings, actor.workspace)
     except ValueError as problem:
         return Reply(refused("That reminder cannot be", str(problem)))
     reminder = Reminder(at=at, zone=zone, account=actor.account, workspace=actor.workspace)
-    await _save(ctx, person, replace(settings, reminder=reminder, stopped=""))
-    return Reply(words.reminder_card(at, zone, next_reminder(at, zone, ctx.clock.now())))
+    following = next_reminder(at, zone, ctx.clock.now())
+    await ctx.store.habits.set_reminder(person, reminder, following)
+    return Reply(words.reminder_card(at, zone, following))
 
 
 def _one_time(text: str) -> time:
@@ -70,27 +68,11 @@ def _zone(ctx: Context, settings: ReviewSettings, workspace: WorkspaceId) -> Zon
 
 
 async def stop(ctx: Context, person: PersonId) -> Reply:
-    settings = await ctx.store.habits.of(person)
-    await _save(ctx, person, replace(settings, reminder=None, stopped=""))
-    return Reply(words.no_reminders_card(was_on=settings.reminder is not None), replaces=True)
-
-
-async def give_up(ctx: Context, person: PersonId, why: str) -> None:
-    """End a reminder that its platform will not deliver, and keep why until the person comes by."""
-    settings = await ctx.store.habits.of(person)
-    await _save(ctx, person, replace(settings, reminder=None, stopped=why))
+    was_on = await ctx.store.habits.stop_reminder(person)
+    return Reply(words.no_reminders_card(was_on), replaces=True)
 
 
 async def last_word(ctx: Context, person: PersonId) -> str:
     """What a person has to hear once: that their reminder was ended, and why."""
-    settings = await ctx.store.habits.of(person)
-    if not settings.stopped:
-        return ""
-    await _save(ctx, person, replace(settings, stopped=""))
-    return words.stopped_note(settings.stopped)
-
-
-async def _save(ctx: Context, person: PersonId, settings: ReviewSettings) -> None:
-    reminder = settings.reminder
-    following = next_reminder(reminder.at, reminder.zone, ctx.clock.now()) if reminder else None
-    await ctx.store.habits.save(person, settings, following)
+    why = await ctx.store.habits.take_last_word(person)
+    return words.stopped_note(why) if why else ""

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot.app import habits, review
+from bot.app import review
 from bot.app.context import Context
 from bot.domain.review import is_time, local_day, next_reminder
 from bot.ports.outside import Refused, Unreachable
@@ -29,9 +29,9 @@ async def _remind(ctx: Context, due: DueReminder) -> None:
     following = next_reminder(reminder.at, reminder.zone, now)
     if not is_time(reminder.at, reminder.zone, now):
         # yesterday's is late, and must not take the place of today's
-        await ctx.store.habits.put_off(due.person, following)
+        await ctx.store.habits.put_off(due, following)
         return
-    if not await ctx.store.habits.claim(due.person, day, following):
+    if not await ctx.store.habits.claim(due, day, following):
         return
     waiting = await review.waiting(ctx, due.person, reminder.workspace)
     if not waiting:
@@ -40,9 +40,9 @@ async def _remind(ctx: Context, due: DueReminder) -> None:
         await ctx.tellers.tell(reminder.account, due_card(waiting, reminder.workspace))
     except Refused as refusal:
         log.info("reminder ended", person=due.person, why=str(refusal))
-        await habits.give_up(ctx, due.person, str(refusal))
+        await ctx.store.habits.stop_reminder(due.person, why=str(refusal), only=reminder)
     except Unreachable as failure:
         log.warning("reminder not sent", person=due.person, why=str(failure), uncertain=failure.uncertain)
         if not failure.uncertain:  # one that may have arrived is not sent again
             wait = max(TRY_AGAIN, timedelta(seconds=failure.wait or 0))
-            await ctx.store.habits.put_off(due.person, now + wait, give_back=day)
+            await ctx.store.habits.put_off(due, now + wait, give_back=day)

@@ -1,5 +1,6 @@
 """A person's own repetition: one card at a time, rated by themselves, never on a board."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 from bot.app import habits
@@ -29,7 +30,7 @@ from bot.presses.reviews import (
 )
 from bot.wording import replies
 from bot.wording import reviews as words
-from bot.wording.anki import anki_file
+from bot.wording.anki import anki_file, anki_note
 
 
 async def command(ctx: Context, command: ReviewCommand, actor: Actor) -> Reply:
@@ -154,4 +155,8 @@ async def _export(ctx: Context, person: PersonId, workspace: WorkspaceId) -> Rep
     questions = [question for question in found if question is not None]
     if not questions:
         return Reply(words.nothing_to_export_card())
-    return Reply(words.export_card(len(questions)), file=anki_file(questions))
+    notes = []
+    for question in questions:
+        notes.append(anki_note(question))
+        await asyncio.sleep(0)  # a note takes milliseconds, and others wait meanwhile
+    return Reply(words.export_card(len(notes)), file=anki_file(notes))

@@ -10,6 +10,7 @@ from bot.domain.ids import QuestionId
 _GIVEN = re.compile(r"^(\w+)\s*[:=]\s*")  # as Discord shows an option: `remind:18:30`
 _LABEL = re.compile(r"(?i)^(?:the\s+)?question\b[:=\s]+")
 _NOISE = re.compile(r"(?i)(?<!\S)(?:me|at|in|zone|daily|every|day)(?:[:=]|\s+|$)\s*")
+_ZONE = frozenset(("zone", "timezone", "tz"))
 _TIME = re.compile(r"(?i)^(\d{1,2}(?::\d\d){0,2}(?:\s*[ap]m)?)\s*(.*)$")
 
 
@@ -21,8 +22,10 @@ def read(
 ) -> c.Command:
     """What stands behind `review`; nothing there opens the next card."""
     verb, _, argument = _GIVEN.sub(r"\1 ", rest).strip().partition(" ")
-    known, argument = words.nearest(verb, words.REVIEW_VERBS), argument.strip()
+    known, argument = _known(verb), argument.strip()
     match known:
+        case None if verb.lower() in _ZONE:
+            return misunderstood(f"Say when, too: {lead}review remind 18:30 {argument or 'Europe/Berlin'}")
         case None if verb and verb.lower() not in words.NOISE:
             return misunderstood(f"Try {lead}review, {lead}review add, export, retention 90 or remind 18:30")
         case "add" if name := _LABEL.sub("", argument):
@@ -41,6 +44,12 @@ def read(
             return c.Review()
 
 
+def _known(verb: str) -> str | None:
+    """What a word stands for; a mere guess never ends anything."""
+    guess = words.nearest(verb, words.REVIEW_VERBS)
+    return None if guess == "off" and verb.lower() not in words.OFF else guess
+
+
 def _retention(text: str, misunderstood: Callable[[str], c.Misunderstood], lead: str) -> c.Command:
     percent = re.search(r"(?a:(?<![\d.])(\d{1,3})\s*%?$)", text)
     if percent is None:
@@ -50,7 +59,7 @@ def _retention(text: str, misunderstood: Callable[[str], c.Misunderstood], lead:
 
 def _remind(text: str, misunderstood: Callable[[str], c.Misunderstood], lead: str) -> c.Command:
     wanted = _NOISE.sub("", text.strip()).strip()
-    if words.REVIEW_VERBS.get(wanted.lower()) == "off":
+    if wanted.lower() in words.OFF:
         return c.StopReminding()
     if not wanted:
         return misunderstood(f"Say when: {lead}review remind 18:30 Europe/Berlin, or {lead}review remind off")

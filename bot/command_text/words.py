@@ -61,6 +61,9 @@ REVIEW_VERBS = _synonyms(
         "now": "start next go",
     }
 )
+OFF = frozenset(word for word, verb in REVIEW_VERBS.items() if verb == "off")
+"""Words that end something; a slip of one is not taken for it."""
+
 QUESTION_VERBS = _synonyms({"show": "view read", "report": "flag", "reload": "refresh"})
 
 _LEVELS = _synonyms(

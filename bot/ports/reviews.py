@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.ids import PersonId, QuestionId, ReviewId, WorkspaceId
-from bot.domain.review import ReviewCard, ReviewSettings
+from bot.domain.review import Reminder, ReviewCard, ReviewSettings
 from bot.ports.records import DueReminder
 
 
@@ -41,27 +41,44 @@ class Reviews(Protocol):
 
 
 class Habits(Protocol):
-    """How each person wants to repeat, and when they are reminded of it."""
+    """How each person wants to repeat, and when they are reminded of it.
+
+    Each change touches only what it names, so that two at once take nothing from each other.
+    """
 
     async def of(self, person: PersonId) -> ReviewSettings:
         """The defaults for somebody who never changed them."""
         ...
 
-    async def save(self, person: PersonId, settings: ReviewSettings, next_at: datetime | None) -> None:
-        """`next_at` is when the reminder falls due next, None without one."""
+    async def set_retention(self, person: PersonId, share: float) -> None: ...
+
+    async def set_reminder(self, person: PersonId, reminder: Reminder, next_at: datetime) -> None:
+        """In place of the one there was; `next_at` is when it falls due first."""
+        ...
+
+    async def stop_reminder(self, person: PersonId, why: str = "", only: Reminder | None = None) -> bool:
+        """End the reminder, or `only` that one; False if there was none. `why` is kept as the last word."""
+        ...
+
+    async def take_last_word(self, person: PersonId) -> str:
+        """Why the reminder was ended, to be told once; empty if there is nothing to tell."""
         ...
 
     async def due(self, now: datetime, limit: int) -> Sequence[DueReminder]:
         """The reminders that have fallen due, the earliest first."""
         ...
 
-    async def claim(self, person: PersonId, day: date, next_at: datetime) -> bool:
-        """Take the person's only reminder of a local day before it is sent; False if it was taken.
+    async def claim(self, due: DueReminder, day: date, next_at: datetime) -> bool:
+        """Take the person's only reminder of a local day before it is sent.
 
-        In the same transaction the reminder is put off to `next_at`.
+        In the same transaction the reminder is put off to `next_at`. False if that day or a later one was
+        taken, or if the person has stopped or changed the reminder since it was found due.
         """
         ...
 
-    async def put_off(self, person: PersonId, next_at: datetime, give_back: date | None = None) -> None:
-        """Let it fall due at another time; `give_back` is a day whose reminder certainly was not sent."""
+    async def put_off(self, due: DueReminder, next_at: datetime, give_back: date | None = None) -> None:
+        """Let it fall due at another time, if the person has neither stopped nor changed it meanwhile.
+
+        `give_back` is a day whose reminder certainly was not sent.
+        """
         ...

@@ -6,7 +6,7 @@ line of the file can begin with one of their signs.
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 from io import StringIO
 
@@ -34,13 +34,17 @@ from bot.wording.phrases import bullets, references
 HEADERS = ("#separator:tab", "#html:true", "#tags column:3")
 
 
-def anki_file(questions: Sequence[Question]) -> File:
-    text = StringIO()
-    rows = csv.writer(text, delimiter="\t", lineterminator="\n")
-    for question in questions:
-        rows.writerow((_front(question), _back(question), _tags(question)))
-    content = "\n".join([*HEADERS, text.getvalue()])
+def anki_file(notes: Iterable[str]) -> File:
+    content = "\n".join([*HEADERS, "".join(notes)])
     return File("studybot-review.txt", "text/plain; charset=utf-8", content.encode())
+
+
+def anki_note(question: Question) -> str:
+    """A line of the file, with its end."""
+    line = StringIO()
+    fields = (_front(question), _back(question), _tags(question))
+    csv.writer(line, delimiter="\t", lineterminator="\n").writerow(fields)
+    return line.getvalue()
 
 
 def _front(question: Question) -> str:

@@ -1,5 +1,6 @@
 """A word in private when something is due: at most one a day, and none where nothing waits."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,9 +9,9 @@ import pytest
 from bot.app.context import Context
 from bot.app.reminders import remind
 from bot.app.studybot import StudyBot
-from bot.cards import Tone
-from bot.commands import AddToReview, RemindMe, Review, StopReminding
-from bot.domain.ids import QuestionId
+from bot.cards import Card, Tone
+from bot.commands import AddToReview, Command, RemindMe, Review, SetRetention, StopReminding
+from bot.domain.ids import Account, QuestionId
 from bot.plain import to_plain
 from bot.ports.outside import Refused, Unreachable
 from bot.presses.reviews import OpenReview, StopReminders
@@ -99,6 +100,57 @@ async def test_what_was_certainly_not_sent_is_tried_again_the_same_day(
     tellers.failures.extend([Unreachable("not connected"), Unreachable("busy", wait=1200)])
     await look_until(ctx, clock, hours=7, every=0.1)
     assert len(tellers.told) == 1
+
+
+@pytest.mark.usefixtures("asked_for")
+async def test_a_new_aim_between_a_reminder_s_time_and_its_sending_loses_nothing(
+    ctx: Context, study: StudyBot, clock: StoppedClock, tellers: RecordingTellers
+) -> None:
+    clock.advance(hours=5.5)
+    await study.command(SetRetention(85), ADA)
+    tellers.failures.append(Unreachable("not connected"))
+    await remind(ctx)
+    await study.command(SetRetention(90), ADA)
+    await look_until(ctx, clock, hours=0.2, every=0.1)
+    assert len(tellers.told) == 1
+
+
+class Meanwhile(RecordingTellers):
+    """Somebody changes their mind while their reminder is on its way, and then it fails."""
+
+    def __init__(self, study: StudyBot, command: Command, failure: Exception) -> None:
+        super().__init__()
+        self.study, self.command, self.failure = study, command, failure
+
+    async def tell(self, account: Account, card: Card) -> None:
+        await self.study.command(self.command, ADA)
+        raise self.failure
+
+
+@pytest.mark.usefixtures("asked_for")
+@pytest.mark.parametrize("failure", [Refused("They are closed."), Unreachable("not connected")])
+async def test_a_reminder_set_while_the_old_one_fails_comes_at_its_time(
+    ctx: Context, study: StudyBot, clock: StoppedClock, tellers: RecordingTellers, failure: Exception
+) -> None:
+    clock.advance(hours=5.5)
+    await remind(replace(ctx, tellers=Meanwhile(study, RemindMe("18:00"), failure)))
+    assert "switched off" not in to_plain((await study.command(Review(), ADA)).card)
+    await look_until(ctx, clock, hours=23)
+    assert tellers.told == []
+    await look_until(ctx, clock, hours=1)
+    assert len(tellers.told) == 1
+
+
+@pytest.mark.usefixtures("asked_for")
+@pytest.mark.parametrize("failure", [Refused("They are closed."), Unreachable("not connected")])
+async def test_a_reminder_stopped_while_it_fails_stays_stopped(
+    ctx: Context, study: StudyBot, clock: StoppedClock, tellers: RecordingTellers, failure: Exception
+) -> None:
+    clock.advance(hours=5.5)
+    await remind(replace(ctx, tellers=Meanwhile(study, StopReminding(), failure)))
+    await look_until(ctx, clock, hours=48)
+    assert tellers.told == []
+    assert "switched off" not in to_plain((await study.command(Review(), ADA)).card)
 
 
 @pytest.mark.usefixtures("asked_for")

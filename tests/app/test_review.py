@@ -1,7 +1,10 @@
 """A person repeats what they missed: one card at a time, in private, each rating once."""
 
 import asyncio
+import json
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +19,16 @@ from bot.app.context import Context
 from bot.app.postman import Postman
 from bot.app.studybot import StudyBot
 from bot.cards import Button, Card, Tone
-from bot.commands import AddToReview, Leaderboard, RemindMe, Review, SetRetention, Stats, StopReminding
+from bot.commands import (
+    AddToReview,
+    ExportReview,
+    Leaderboard,
+    RemindMe,
+    Review,
+    SetRetention,
+    Stats,
+    StopReminding,
+)
 from bot.domain.boards import Period
 from bot.domain.ids import QuestionId, ReviewId
 from bot.domain.review import FRESH, Grade
@@ -292,6 +304,46 @@ def test_a_button_does_what_it_says(steps: list[tuple[Grade, timedelta]], percen
         await live(ctx, study, clock, steps)
 
     asyncio.run(scenario())
+
+
+async def test_parameters_kept_for_a_person_make_their_intervals(ctx: Context, tmp_path: Path) -> None:
+    from fsrs.scheduler import DEFAULT_PARAMETERS
+
+    own = [*DEFAULT_PARAMETERS[:3], 20.0, *DEFAULT_PARAMETERS[4:]]
+    path = tmp_path / "study.db"
+    async with open_store(path) as store:
+        mine = replace(ctx, store=store)
+        study = StudyBot(mine, Postman(mine))
+        await study.command(AddToReview(KV), ADA)
+        await study.command(SetRetention(90), ADA)
+        before = await show_answer(study, await opened(study))
+        with closing(sqlite3.connect(path)) as database, database:
+            database.execute("UPDATE review_settings SET parameters = ?", [json.dumps(own)])
+        await study.command(RemindMe("18:30"), ADA)  # a change of something else leaves them
+        await study.command(SetRetention(90), ADA)
+        after = await show_answer(study, await opened(study))
+        assert grade_button(before, Grade.EASY).label == "Easy · 8 d"
+        assert grade_button(after, Grade.EASY).label == "Easy · 20 d"
+        rated = await study.press(grade_button(after, Grade.EASY).press, ADA)
+        assert "Noted: Easy. It comes back in 20 d." in to_plain(rated.card)
+
+
+async def test_others_have_their_turn_between_two_notes_of_an_export(study: StudyBot) -> None:
+    for id_ in (KV, QuestionId("lora-mechanism")):
+        await study.command(AddToReview(id_), ADA)
+    turns = 0
+
+    async def somebody_else() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    other = asyncio.create_task(somebody_else())
+    reply = await study.command(ExportReview(), ADA)
+    other.cancel()
+    assert reply.file is not None
+    assert turns == 2
 
 
 async def test_a_button_works_after_a_restart(ctx: Context, clock: StoppedClock, tmp_path: Path) -> None:

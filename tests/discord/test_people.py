@@ -9,6 +9,7 @@ from bot.commands import (
     AddToReview,
     Command,
     ExportReview,
+    Misunderstood,
     RemindMe,
     Review,
     SetRetention,
@@ -133,6 +134,8 @@ async def test_a_file_survives_a_cut_connection(
         ({"remind": "18:30", "zone": "Asia/Tokyo"}, RemindMe("18:30", "Asia/Tokyo")),
         ({"remind": "18:30"}, RemindMe("18:30")),
         ({"remind": "Off"}, StopReminding()),
+        ({"remind": "never"}, StopReminding()),
+        ({"remind": "Off", "zone": "Asia/Tokyo"}, StopReminding()),
     ],
 )
 async def test_review_alone_and_with_each_of_its_options(
@@ -140,3 +143,27 @@ async def test_review_alone_and_with_each_of_its_options(
 ) -> None:
     await (await server.slash("review", options)).answered()
     assert [given for given, _ in study.commanded] == [command]
+
+
+@pytest.mark.parametrize(
+    ("options", "hint"),
+    [
+        ({"zone": "Asia/Tokyo"}, "Say when, too: /review remind:18:30 zone:Asia/Tokyo"),
+        ({"retention": 85, "zone": "Asia/Tokyo"}, "Say when, too: /review remind:18:30 zone:Asia/Tokyo"),
+        (
+            {"retention": 85, "remind": "18:30", "zone": "Asia/Tokyo"},
+            "One thing at a time: /review retention:85, then /review remind:18:30 zone:Asia/Tokyo",
+        ),
+        (
+            {"add": "kv-cache", "export": True},
+            "One thing at a time: /review add:kv-cache, then /review export:True",
+        ),
+    ],
+)
+async def test_options_of_review_that_do_not_go_together_are_refused_in_words(
+    server: LoopbackDiscord, adapter: DiscordAdapter, study: FakeStudy, options: Options, hint: str
+) -> None:
+    await (await server.slash("review", options)).answered()
+    [(command, _)] = study.commanded
+    assert isinstance(command, Misunderstood)
+    assert command.hint == hint

@@ -67,7 +67,7 @@ class Kept:
     rated_at: dict[tuple[RoundId, PersonId], tuple[Rating, datetime]] = field(default_factory=dict)
     reviews: dict[ReviewId, ReviewCard] = field(default_factory=dict)
     habits: dict[PersonId, tuple[ReviewSettings, datetime | None]] = field(default_factory=dict)
-    reminded: set[tuple[PersonId, date]] = field(default_factory=set)
+    reminded: dict[PersonId, date] = field(default_factory=dict)
 
     def scored(self, scope: Scope) -> Iterator[Answer]:
         return (a for a in self.answers.values() if a.scored and in_scope(a.channel, scope))

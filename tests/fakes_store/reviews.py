@@ -1,10 +1,11 @@
 """Repetition and its reminders in memory."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.domain.ids import PersonId, QuestionId, ReviewId, WorkspaceId
-from bot.domain.review import ReviewCard, ReviewSettings
+from bot.domain.review import Reminder, ReviewCard, ReviewSettings
 from bot.domain.round import Rating, Reveal, RoundKind
 from bot.ports.records import DueReminder
 from tests.fakes_store.kept import Group
@@ -68,10 +69,27 @@ class MemoryReviews(Group):
 
 class MemoryHabits(Group):
     async def of(self, person: PersonId) -> ReviewSettings:
-        return self.kept.habits.get(person, (ReviewSettings(), None))[0]
+        return self._kept(person)[0]
 
-    async def save(self, person: PersonId, settings: ReviewSettings, next_at: datetime | None) -> None:
-        self.kept.habits[person] = settings, next_at
+    async def set_retention(self, person: PersonId, share: float) -> None:
+        settings, at = self._kept(person)
+        self.kept.habits[person] = replace(settings, retention=share), at
+
+    async def set_reminder(self, person: PersonId, reminder: Reminder, next_at: datetime) -> None:
+        settings, _ = self._kept(person)
+        self.kept.habits[person] = replace(settings, reminder=reminder, stopped=""), next_at
+
+    async def stop_reminder(self, person: PersonId, why: str = "", only: Reminder | None = None) -> bool:
+        settings, _ = self._kept(person)
+        if settings.reminder is None or (only and settings.reminder != only):
+            return False
+        self.kept.habits[person] = replace(settings, reminder=None, stopped=why), None
+        return True
+
+    async def take_last_word(self, person: PersonId) -> str:
+        settings, at = self._kept(person)
+        self.kept.habits[person] = replace(settings, stopped=""), at
+        return settings.stopped
 
     async def due(self, now: datetime, limit: int) -> Sequence[DueReminder]:
         found = [
@@ -81,19 +99,23 @@ class MemoryHabits(Group):
         ]
         return [due for _, due in sorted(found, key=lambda pair: pair[0])][:limit]
 
-    async def claim(self, person: PersonId, day: date, next_at: datetime) -> bool:
-        if not self._move(person, next_at) or (person, day) in self.kept.reminded:
+    async def claim(self, due: DueReminder, day: date, next_at: datetime) -> bool:
+        if not self._move(due, next_at) or self.kept.reminded.get(due.person, date.min) >= day:
             return False
-        self.kept.reminded.add((person, day))
+        self.kept.reminded[due.person] = day
         return True
 
-    async def put_off(self, person: PersonId, next_at: datetime, give_back: date | None = None) -> None:
-        self._move(person, next_at)
-        if give_back is not None:
-            self.kept.reminded.discard((person, give_back))
+    async def put_off(self, due: DueReminder, next_at: datetime, give_back: date | None = None) -> None:
+        self._move(due, next_at)
+        if give_back is not None and self.kept.reminded.get(due.person) == give_back:
+            del self.kept.reminded[due.person]
 
-    def _move(self, person: PersonId, next_at: datetime) -> bool:
-        settings, at = self.kept.habits[person]
-        if at is not None:
-            self.kept.habits[person] = settings, next_at
-        return at is not None
+    def _move(self, due: DueReminder, next_at: datetime) -> bool:
+        settings, _ = self._kept(due.person)
+        if settings.reminder != due.reminder:
+            return False
+        self.kept.habits[due.person] = settings, next_at
+        return True
+
+    def _kept(self, person: PersonId) -> tuple[ReviewSettings, datetime | None]:
+        return self.kept.habits.get(person, (ReviewSettings(), None))

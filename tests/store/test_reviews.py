@@ -1,7 +1,8 @@
 """What is kept of each person's repetition, in memory and in SQLite alike."""
 
+import asyncio
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from bot.domain.ids import Account, ChannelId, PersonId, QuestionId, ReviewId
 from bot.domain.review import Phase, Reminder, ReviewSettings
 from bot.domain.round import Rating, Reveal, RoundKind
+from bot.ports.records import DueReminder
 from bot.ports.store import Store
 from tests.builders import NOON, open_question, question, round_
 from tests.store.builders import answer, member, peek, post
@@ -154,49 +156,132 @@ def reminder(name: str = "ada") -> Reminder:
 async def test_habits_are_kept_as_they_were_set(store: Store) -> None:
     ada = await member(store, "ada")
     assert await store.habits.of(ada) == ReviewSettings()
-    wanted = ReviewSettings(
-        retention=0.85, parameters=tuple(n / 10 for n in range(21)), reminder=reminder(), stopped="why"
-    )
-    await store.habits.save(ada, wanted, LATER)
-    assert await store.habits.of(ada) == wanted
-    await store.habits.save(ada, ReviewSettings(), None)
-    assert await store.habits.of(ada) == ReviewSettings()
+    await store.habits.set_retention(ada, 0.85)
+    await store.habits.set_reminder(ada, reminder(), LATER)
+    assert await store.habits.of(ada) == ReviewSettings(retention=0.85, reminder=reminder())
+    moved = replace(reminder(), at=time(7, 0), zone=ZoneInfo("Asia/Tokyo"))
+    await store.habits.set_reminder(ada, moved, LATER)
+    await store.habits.set_retention(ada, 0.8)
+    assert await store.habits.of(ada) == ReviewSettings(retention=0.8, reminder=moved)
+    assert await store.habits.of(await member(store, "eve")) == ReviewSettings()
+
+
+async def reminded(store: Store, name: str = "ada", at: datetime = NOON) -> DueReminder:
+    """Somebody whose reminder falls due then."""
+    person = await member(store, name)
+    await store.habits.set_reminder(person, reminder(name), at)
+    return DueReminder(person=person, reminder=reminder(name))
+
+
+async def test_a_reminder_set_first_leaves_the_usual_retention(store: Store) -> None:
+    due = await reminded(store)
+    assert await store.habits.of(due.person) == ReviewSettings(reminder=due.reminder)
 
 
 async def test_reminders_fall_due_in_order_and_go_when_they_are_stopped(store: Store) -> None:
-    people = [await member(store, name) for name in ("ada", "grace", "alan")]
-    for person, wait in zip(people, (2, 1, 99), strict=True):
-        await store.habits.save(person, ReviewSettings(reminder=reminder()), NOON + timedelta(hours=wait))
+    ada, grace, _ = [
+        await reminded(store, name, NOON + timedelta(hours=wait))
+        for name, wait in (("ada", 2), ("grace", 1), ("alan", 99))
+    ]
     soon = NOON + timedelta(hours=3)
-    assert [due.person for due in await store.habits.due(soon, 9)] == [people[1], people[0]]
-    assert [due.person for due in await store.habits.due(soon, 1)] == [people[1]]
-    await store.habits.save(people[1], ReviewSettings(), None)
-    [due] = await store.habits.due(soon, 9)
-    assert due.reminder == reminder()
+    assert await store.habits.due(soon, 9) == [grace, ada]
+    assert await store.habits.due(soon, 1) == [grace]
+    assert await store.habits.stop_reminder(grace.person)
+    assert not await store.habits.stop_reminder(grace.person)
+    assert await store.habits.due(soon, 9) == [ada]
+
+
+async def test_a_change_of_the_retention_leaves_a_reminder_due(store: Store) -> None:
+    due = await reminded(store)
+    await store.habits.set_retention(due.person, 0.85)
+    assert await store.habits.due(NOON, 9) == [due]
 
 
 async def test_a_day_is_claimed_once_and_the_next_time_is_noted(store: Store) -> None:
-    ada = await member(store, "ada")
-    await store.habits.save(ada, ReviewSettings(reminder=reminder()), NOON)
-    assert await store.habits.claim(ada, DAY, LATER)
+    due = await reminded(store)
+    assert await store.habits.claim(due, DAY, LATER)
     assert await store.habits.due(NOON, 9) == []
-    assert not await store.habits.claim(ada, DAY, LATER)
-    assert await store.habits.claim(ada, DAY + timedelta(days=1), LATER)
+    assert not await store.habits.claim(due, DAY, LATER)
+    assert await store.habits.claim(due, DAY + timedelta(days=1), LATER)
+
+
+async def test_a_day_that_was_taken_still_puts_the_reminder_off(store: Store) -> None:
+    due = await reminded(store)
+    await store.habits.claim(due, DAY, LATER)
+    await store.habits.set_reminder(due.person, due.reminder, NOON)
+    assert not await store.habits.claim(due, DAY, LATER)
+    assert await store.habits.due(NOON, 9) == []
+
+
+async def test_a_day_stays_taken_when_the_reminder_is_stopped_or_moves_to_the_west(store: Store) -> None:
+    due = await reminded(store)
+    await store.habits.claim(due, DAY, LATER)
+    await store.habits.stop_reminder(due.person)
+    await store.habits.set_reminder(due.person, due.reminder, NOON)
+    assert not await store.habits.claim(due, DAY, LATER)
+    assert not await store.habits.claim(due, DAY - timedelta(days=1), LATER)
+
+
+async def test_two_claims_at_once_take_a_day_once(store: Store) -> None:
+    due = await reminded(store)
+    claims = await asyncio.gather(*(store.habits.claim(due, DAY, LATER) for _ in range(5)))
+    assert sorted(claims) == [False] * 4 + [True]
 
 
 async def test_a_reminder_that_was_not_sent_gives_its_day_back(store: Store) -> None:
-    ada = await member(store, "ada")
-    await store.habits.save(ada, ReviewSettings(reminder=reminder()), NOON)
-    await store.habits.claim(ada, DAY, LATER + timedelta(days=1))
-    await store.habits.put_off(ada, LATER, give_back=DAY)
+    due = await reminded(store)
+    await store.habits.claim(due, DAY, LATER + timedelta(days=1))
+    await store.habits.put_off(due, LATER, give_back=DAY)
     assert await store.habits.due(NOON, 9) == []
-    assert [due.person for due in await store.habits.due(LATER, 9)] == [ada]
-    assert await store.habits.claim(ada, DAY, LATER + timedelta(days=1))
+    assert await store.habits.due(LATER, 9) == [due]
+    assert await store.habits.claim(due, DAY, LATER + timedelta(days=1))
+
+
+async def test_only_the_day_that_is_given_back_is_free_again(store: Store) -> None:
+    due = await reminded(store)
+    await store.habits.claim(due, DAY, LATER)
+    await store.habits.put_off(due, LATER, give_back=DAY - timedelta(days=1))
+    assert not await store.habits.claim(due, DAY, LATER)
 
 
 async def test_a_stopped_reminder_is_not_claimed(store: Store) -> None:
-    ada = await member(store, "ada")
-    await store.habits.save(ada, ReviewSettings(), None)
-    assert not await store.habits.claim(ada, DAY, LATER)
-    await store.habits.put_off(ada, NOON)
+    due = await reminded(store)
+    await store.habits.stop_reminder(due.person)
+    assert not await store.habits.claim(due, DAY, LATER)
+    await store.habits.put_off(due, NOON)
     assert await store.habits.due(LATER, 9) == []
+
+
+async def test_a_reminder_that_was_changed_meanwhile_is_left_alone(store: Store) -> None:
+    before = await reminded(store)
+    after = replace(before, reminder=replace(before.reminder, at=time(20, 0)))
+    await store.habits.set_reminder(before.person, after.reminder, NOON)
+    assert not await store.habits.claim(before, DAY, LATER)
+    await store.habits.put_off(before, LATER)
+    assert not await store.habits.stop_reminder(before.person, "why", only=before.reminder)
+    assert await store.habits.take_last_word(before.person) == ""
+    assert await store.habits.due(NOON, 9) == [after]
+    assert await store.habits.claim(after, DAY, LATER)
+
+
+async def test_why_a_reminder_was_ended_is_told_once(store: Store) -> None:
+    due = await reminded(store)
+    await store.habits.set_retention(due.person, 0.8)
+    assert await store.habits.stop_reminder(due.person, "They are closed.", only=due.reminder)
+    assert await store.habits.of(due.person) == ReviewSettings(retention=0.8, stopped="They are closed.")
+    words = await asyncio.gather(*(store.habits.take_last_word(due.person) for _ in range(3)))
+    assert sorted(words) == ["", "", "They are closed."]
+    assert await store.habits.of(due.person) == ReviewSettings(retention=0.8)
+
+
+async def test_a_new_reminder_needs_no_word_about_the_last(store: Store) -> None:
+    due = await reminded(store)
+    await store.habits.stop_reminder(due.person, "They are closed.")
+    await store.habits.set_reminder(due.person, due.reminder, LATER)
+    assert await store.habits.take_last_word(due.person) == ""
+
+
+async def test_somebody_unknown_has_nothing_to_stop_and_nothing_to_hear(store: Store) -> None:
+    ada = await member(store, "ada")
+    assert not await store.habits.stop_reminder(ada)
+    assert await store.habits.take_last_word(ada) == ""

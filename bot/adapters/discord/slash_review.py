@@ -9,9 +9,12 @@ from discord.app_commands import Range
 from bot.adapters.discord import complete
 from bot.adapters.discord.slash_questions import QUESTION
 from bot.adapters.discord.wire import Interaction
+from bot.command_text.words import OFF
 from bot.commands import (
     AddToReview,
+    Command,
     ExportReview,
+    Misunderstood,
     RemindMe,
     Review,
     ReviewCommand,
@@ -45,14 +48,25 @@ async def review(
 
 def _meant(
     add: str | None, export: bool, retention: int | None, remind: str | None, zone: str | None
-) -> ReviewCommand:
+) -> Command:
+    """What the options ask for; those that do not go together are refused, for none is dropped unsaid."""
+    if zone and not remind:
+        return Misunderstood(f"/review zone:{zone}", f"Say when, too: /review remind:18:30 zone:{zone}")
+    wanted: dict[str, ReviewCommand] = {}
     if add:
-        return AddToReview(QuestionId(add))
+        wanted[f"add:{add}"] = AddToReview(QuestionId(add))
     if export:
-        return ExportReview()
+        wanted["export:True"] = ExportReview()
     if retention is not None:
-        return SetRetention(retention)
+        wanted[f"retention:{retention}"] = SetRetention(retention)
     if remind:
-        off = remind.strip().lower() in ("off", "none", "stop")
-        return StopReminding() if off else RemindMe(remind, zone)
-    return Review()
+        written = f"remind:{remind} zone:{zone}" if zone else f"remind:{remind}"
+        wanted[written] = _reminder(remind, zone)
+    if len(wanted) > 1:
+        each = ", then ".join(f"/review {option}" for option in wanted)
+        return Misunderstood(" ".join(("/review", *wanted)), f"One thing at a time: {each}")
+    return next(iter(wanted.values()), Review())
+
+
+def _reminder(remind: str, zone: str | None) -> RemindMe | StopReminding:
+    return StopReminding() if remind.strip().lower() in OFF else RemindMe(remind, zone)

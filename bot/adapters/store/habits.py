@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-from sqlalchemy import delete, select, update
+from sqlalchemy import Update, and_, null, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.codec import to_micros
 from bot.adapters.store.database import Database
-from bot.adapters.store.review_tables import HAS_REMINDER, reminders, review_settings
-from bot.adapters.store.transaction import Row, Transaction, given
+from bot.adapters.store.review_tables import HAS_REMINDER, review_settings
+from bot.adapters.store.transaction import Row, Transaction, Values, given
 from bot.domain.ids import PersonId
 from bot.domain.review import Reminder, ReviewSettings
 from bot.ports.records import DueReminder
@@ -23,27 +22,53 @@ _REMINDER = (
     review_settings.c.account,
     review_settings.c.workspace,
 )
+_MINE = review_settings.c.person == given("person")
 _OF = select(
     review_settings.c.retention, review_settings.c.parameters, review_settings.c.stopped, *_REMINDER
-).where(review_settings.c.person == given("person"))
-_ADD = insert(review_settings)
-_SAVE = _ADD.on_conflict_do_update(
-    index_elements=[review_settings.c.person],
-    set_={column.name: _ADD.excluded[column.name] for column in review_settings.c if not column.primary_key},
+).where(_MINE)
+_THAT_ONE = and_(*(column == given(f"that_{column.name}") for column in _REMINDER))
+_START = (
+    insert(review_settings)
+    .values(person=given("person"), retention=given("retention"), stopped="")
+    .on_conflict_do_nothing()
 )
+_SET_RETENTION = update(review_settings).values(retention=given("share")).where(_MINE)
+_SET_REMINDER = (
+    update(review_settings)
+    .values({column.name: given(f"that_{column.name}") for column in _REMINDER})
+    .values(next_at=given("later"), stopped="")
+    .where(_MINE)
+)
+_STOP = (
+    update(review_settings)
+    .values({column.name: null() for column in _REMINDER})
+    .values(next_at=null(), stopped=given("why"))
+    .where(_MINE, HAS_REMINDER)
+)
+_STOP_THAT_ONE = _STOP.where(_THAT_ONE)
+_LAST_WORD = select(review_settings.c.stopped).where(_MINE, review_settings.c.stopped != "")
+_FORGET_IT = update(review_settings).values(stopped="").where(_MINE)
 _DUE = (
     select(review_settings.c.person, *_REMINDER)
     .where(review_settings.c.next_at <= given("now"), HAS_REMINDER)
     .order_by(review_settings.c.next_at)
     .limit(given("limit"))
 )
-_CLAIM = insert(reminders).on_conflict_do_nothing()
-_GIVE_BACK = delete(reminders).where(reminders.c.person == given("person"), reminders.c.day == given("day"))
-_PUT_OFF = (
+_PUT_OFF = update(review_settings).values(next_at=given("later")).where(_MINE, _THAT_ONE)
+_CLAIM = (
     update(review_settings)
-    .values(next_at=given("later"))
-    # a person who has stopped it meanwhile is not reminded again
-    .where(review_settings.c.person == given("person"), HAS_REMINDER)
+    .values(reminded_on=given("day"))
+    .where(
+        _MINE,
+        _THAT_ONE,
+        # days as text sort as days do; an earlier one comes after a move to the west
+        or_(review_settings.c.reminded_on.is_(None), review_settings.c.reminded_on < given("day")),
+    )
+)
+_GIVE_BACK = (
+    update(review_settings)
+    .values(reminded_on=null())
+    .where(_MINE, review_settings.c.reminded_on == given("day"))
 )
 
 
@@ -63,17 +88,33 @@ class SqliteHabits:
             stopped=stopped,
         )
 
-    async def save(self, person: PersonId, settings: ReviewSettings, next_at: datetime | None) -> None:
-        parameters = settings.parameters
-        values = {
-            "person": person,
-            "retention": settings.retention,
-            "parameters": None if parameters is None else msgspec.json.encode(parameters).decode(),
-            **_from_reminder(settings.reminder),
-            "next_at": None if next_at is None else to_micros(next_at),
-            "stopped": settings.stopped,
-        }
-        await self._database.write(lambda tx: tx.run(_SAVE, values))
+    async def set_retention(self, person: PersonId, share: float) -> None:
+        await self._set(person, _SET_RETENTION, {"share": share})
+
+    async def set_reminder(self, person: PersonId, reminder: Reminder, next_at: datetime) -> None:
+        await self._set(person, _SET_REMINDER, {**_that(reminder), "later": to_micros(next_at)})
+
+    async def _set(self, person: PersonId, statement: Update, values: Values) -> None:
+        def work(tx: Transaction) -> None:
+            tx.run(_START, {"person": person, "retention": ReviewSettings().retention})
+            tx.run(statement, {"person": person, **values})
+
+        await self._database.write(work)
+
+    async def stop_reminder(self, person: PersonId, why: str = "", only: Reminder | None = None) -> bool:
+        values = {"person": person, "why": why, **(_that(only) if only else {})}
+        statement = _STOP_THAT_ONE if only else _STOP
+        return await self._database.write(lambda tx: tx.run(statement, values) == 1)
+
+    async def take_last_word(self, person: PersonId) -> str:
+        def work(tx: Transaction) -> str:
+            row = tx.one(_LAST_WORD, {"person": person})
+            if row is None:
+                return ""
+            tx.run(_FORGET_IT, {"person": person})
+            return str(row[0])
+
+        return await self._database.write(work)
 
     async def due(self, now: datetime, limit: int) -> Sequence[DueReminder]:
         values = {"now": to_micros(now), "limit": limit}
@@ -84,19 +125,22 @@ class SqliteHabits:
             found.append(DueReminder(person=person, reminder=reminder))
         return found
 
-    async def claim(self, person: PersonId, day: date, next_at: datetime) -> bool:
+    async def claim(self, due: DueReminder, day: date, next_at: datetime) -> bool:
+        values = {"person": due.person, **_that(due.reminder)}
+
         def work(tx: Transaction) -> bool:
-            if tx.run(_PUT_OFF, {"person": person, "later": to_micros(next_at)}) == 0:
-                return False
-            return tx.run(_CLAIM, {"person": person, "day": day.isoformat()}) == 1
+            tx.run(_PUT_OFF, {**values, "later": to_micros(next_at)})
+            return tx.run(_CLAIM, {**values, "day": day.isoformat()}) == 1
 
         return await self._database.write(work)
 
-    async def put_off(self, person: PersonId, next_at: datetime, give_back: date | None = None) -> None:
+    async def put_off(self, due: DueReminder, next_at: datetime, give_back: date | None = None) -> None:
+        values = {"person": due.person, **_that(due.reminder), "later": to_micros(next_at)}
+
         def work(tx: Transaction) -> None:
-            tx.run(_PUT_OFF, {"person": person, "later": to_micros(next_at)})
+            tx.run(_PUT_OFF, values)
             if give_back is not None:
-                tx.run(_GIVE_BACK, {"person": person, "day": give_back.isoformat()})
+                tx.run(_GIVE_BACK, {"person": due.person, "day": give_back.isoformat()})
 
         await self._database.write(work)
 
@@ -108,12 +152,10 @@ def _to_reminder(row: Row) -> Reminder | None:
     return Reminder(at=time.fromisoformat(at), zone=ZoneInfo(zone), account=account, workspace=workspace)
 
 
-def _from_reminder(reminder: Reminder | None) -> dict[str, Any]:
-    if reminder is None:
-        return dict.fromkeys(("remind_at", "zone", "account", "workspace"))
+def _that(reminder: Reminder) -> dict[str, str]:
     return {
-        "remind_at": reminder.at.isoformat(),
-        "zone": reminder.zone.key,
-        "account": reminder.account,
-        "workspace": reminder.workspace,
+        "that_remind_at": reminder.at.isoformat(),
+        "that_zone": reminder.zone.key,
+        "that_account": reminder.account,
+        "that_workspace": reminder.workspace,
     }

@@ -35,7 +35,8 @@ reviews = Table(
 )
 Index("reviews_due", reviews.c.person, reviews.c.workspace, reviews.c.due_at)
 
-# `remind_at` is a local time, `next_at` the moment at which it falls due next.
+# `remind_at` is a local time, `next_at` the moment at which it falls due next. `reminded_on` is the last day
+# of the person's own calendar that had its reminder; it stays when that is stopped or set anew.
 review_settings = Table(
     "review_settings",
     metadata,
@@ -47,16 +48,8 @@ review_settings = Table(
     Column("account", Text),
     Column("workspace", Text),
     Column("next_at", BigInteger),
+    Column("reminded_on", Text),
     Column("stopped", Text, nullable=False),
 )
 HAS_REMINDER = review_settings.c.next_at.is_not(None)
 Index("reminders_due", review_settings.c.next_at, sqlite_where=HAS_REMINDER)
-
-# A person gets at most one reminder on each day of their own calendar.
-reminders = Table(
-    "reminders",
-    metadata,
-    Column("person", ForeignKey(persons.c.id), primary_key=True),
-    Column("day", Text, primary_key=True),
-    sqlite_with_rowid=False,
-)

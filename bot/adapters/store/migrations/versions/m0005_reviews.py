@@ -12,13 +12,6 @@ depends_on = None
 def upgrade() -> None:
     _reviews()
     _settings()
-    op.create_table(
-        "reminders",
-        _person(),
-        sa.Column("day", sa.Text, nullable=False),
-        sa.PrimaryKeyConstraint("person", "day"),
-        sqlite_with_rowid=False,
-    )
 
 
 def _person() -> sa.Column[int]:
@@ -51,6 +44,7 @@ def _settings() -> None:
         sa.Column("retention", sa.Float, nullable=False),
         *(sa.Column(name, sa.Text) for name in ("parameters", "remind_at", "zone", "account", "workspace")),
         sa.Column("next_at", sa.BigInteger),
+        sa.Column("reminded_on", sa.Text),
         sa.Column("stopped", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("person"),
     )
