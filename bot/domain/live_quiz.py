@@ -52,8 +52,8 @@ class LiveQuiz:
     """`until` is the deadline of the phase; None while the question is not posted yet, and once it has ended.
 
     `round` is the question that is open, at `position` from 0. `left` is what a pause has kept of its time,
-    or of the time for which results stand where no question is open. `silent` counts questions in a row
-    without any answer.
+    or of the time for which results stand where no question is open. `extended` is what the host has added
+    to the open question's time. `silent` counts questions in a row without any answer.
     """
 
     id: QuizId
@@ -67,6 +67,7 @@ class LiveQuiz:
     round: RoundId | None = None
     until: datetime | None = None
     left: timedelta | None = None
+    extended: timedelta = timedelta(0)
     silent: int = 0
     ending: Ending | None = None
 
@@ -84,6 +85,10 @@ class LiveQuiz:
         if self.phase is Phase.PAUSED:
             return self.left or timedelta(0)
         return self.time if self.until is None else max(self.until - now, timedelta(0))
+
+    def left_of_given(self, now: datetime) -> timedelta:
+        """What is left of the time that everybody was given; none while only an extension runs."""
+        return max(self.left_at(now) - self.extended, timedelta(0))
 
     def takes_answers(self, round_: RoundId, now: datetime) -> bool:
         in_time = self.until is None or now < self.until
@@ -141,7 +146,15 @@ def go_on(quiz: LiveQuiz, fresh: RoundId) -> LiveQuiz:
     position = quiz.position + 1
     if position >= len(quiz.questions):
         return end(quiz, Ending.FINISHED)
-    return replace(quiz, phase=Phase.ASKING, position=position, round=fresh, until=None, left=None)
+    return replace(
+        quiz,
+        phase=Phase.ASKING,
+        position=position,
+        round=fresh,
+        until=None,
+        left=None,
+        extended=timedelta(0),
+    )
 
 
 def show(quiz: LiveQuiz, now: datetime) -> LiveQuiz:
@@ -178,9 +191,10 @@ def extend(quiz: LiveQuiz) -> LiveQuiz:
     """A little more time for an open question whose time is running or paused."""
     if quiz.round is None:
         return quiz
+    extended = quiz.extended + EXTENSION
     if quiz.left is not None:
-        return replace(quiz, left=quiz.left + EXTENSION)
-    return quiz if quiz.until is None else replace(quiz, until=quiz.until + EXTENSION)
+        return replace(quiz, left=quiz.left + EXTENSION, extended=extended)
+    return quiz if quiz.until is None else replace(quiz, until=quiz.until + EXTENSION, extended=extended)
 
 
 def hand_over(quiz: LiveQuiz, others: Sequence[PersonId]) -> LiveQuiz:

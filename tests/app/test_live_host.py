@@ -19,7 +19,7 @@ from bot.domain.race_scoring import race_points
 from bot.plain import to_plain
 from bot.ports.outside import Refused, Unreachable
 from bot.presses.live import Act, Live
-from tests.app.live_table import ADA, BOB, BOSS, Table
+from tests.app.live_table import ADA, BOB, BOSS, CLEO, Table
 from tests.builders import HALL, actor
 
 
@@ -80,6 +80,18 @@ async def test_a_pause_stops_the_clock_and_going_on_starts_it(table: Table) -> N
     assert (await table.choose(round_, BOB)).title.endswith("locked")
     await table.look(1)
     assert "Bob: +15" in table.shown()[-1]
+
+
+async def test_an_answer_in_the_extra_time_shows_as_the_slowest(table: Table) -> None:
+    round_ = await table.begin()
+    await table.act(Act.EXTEND, ADA)
+    await table.look(4)
+    await table.choose(round_, CLEO)
+    await table.look(30)
+    await table.choose(round_, BOB)
+    await table.look(1)
+    assert "Cleo: +27 in 4.0 s" in table.shown()[-1]
+    assert "Bob: +15 in 20.0 s" in table.shown()[-1]
 
 
 async def test_stopping_keeps_what_was_earned_and_names_a_winner(table: Table) -> None:

@@ -99,6 +99,15 @@ def test_an_extension_gives_an_open_question_more_time() -> None:
     assert rules.extend(LOBBY) == LOBBY
 
 
+def test_an_extension_leaves_what_speed_is_worth_as_it_was() -> None:
+    longer = rules.extend(OPEN)
+    for seconds in (0, 5, 20, 30):
+        assert longer.left_of_given(after(seconds)) == OPEN.left_at(after(seconds))
+    paused = rules.extend(rules.pause(OPEN, after(5)))
+    assert paused.left_of_given(after(9)) == OPEN.left_at(after(5))
+    assert rules.go_on(rules.show(longer, NOON), R2).extended == timedelta(0)
+
+
 def test_a_host_who_leaves_hands_over_to_the_next_in_line() -> None:
     assert rules.without_host(OPEN, [NEXT, PersonId(3)]).host == NEXT
     assert rules.without_host(OPEN, []).ending is Ending.DESERTED
@@ -152,6 +161,7 @@ def test_whatever_is_pressed_it_asks_each_question_once_in_order_and_ends(
     happens: list[tuple[str, float]], count: int
 ) -> None:
     world = World(replace(LOBBY, questions=tuple(QuestionId(str(n)) for n in range(count))))
+    worth: dict[RoundId, timedelta] = {}
     for what, wait in happens:
         world.now += timedelta(seconds=wait)
         world.look()
@@ -163,6 +173,10 @@ def test_whatever_is_pressed_it_asks_each_question_once_in_order_and_ends(
         assert (quiz.left is not None) == (quiz.phase is Phase.PAUSED)
         assert quiz.round is None or quiz.phase in (Phase.ASKING, Phase.PAUSED)
         assert (quiz.ending is not None) == (quiz.phase is Phase.ENDED)
+        if quiz.round is not None:  # a later choice is never faster than an earlier one
+            left = quiz.left_of_given(world.now)
+            assert left <= worth.get(quiz.round, quiz.time)
+            worth[quiz.round] = left
     for _ in range(4 * count + 4):
         world.now += timedelta(hours=1)
         world.look()
