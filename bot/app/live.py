@@ -153,7 +153,7 @@ class LiveDesk:
             case Act.GO_ON:
                 return rules.resume(quiz, now)
             case Act.EXTEND:
-                return rules.extend(quiz)
+                return rules.extend(quiz, now)
             case Act.STOP:
                 return rules.end(quiz, Ending.STOPPED)
             case Act.HAND_OVER:

@@ -16,6 +16,8 @@ SHOW_TIME = timedelta(seconds=12)
 """How long a question's results stand before the next question comes."""
 LONGEST_PAUSE = timedelta(minutes=30)
 EXTENSION = timedelta(seconds=15)
+MOST_EXTENDED = timedelta(seconds=60)
+"""How much one question can be extended in all."""
 ENOUGH = 2
 """People with whom a quiz starts by itself."""
 MOST_SILENT = 3
@@ -90,9 +92,12 @@ class LiveQuiz:
         """What is left of the time that everybody was given; none while only an extension runs."""
         return max(self.left_at(now) - self.extended, timedelta(0))
 
+    def is_due(self, now: datetime) -> bool:
+        """True once the phase is over, though nobody may have looked yet."""
+        return self.until is not None and now >= self.until
+
     def takes_answers(self, round_: RoundId, now: datetime) -> bool:
-        in_time = self.until is None or now < self.until
-        return self.phase is Phase.ASKING and self.round == round_ and in_time
+        return self.phase is Phase.ASKING and self.round == round_ and not self.is_due(now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,7 @@ def step(quiz: LiveQuiz, now: datetime, seen: Seen, fresh: RoundId) -> LiveQuiz:
     if seen.failed and quiz.phase in (Phase.LOBBY, Phase.ASKING):
         return end(quiz, Ending.UNREACHABLE)
     quiz = timed(quiz, seen.posted_at)
-    if quiz.until is None or now < quiz.until:
+    if not quiz.is_due(now):
         return quiz
     match quiz.phase:
         case Phase.LOBBY:
@@ -174,8 +179,8 @@ def skip(quiz: LiveQuiz, now: datetime, fresh: RoundId) -> LiveQuiz:
 
 
 def pause(quiz: LiveQuiz, now: datetime) -> LiveQuiz:
-    """Keep what is left of the time; a question that is not posted yet keeps all of it."""
-    if quiz.phase not in (Phase.ASKING, Phase.SHOWING):
+    """Keep what is left of the time, if any is; a question that is not posted yet keeps all of it."""
+    if quiz.phase not in (Phase.ASKING, Phase.SHOWING) or quiz.is_due(now):
         return quiz
     return replace(quiz, phase=Phase.PAUSED, until=now + LONGEST_PAUSE, left=quiz.left_at(now))
 
@@ -187,11 +192,11 @@ def resume(quiz: LiveQuiz, now: datetime) -> LiveQuiz:
     return replace(quiz, phase=phase, until=now + (quiz.left or timedelta(0)), left=None)
 
 
-def extend(quiz: LiveQuiz) -> LiveQuiz:
-    """A little more time for an open question whose time is running or paused."""
-    if quiz.round is None:
-        return quiz
+def extend(quiz: LiveQuiz, now: datetime) -> LiveQuiz:
+    """A little more time for an open question whose time is running or paused, up to MOST_EXTENDED."""
     extended = quiz.extended + EXTENSION
+    if quiz.round is None or quiz.is_due(now) or extended > MOST_EXTENDED:
+        return quiz
     if quiz.left is not None:
         return replace(quiz, left=quiz.left + EXTENSION, extended=extended)
     return quiz if quiz.until is None else replace(quiz, until=quiz.until + EXTENSION, extended=extended)

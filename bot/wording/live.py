@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.cards import Block, Button, Card, Facts, Look, Prose, Tone, Until
-from bot.domain.live_quiz import EXTENSION, LOBBY_TIME, MOST_SILENT, Ending, LiveQuiz, Phase
+from bot.domain.live_quiz import EXTENSION, LOBBY_TIME, MOST_EXTENDED, MOST_SILENT, Ending, LiveQuiz, Phase
 from bot.domain.question import LETTERS
 from bot.domain.round import Round
 from bot.ports.live import Chosen, Outcome
@@ -175,18 +175,18 @@ _OWN = (("Hand over", Act.HAND_OVER), ("Leave", Act.LEAVE))
 
 
 def _steering(quiz: LiveQuiz) -> Sequence[tuple[str, Act]]:
-    more = (f"+{EXTENSION.seconds} s", Act.EXTEND)
+    can_extend = quiz.round is not None and quiz.extended < MOST_EXTENDED
+    more = ((f"+{EXTENSION.seconds} s", Act.EXTEND),) if can_extend else ()
     stop = ("Stop", Act.STOP)
     match quiz.phase:
         case Phase.LOBBY:
             return (("Start now", Act.START), stop)
         case Phase.ASKING:
-            return (("Skip", Act.SKIP), ("Pause", Act.PAUSE), more, stop)
+            return (("Skip", Act.SKIP), ("Pause", Act.PAUSE), *more, stop)
         case Phase.SHOWING:
             return (("Next question", Act.SKIP), ("Pause", Act.PAUSE), stop)
         case Phase.PAUSED:
-            extras = (more,) if quiz.round is not None else ()
-            return (("Go on", Act.GO_ON), ("Skip", Act.SKIP), *extras, stop)
+            return (("Go on", Act.GO_ON), ("Skip", Act.SKIP), *more, stop)
         case Phase.ENDED:
             return ()
 

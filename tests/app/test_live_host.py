@@ -94,6 +94,24 @@ async def test_an_answer_in_the_extra_time_shows_as_the_slowest(table: Table) ->
     assert "Bob: +15 in 20.0 s" in table.shown()[-1]
 
 
+async def test_presses_just_after_time_is_up_reopen_nothing(table: Table) -> None:
+    round_ = await table.begin()
+    table.clock.advance(seconds=20.2)
+    for late in (Act.EXTEND, Act.PAUSE):
+        await table.act(late, ADA)
+        assert (await table.choose(round_, BOB)).title == "Time is up"
+    await table.look()
+    assert (await table.quiz()).phase is Phase.SHOWING
+
+
+async def test_the_panel_offers_no_more_time_than_there_is(table: Table) -> None:
+    await table.begin()
+    for _ in range(4):
+        await table.act(Act.EXTEND, ADA)
+    panel = await table.act(Act.PANEL, ADA)
+    assert "+15 s" not in [button.label for button in panel.buttons]
+
+
 async def test_stopping_keeps_what_was_earned_and_names_a_winner(table: Table) -> None:
     round_ = await table.begin()
     await table.choose(round_, BOB)

@@ -14,6 +14,7 @@ from bot.domain.live_quiz import (
     EXTENSION,
     LOBBY_TIME,
     LONGEST_PAUSE,
+    MOST_EXTENDED,
     MOST_SILENT,
     SHOW_TIME,
     Ending,
@@ -94,18 +95,32 @@ def test_results_can_be_paused_too() -> None:
 
 
 def test_an_extension_gives_an_open_question_more_time() -> None:
-    assert rules.extend(OPEN).until == after(20) + EXTENSION
-    assert rules.extend(rules.pause(OPEN, NOON)).left == OPEN.time + EXTENSION
-    assert rules.extend(LOBBY) == LOBBY
+    assert rules.extend(OPEN, NOON).until == after(20) + EXTENSION
+    assert rules.extend(rules.pause(OPEN, NOON), NOON).left == OPEN.time + EXTENSION
+    assert rules.extend(LOBBY, NOON) == LOBBY
 
 
 def test_an_extension_leaves_what_speed_is_worth_as_it_was() -> None:
-    longer = rules.extend(OPEN)
+    longer = rules.extend(OPEN, NOON)
     for seconds in (0, 5, 20, 30):
         assert longer.left_of_given(after(seconds)) == OPEN.left_at(after(seconds))
-    paused = rules.extend(rules.pause(OPEN, after(5)))
+    paused = rules.extend(rules.pause(OPEN, after(5)), after(6))
     assert paused.left_of_given(after(9)) == OPEN.left_at(after(5))
     assert rules.go_on(rules.show(longer, NOON), R2).extended == timedelta(0)
+
+
+def test_nothing_reopens_a_question_whose_time_is_up() -> None:
+    assert rules.extend(OPEN, after(20)) == rules.pause(OPEN, after(20)) == OPEN
+    assert rules.extend(OPEN, after(19.9)) != OPEN != rules.pause(OPEN, after(19.9))
+
+
+def test_a_question_is_extended_by_a_minute_at_most() -> None:
+    quiz = OPEN
+    for _ in range(9):
+        quiz = rules.extend(quiz, NOON)
+    assert quiz.extended == MOST_EXTENDED
+    assert quiz.until == after(20) + MOST_EXTENDED
+    assert rules.extend(rules.pause(quiz, NOON), NOON) == rules.pause(quiz, NOON)
 
 
 def test_a_host_who_leaves_hands_over_to_the_next_in_line() -> None:
@@ -150,7 +165,7 @@ PRESSES: dict[str, Callable[[LiveQuiz, datetime, RoundId], LiveQuiz]] = {
     "skip": rules.skip,
     "pause": lambda quiz, now, _: rules.pause(quiz, now),
     "go on": lambda quiz, now, _: rules.resume(quiz, now),
-    "extend": lambda quiz, *_: rules.extend(quiz),
+    "extend": lambda quiz, now, _: rules.extend(quiz, now),
     "hand over": lambda quiz, *_: rules.hand_over(quiz, [NEXT]),
 }
 events = st.lists(st.tuples(st.sampled_from([*PRESSES, "answer"]), st.floats(0, 90)), max_size=60)

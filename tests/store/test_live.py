@@ -168,7 +168,7 @@ async def test_where_changes_are_allowed_the_last_choice_counts_with_its_time(st
 async def test_who_answers_in_an_extension_earns_no_bonus_for_speed(store: Store) -> None:
     opened = await asked(store, await started(store))
     await choose(store, "ada", 1, 10)
-    longer = rules.extend(opened)
+    longer = rules.extend(opened, after(seconds=12))
     assert await store.live.advance(opened, longer, after(seconds=12), UTC)
     assert await store.live.find(Q) == longer
     await choose(store, "bob", 1, 15)
