@@ -14,7 +14,7 @@ from bot.app.tick import tick
 from bot.app.timeline import timeline
 from bot.commands import StartLiveQuiz
 from bot.domain.ids import QuizId, TopicId
-from bot.domain.live_quiz import LiveQuiz, Phase
+from bot.domain.live_quiz import SHOW_TIME, LiveQuiz, Phase
 from bot.domain.race_scoring import race_points
 from bot.plain import to_plain
 from bot.ports.outside import Refused, Unreachable
@@ -142,6 +142,18 @@ async def test_the_host_hands_over_and_skips(table: Table) -> None:
     assert (await table.quiz()).position == 1
     await table.act(Act.HAND_OVER, ADA)
     assert (await table.act(Act.PANEL, BOB)).title == "Host the live quiz"
+
+
+async def test_an_answered_question_that_is_skipped_breaks_the_silence(table: Table) -> None:
+    await table.begin(count=6)
+    for _ in range(2):
+        await table.look(20)
+        await table.look(SHOW_TIME.seconds)
+        await table.look()
+    assert (await table.quiz()).silent == 2
+    await table.choose(await table.open_round(), BOB)
+    await table.act(Act.SKIP, ADA)
+    assert (await table.quiz()).silent == 0
 
 
 async def test_old_buttons_of_other_workspaces_and_lost_quizzes_say_so(table: Table) -> None:

@@ -130,10 +130,17 @@ def test_a_host_who_leaves_hands_over_to_the_next_in_line() -> None:
 
 
 def test_a_skip_closes_the_question_then_the_results() -> None:
-    shown = rules.skip(OPEN, NOON, R2)
+    shown = rules.skip(OPEN, NOON, R2, 0)
     assert (shown.phase, shown.silent) == (Phase.SHOWING, 0)
-    assert rules.skip(shown, NOON, R2).position == 1
-    assert rules.skip(LOBBY, NOON, R2) == LOBBY
+    assert rules.skip(shown, NOON, R2, 0).position == 1
+    assert rules.skip(LOBBY, NOON, R2, 0) == LOBBY
+
+
+def test_a_skipped_question_breaks_the_silence_only_if_somebody_answered() -> None:
+    quiet = replace(OPEN, silent=2)
+    assert rules.skip(quiet, NOON, R2, 1).silent == 0
+    assert rules.skip(rules.pause(quiet, NOON), NOON, R2, 1).silent == 0
+    assert rules.skip(quiet, NOON, R2, 0).silent == 2
 
 
 @dataclass
@@ -162,7 +169,8 @@ class World:
 
 
 PRESSES: dict[str, Callable[[LiveQuiz, datetime, RoundId], LiveQuiz]] = {
-    "skip": rules.skip,
+    "skip": lambda quiz, now, fresh: rules.skip(quiz, now, fresh, 0),
+    "skip an answered one": lambda quiz, now, fresh: rules.skip(quiz, now, fresh, 1),
     "pause": lambda quiz, now, _: rules.pause(quiz, now),
     "go on": lambda quiz, now, _: rules.resume(quiz, now),
     "extend": lambda quiz, now, _: rules.extend(quiz, now),
