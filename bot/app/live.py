@@ -148,7 +148,9 @@ class LiveDesk:
             case Act.START:
                 return rules.go_on(quiz, fresh) if quiz.phase is Phase.LOBBY else quiz
             case Act.SKIP:
-                return rules.skip(quiz, now, fresh, answered)
+                return rules.skip(quiz, now, answered)
+            case Act.NEXT:
+                return rules.skip_results(quiz, fresh)
             case Act.PAUSE:
                 return rules.pause(quiz, now)
             case Act.GO_ON:

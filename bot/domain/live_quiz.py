@@ -171,14 +171,20 @@ def end(quiz: LiveQuiz, why: Ending) -> LiveQuiz:
     return replace(quiz, phase=Phase.ENDED, round=None, until=None, left=None, ending=why)
 
 
-def skip(quiz: LiveQuiz, now: datetime, fresh: RoundId, answered: int) -> LiveQuiz:
-    """From an open question to its results, from results to the next question; else nothing.
+def skip(quiz: LiveQuiz, now: datetime, answered: int) -> LiveQuiz:
+    """From an open question to its results.
 
     A question that is skipped before anybody answered is not counted as silent, for it had less time.
     """
-    if quiz.round is not None:
-        return replace(show(quiz, now), silent=0 if answered else quiz.silent)
-    return go_on(quiz, fresh) if quiz.phase in (Phase.SHOWING, Phase.PAUSED) else quiz
+    if quiz.round is None:
+        return quiz
+    return replace(show(quiz, now), silent=0 if answered else quiz.silent)
+
+
+def skip_results(quiz: LiveQuiz, fresh: RoundId) -> LiveQuiz:
+    """From results to the next question."""
+    stands = quiz.round is None and quiz.phase in (Phase.SHOWING, Phase.PAUSED)
+    return go_on(quiz, fresh) if stands else quiz
 
 
 def pause(quiz: LiveQuiz, now: datetime) -> LiveQuiz:

@@ -46,9 +46,19 @@ def _lobby_ends(quiz: LiveQuiz) -> tuple[Block, ...]:
     if quiz.phase is Phase.LOBBY:
         minute = f"{LOBBY_TIME.seconds} seconds"
         return (line(f"The host starts it, or it starts by itself after {minute} with at least two."),)
-    if quiz.phase is Phase.ENDED and quiz.position < 0 and quiz.ending is not None:
-        return (line(f"It did not begin. {ENDINGS[quiz.ending]}"),)
+    if quiz.phase is Phase.ENDED and quiz.position < 0:
+        return (line(_how_it_ended(quiz)),)
     return (line("It has begun: answer the questions below."),)
+
+
+def _how_it_ended(quiz: LiveQuiz) -> str:
+    if quiz.ending is None:
+        return ""
+    if quiz.position >= 0:
+        return ENDINGS[quiz.ending]
+    if quiz.ending is Ending.STOPPED:
+        return "It was stopped before it began."
+    return f"It did not begin. {ENDINGS[quiz.ending]}"
 
 
 def _lobby_buttons(quiz: LiveQuiz) -> tuple[Button, ...]:
@@ -157,8 +167,7 @@ def host_only_card(host: str) -> Card:
 def panel_card(quiz: LiveQuiz, host: str, is_host: bool) -> Card:
     """What the host and managers can do now."""
     if quiz.phase is Phase.ENDED:
-        said = ENDINGS[quiz.ending] if quiz.ending else ""
-        return Card(title="This quiz is over", blocks=(line(said),))
+        return Card(title="This quiz is over", blocks=(line(_how_it_ended(quiz)),))
     acts = [*_steering(quiz), *(_OWN if is_host else ())]
     return Card(
         title="Host the live quiz",
@@ -184,9 +193,10 @@ def _steering(quiz: LiveQuiz) -> Sequence[tuple[str, Act]]:
         case Phase.ASKING:
             return (("Skip", Act.SKIP), ("Pause", Act.PAUSE), *more, stop)
         case Phase.SHOWING:
-            return (("Next question", Act.SKIP), ("Pause", Act.PAUSE), stop)
+            return (("Next question", Act.NEXT), ("Pause", Act.PAUSE), stop)
         case Phase.PAUSED:
-            return (("Go on", Act.GO_ON), ("Skip", Act.SKIP), *more, stop)
+            further = ("Next question", Act.NEXT) if quiz.round is None else ("Skip", Act.SKIP)
+            return (("Go on", Act.GO_ON), further, *more, stop)
         case Phase.ENDED:
             return ()
 

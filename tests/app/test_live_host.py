@@ -122,6 +122,14 @@ async def test_stopping_keeps_what_was_earned_and_names_a_winner(table: Table) -
     assert "It was stopped" in podium
 
 
+async def test_a_lobby_that_is_stopped_says_no_more_than_that(table: Table) -> None:
+    await table.start()
+    panel = await table.act(Act.STOP, ADA)
+    for said in (to_plain(panel), table.shown()[0]):
+        assert "It was stopped before it began." in said
+        assert "earned" not in said
+
+
 async def test_a_host_who_leaves_hands_over_and_the_last_one_ends_it(table: Table) -> None:
     round_ = await table.begin()
     await table.choose(round_, BOB)
@@ -138,7 +146,11 @@ async def test_the_host_hands_over_and_skips(table: Table) -> None:
     await table.act(Act.JOIN, BOB)
     await table.act(Act.SKIP, ADA)
     assert (await table.quiz()).phase is Phase.SHOWING
-    await table.act(Act.SKIP, ADA)
+    panel = await table.act(Act.SKIP, ADA)  # as on a panel that still shows the question
+    assert (await table.quiz()).phase is Phase.SHOWING
+    [further] = [button for button in panel.buttons if button.label == "Next question"]
+    assert further.press == Live(table.id, Act.NEXT)
+    await table.act(Act.NEXT, ADA)
     assert (await table.quiz()).position == 1
     await table.act(Act.HAND_OVER, ADA)
     assert (await table.act(Act.PANEL, BOB)).title == "Host the live quiz"

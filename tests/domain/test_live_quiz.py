@@ -130,17 +130,26 @@ def test_a_host_who_leaves_hands_over_to_the_next_in_line() -> None:
 
 
 def test_a_skip_closes_the_question_then_the_results() -> None:
-    shown = rules.skip(OPEN, NOON, R2, 0)
+    shown = rules.skip(OPEN, NOON, 0)
     assert (shown.phase, shown.silent) == (Phase.SHOWING, 0)
-    assert rules.skip(shown, NOON, R2, 0).position == 1
-    assert rules.skip(LOBBY, NOON, R2, 0) == LOBBY
+    assert rules.skip_results(shown, R2).position == 1
+    assert rules.skip_results(rules.pause(shown, NOON), R2).position == 1
+    assert rules.skip(LOBBY, NOON, 0) == rules.skip_results(LOBBY, R2) == LOBBY
+
+
+def test_a_late_press_skips_only_what_it_was_meant_for() -> None:
+    shown = rules.show(OPEN, NOON)
+    assert rules.skip(shown, NOON, 0) == shown
+    assert rules.skip_results(OPEN, R2) == OPEN
+    paused = rules.pause(OPEN, NOON)
+    assert rules.skip_results(paused, R2) == paused
 
 
 def test_a_skipped_question_breaks_the_silence_only_if_somebody_answered() -> None:
     quiet = replace(OPEN, silent=2)
-    assert rules.skip(quiet, NOON, R2, 1).silent == 0
-    assert rules.skip(rules.pause(quiet, NOON), NOON, R2, 1).silent == 0
-    assert rules.skip(quiet, NOON, R2, 0).silent == 2
+    assert rules.skip(quiet, NOON, 1).silent == 0
+    assert rules.skip(rules.pause(quiet, NOON), NOON, 1).silent == 0
+    assert rules.skip(quiet, NOON, 0).silent == 2
 
 
 @dataclass
@@ -169,8 +178,9 @@ class World:
 
 
 PRESSES: dict[str, Callable[[LiveQuiz, datetime, RoundId], LiveQuiz]] = {
-    "skip": lambda quiz, now, fresh: rules.skip(quiz, now, fresh, 0),
-    "skip an answered one": lambda quiz, now, fresh: rules.skip(quiz, now, fresh, 1),
+    "skip": lambda quiz, now, _: rules.skip(quiz, now, 0),
+    "skip an answered one": lambda quiz, now, _: rules.skip(quiz, now, 1),
+    "next": lambda quiz, _, fresh: rules.skip_results(quiz, fresh),
     "pause": lambda quiz, now, _: rules.pause(quiz, now),
     "go on": lambda quiz, now, _: rules.resume(quiz, now),
     "extend": lambda quiz, now, _: rules.extend(quiz, now),
