@@ -16,13 +16,14 @@ from bot.wording.replies import refused
 from bot.wording.rounds import choice_buttons, question_blocks
 
 SHOWN_IN_LOBBY = 20
+AGAIN = "Start another one whenever you like."  # how, differs by platform
 EVERY = 5  # seconds; a countdown is shown in steps of so many
 
 ENDINGS = {
     Ending.FINISHED: "All questions have been asked.",
     Ending.STOPPED: "It was stopped; what was earned stays.",
     Ending.SILENT: f"Nobody answered {MOST_SILENT} questions in a row, so it ended by itself.",
-    Ending.TOO_FEW: "Too few people came. Start it again with /quiz mode:live when two are there.",
+    Ending.TOO_FEW: "Too few people came. Start another one when two are there.",
     Ending.DESERTED: "Its host left and nobody else was in.",
     Ending.FORGOTTEN: "It was paused and nobody went on.",
     Ending.UNREACHABLE: "It could not be posted.",
@@ -133,7 +134,7 @@ def _what_counts(letter: str) -> Block:
 
 def joined_card(quiz: LiveQuiz, is_new: bool) -> Card:
     if quiz.phase is Phase.ENDED:
-        return refused("This quiz is over", "Start another one with /quiz mode:live")
+        return refused("This quiz is over", AGAIN)
     begins = "The first question comes soon." if quiz.phase is Phase.LOBBY else "It has begun: answer below."
     return Card(title="You are in" if is_new else "You are in already", blocks=(line(begins),))
 
@@ -154,7 +155,7 @@ def not_posted_card(trouble: str) -> Card:
 
 
 def lost_card() -> Card:
-    return refused("This live quiz is no longer here", "Start another one with /quiz mode:live")
+    return refused("This live quiz is no longer here", AGAIN)
 
 
 def host_only_card(host: str) -> Card:
