@@ -133,13 +133,14 @@ class LiveDesk:
         ctx = self._ctx
         members = [member for member, _ in await ctx.store.live.members(quiz.id)]
         others = [member for member in members if member != quiz.host]
-        after = self._steered(quiz, act, others)
+        answered = (await ctx.store.live.seen(quiz)).answered
+        after = self._steered(quiz, act, others, answered)
         if act is Act.LEAVE and person != quiz.host:
             return
         if after != quiz and await self._conductor.move(quiz, after) and act is Act.LEAVE:
             await ctx.store.live.leave(quiz.id, person)
 
-    def _steered(self, quiz: LiveQuiz, act: Act, others: Sequence[PersonId]) -> LiveQuiz:
+    def _steered(self, quiz: LiveQuiz, act: Act, others: Sequence[PersonId], answered: int) -> LiveQuiz:
         now, fresh = self._ctx.clock.now(), RoundId(self._ctx.new_id())
         if quiz.phase is Phase.ENDED:
             return quiz
@@ -147,13 +148,15 @@ class LiveDesk:
             case Act.START:
                 return rules.go_on(quiz, fresh) if quiz.phase is Phase.LOBBY else quiz
             case Act.SKIP:
-                return rules.skip(quiz, now, fresh)
+                return rules.skip(quiz, now, answered)
+            case Act.NEXT:
+                return rules.skip_results(quiz, fresh)
             case Act.PAUSE:
                 return rules.pause(quiz, now)
             case Act.GO_ON:
                 return rules.resume(quiz, now)
             case Act.EXTEND:
-                return rules.extend(quiz)
+                return rules.extend(quiz, now)
             case Act.STOP:
                 return rules.end(quiz, Ending.STOPPED)
             case Act.HAND_OVER:

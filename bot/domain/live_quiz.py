@@ -16,6 +16,8 @@ SHOW_TIME = timedelta(seconds=12)
 """How long a question's results stand before the next question comes."""
 LONGEST_PAUSE = timedelta(minutes=30)
 EXTENSION = timedelta(seconds=15)
+MOST_EXTENDED = timedelta(seconds=60)
+"""How much one question can be extended in all."""
 ENOUGH = 2
 """People with whom a quiz starts by itself."""
 MOST_SILENT = 3
@@ -52,8 +54,8 @@ class LiveQuiz:
     """`until` is the deadline of the phase; None while the question is not posted yet, and once it has ended.
 
     `round` is the question that is open, at `position` from 0. `left` is what a pause has kept of its time,
-    or of the time for which results stand where no question is open. `silent` counts questions in a row
-    without any answer.
+    or of the time for which results stand where no question is open. `extended` is what the host has added
+    to the open question's time. `silent` counts questions in a row without any answer.
     """
 
     id: QuizId
@@ -67,6 +69,7 @@ class LiveQuiz:
     round: RoundId | None = None
     until: datetime | None = None
     left: timedelta | None = None
+    extended: timedelta = timedelta(0)
     silent: int = 0
     ending: Ending | None = None
 
@@ -85,9 +88,16 @@ class LiveQuiz:
             return self.left or timedelta(0)
         return self.time if self.until is None else max(self.until - now, timedelta(0))
 
+    def left_of_given(self, now: datetime) -> timedelta:
+        """What is left of the time that everybody was given; none while only an extension runs."""
+        return max(self.left_at(now) - self.extended, timedelta(0))
+
+    def is_due(self, now: datetime) -> bool:
+        """True once the phase is over, though nobody may have looked yet."""
+        return self.until is not None and now >= self.until
+
     def takes_answers(self, round_: RoundId, now: datetime) -> bool:
-        in_time = self.until is None or now < self.until
-        return self.phase is Phase.ASKING and self.round == round_ and in_time
+        return self.phase is Phase.ASKING and self.round == round_ and not self.is_due(now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,7 @@ def step(quiz: LiveQuiz, now: datetime, seen: Seen, fresh: RoundId) -> LiveQuiz:
     if seen.failed and quiz.phase in (Phase.LOBBY, Phase.ASKING):
         return end(quiz, Ending.UNREACHABLE)
     quiz = timed(quiz, seen.posted_at)
-    if quiz.until is None or now < quiz.until:
+    if not quiz.is_due(now):
         return quiz
     match quiz.phase:
         case Phase.LOBBY:
@@ -141,7 +151,15 @@ def go_on(quiz: LiveQuiz, fresh: RoundId) -> LiveQuiz:
     position = quiz.position + 1
     if position >= len(quiz.questions):
         return end(quiz, Ending.FINISHED)
-    return replace(quiz, phase=Phase.ASKING, position=position, round=fresh, until=None, left=None)
+    return replace(
+        quiz,
+        phase=Phase.ASKING,
+        position=position,
+        round=fresh,
+        until=None,
+        left=None,
+        extended=timedelta(0),
+    )
 
 
 def show(quiz: LiveQuiz, now: datetime) -> LiveQuiz:
@@ -153,16 +171,25 @@ def end(quiz: LiveQuiz, why: Ending) -> LiveQuiz:
     return replace(quiz, phase=Phase.ENDED, round=None, until=None, left=None, ending=why)
 
 
-def skip(quiz: LiveQuiz, now: datetime, fresh: RoundId) -> LiveQuiz:
-    """From an open question to its results, from results to the next question; else nothing."""
-    if quiz.round is not None:
-        return show(quiz, now)
-    return go_on(quiz, fresh) if quiz.phase in (Phase.SHOWING, Phase.PAUSED) else quiz
+def skip(quiz: LiveQuiz, now: datetime, answered: int) -> LiveQuiz:
+    """From an open question to its results.
+
+    A question that is skipped before anybody answered is not counted as silent, for it had less time.
+    """
+    if quiz.round is None:
+        return quiz
+    return replace(show(quiz, now), silent=0 if answered else quiz.silent)
+
+
+def skip_results(quiz: LiveQuiz, fresh: RoundId) -> LiveQuiz:
+    """From results to the next question."""
+    stands = quiz.round is None and quiz.phase in (Phase.SHOWING, Phase.PAUSED)
+    return go_on(quiz, fresh) if stands else quiz
 
 
 def pause(quiz: LiveQuiz, now: datetime) -> LiveQuiz:
-    """Keep what is left of the time; a question that is not posted yet keeps all of it."""
-    if quiz.phase not in (Phase.ASKING, Phase.SHOWING):
+    """Keep what is left of the time, if any is; a question that is not posted yet keeps all of it."""
+    if quiz.phase not in (Phase.ASKING, Phase.SHOWING) or quiz.is_due(now):
         return quiz
     return replace(quiz, phase=Phase.PAUSED, until=now + LONGEST_PAUSE, left=quiz.left_at(now))
 
@@ -174,13 +201,14 @@ def resume(quiz: LiveQuiz, now: datetime) -> LiveQuiz:
     return replace(quiz, phase=phase, until=now + (quiz.left or timedelta(0)), left=None)
 
 
-def extend(quiz: LiveQuiz) -> LiveQuiz:
-    """A little more time for an open question whose time is running or paused."""
-    if quiz.round is None:
+def extend(quiz: LiveQuiz, now: datetime) -> LiveQuiz:
+    """A little more time for an open question whose time is running or paused, up to MOST_EXTENDED."""
+    extended = quiz.extended + EXTENSION
+    if quiz.round is None or quiz.is_due(now) or extended > MOST_EXTENDED:
         return quiz
     if quiz.left is not None:
-        return replace(quiz, left=quiz.left + EXTENSION)
-    return quiz if quiz.until is None else replace(quiz, until=quiz.until + EXTENSION)
+        return replace(quiz, left=quiz.left + EXTENSION, extended=extended)
+    return quiz if quiz.until is None else replace(quiz, until=quiz.until + EXTENSION, extended=extended)
 
 
 def hand_over(quiz: LiveQuiz, others: Sequence[PersonId]) -> LiveQuiz:

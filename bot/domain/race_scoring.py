@@ -27,7 +27,7 @@ Racer = TypeVar("Racer", bound=Hashable)
 def race_points(level: Level, left: timedelta, given: timedelta, run: int) -> int:
     """What a right answer earns with `left` of the `given` time; `run` counts right answers in a row with it.
 
-    Time is believed only within what was given: more left than that, as after an extension, is all of it.
+    Time is believed only within what was given: more left than that is all of it.
     """
     base = POINTS[level]
     share = min(max(left, timedelta(0)), given)
@@ -60,7 +60,7 @@ def moved(before: Iterable[Place[Racer]], now: Iterable[Place[Racer]]) -> Mappin
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Generic[Racer]):
-    """What somebody has chosen, with `left` of the question's time at that moment."""
+    """What somebody has chosen, with `left` of the time everybody was given at that moment."""
 
     racer: Racer
     choice: int

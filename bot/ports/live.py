@@ -34,7 +34,10 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A person's choice in a question of a race; `points` is None until the question is settled."""
+    """A person's choice in a question of a race; `points` is None until the question is settled.
+
+    `left` is what was left of the time that everybody was given, extensions aside.
+    """
 
     person: PersonId
     name: str

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.cards import Block, Button, Card, Facts, Look, Prose, Tone, Until
-from bot.domain.live_quiz import EXTENSION, LOBBY_TIME, MOST_SILENT, Ending, LiveQuiz, Phase
+from bot.domain.live_quiz import EXTENSION, LOBBY_TIME, MOST_EXTENDED, MOST_SILENT, Ending, LiveQuiz, Phase
 from bot.domain.question import LETTERS
 from bot.domain.round import Round
 from bot.ports.live import Chosen, Outcome
@@ -16,13 +16,14 @@ from bot.wording.replies import refused
 from bot.wording.rounds import choice_buttons, question_blocks
 
 SHOWN_IN_LOBBY = 20
+AGAIN = "Start another one whenever you like."  # how, differs by platform
 EVERY = 5  # seconds; a countdown is shown in steps of so many
 
 ENDINGS = {
     Ending.FINISHED: "All questions have been asked.",
     Ending.STOPPED: "It was stopped; what was earned stays.",
     Ending.SILENT: f"Nobody answered {MOST_SILENT} questions in a row, so it ended by itself.",
-    Ending.TOO_FEW: "Too few people came. Start it again with /quiz mode:live when two are there.",
+    Ending.TOO_FEW: "Too few people came. Start another one when two are there.",
     Ending.DESERTED: "Its host left and nobody else was in.",
     Ending.FORGOTTEN: "It was paused and nobody went on.",
     Ending.UNREACHABLE: "It could not be posted.",
@@ -46,9 +47,19 @@ def _lobby_ends(quiz: LiveQuiz) -> tuple[Block, ...]:
     if quiz.phase is Phase.LOBBY:
         minute = f"{LOBBY_TIME.seconds} seconds"
         return (line(f"The host starts it, or it starts by itself after {minute} with at least two."),)
-    if quiz.phase is Phase.ENDED and quiz.position < 0 and quiz.ending is not None:
-        return (line(f"It did not begin. {ENDINGS[quiz.ending]}"),)
+    if quiz.phase is Phase.ENDED and quiz.position < 0:
+        return (line(_how_it_ended(quiz)),)
     return (line("It has begun: answer the questions below."),)
+
+
+def _how_it_ended(quiz: LiveQuiz) -> str:
+    if quiz.ending is None:
+        return ""
+    if quiz.position >= 0:
+        return ENDINGS[quiz.ending]
+    if quiz.ending is Ending.STOPPED:
+        return "It was stopped before it began."
+    return f"It did not begin. {ENDINGS[quiz.ending]}"
 
 
 def _lobby_buttons(quiz: LiveQuiz) -> tuple[Button, ...]:
@@ -123,7 +134,7 @@ def _what_counts(letter: str) -> Block:
 
 def joined_card(quiz: LiveQuiz, is_new: bool) -> Card:
     if quiz.phase is Phase.ENDED:
-        return refused("This quiz is over", "Start another one with /quiz mode:live")
+        return refused("This quiz is over", AGAIN)
     begins = "The first question comes soon." if quiz.phase is Phase.LOBBY else "It has begun: answer below."
     return Card(title="You are in" if is_new else "You are in already", blocks=(line(begins),))
 
@@ -144,7 +155,7 @@ def not_posted_card(trouble: str) -> Card:
 
 
 def lost_card() -> Card:
-    return refused("This live quiz is no longer here", "Start another one with /quiz mode:live")
+    return refused("This live quiz is no longer here", AGAIN)
 
 
 def host_only_card(host: str) -> Card:
@@ -157,8 +168,7 @@ def host_only_card(host: str) -> Card:
 def panel_card(quiz: LiveQuiz, host: str, is_host: bool) -> Card:
     """What the host and managers can do now."""
     if quiz.phase is Phase.ENDED:
-        said = ENDINGS[quiz.ending] if quiz.ending else ""
-        return Card(title="This quiz is over", blocks=(line(said),))
+        return Card(title="This quiz is over", blocks=(line(_how_it_ended(quiz)),))
     acts = [*_steering(quiz), *(_OWN if is_host else ())]
     return Card(
         title="Host the live quiz",
@@ -175,18 +185,19 @@ _OWN = (("Hand over", Act.HAND_OVER), ("Leave", Act.LEAVE))
 
 
 def _steering(quiz: LiveQuiz) -> Sequence[tuple[str, Act]]:
-    more = (f"+{EXTENSION.seconds} s", Act.EXTEND)
+    can_extend = quiz.round is not None and quiz.extended < MOST_EXTENDED
+    more = ((f"+{EXTENSION.seconds} s", Act.EXTEND),) if can_extend else ()
     stop = ("Stop", Act.STOP)
     match quiz.phase:
         case Phase.LOBBY:
             return (("Start now", Act.START), stop)
         case Phase.ASKING:
-            return (("Skip", Act.SKIP), ("Pause", Act.PAUSE), more, stop)
+            return (("Skip", Act.SKIP), ("Pause", Act.PAUSE), *more, stop)
         case Phase.SHOWING:
-            return (("Next question", Act.SKIP), ("Pause", Act.PAUSE), stop)
+            return (("Next question", Act.NEXT), ("Pause", Act.PAUSE), stop)
         case Phase.PAUSED:
-            extras = (more,) if quiz.round is not None else ()
-            return (("Go on", Act.GO_ON), ("Skip", Act.SKIP), *extras, stop)
+            further = ("Next question", Act.NEXT) if quiz.round is None else ("Skip", Act.SKIP)
+            return (("Go on", Act.GO_ON), further, *more, stop)
         case Phase.ENDED:
             return ()
 

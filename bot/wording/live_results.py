@@ -22,6 +22,7 @@ from bot.wording.rounds import outcome
 MOST_GAINERS = 5
 MOST_PLACES = 10
 MOST_MISSED = 20
+MOST_WINNERS = 5
 
 Places = Sequence[Place[PersonId]]
 
@@ -119,7 +120,9 @@ def _winners(race: Race, final: Places) -> str:
     points = counted(final[0].points, "point")
     if len(first) == 1:
         return f"{first[0]} wins with {points}. Congratulations!"
-    return f"{', '.join(first[:-1])} and {first[-1]} share the first place with {points}. Congratulations!"
+    named, more = first[:MOST_WINNERS], len(first) - MOST_WINNERS
+    *others, last = [*named, f"{more} more"] if more > 0 else named
+    return f"{', '.join(others)} and {last} share the first place with {points}. Congratulations!"
 
 
 def result_card(race: Race, person: PersonId, topics: Mapping[TopicId, str]) -> Card:

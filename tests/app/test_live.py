@@ -9,7 +9,7 @@ from bot.plain import to_plain
 from bot.presses.live import Act
 from bot.presses.questions import ReadAnswer, ShowAnswer
 from tests.app.live_table import ADA, BOB, CLEO, Table
-from tests.builders import HALL
+from tests.builders import HALL, actor
 
 
 async def test_a_lobby_is_posted_and_its_host_gets_the_panel(table: Table) -> None:
@@ -49,7 +49,9 @@ async def test_with_too_few_it_ends_with_a_word(table: Table) -> None:
     await table.look(LOBBY_TIME.seconds)
     [lobby] = table.shown()
     assert "Too few people came" in lobby
-    assert (await table.act(Act.JOIN, BOB)).title == "This quiz is over"
+    over = await table.act(Act.JOIN, BOB)
+    assert over.title == "This quiz is over"
+    assert "/quiz" not in lobby + to_plain(over)  # a command that not every platform has
 
 
 async def test_a_choice_is_locked_and_judged_when_time_is_up(table: Table) -> None:
@@ -129,6 +131,15 @@ async def test_a_shared_first_place_is_said_in_words(table: Table) -> None:
     await table.look(20)
     await table.look(SHOW_TIME.seconds)
     assert "Bob and Cleo share the first place with 30 points" in table.shown()[-1]
+
+
+async def test_of_many_who_share_the_first_place_five_are_named(table: Table) -> None:
+    round_ = await table.begin(count=1)
+    for name in ("ann", "ben", "cat", "dan", "eve", "fay", "gus"):
+        await table.choose(round_, actor(name))
+    await table.look(20)
+    await table.look(SHOW_TIME.seconds)
+    assert "Ann, Ben, Cat, Dan, Eve and 2 more share the first place" in table.shown()[-1]
 
 
 async def test_three_questions_without_an_answer_end_it(table: Table) -> None:

@@ -14,12 +14,12 @@ from bot.app.tick import tick
 from bot.app.timeline import timeline
 from bot.commands import StartLiveQuiz
 from bot.domain.ids import QuizId, TopicId
-from bot.domain.live_quiz import LiveQuiz, Phase
+from bot.domain.live_quiz import SHOW_TIME, LiveQuiz, Phase
 from bot.domain.race_scoring import race_points
 from bot.plain import to_plain
 from bot.ports.outside import Refused, Unreachable
 from bot.presses.live import Act, Live
-from tests.app.live_table import ADA, BOB, BOSS, Table
+from tests.app.live_table import ADA, BOB, BOSS, CLEO, Table
 from tests.builders import HALL, actor
 
 
@@ -82,6 +82,36 @@ async def test_a_pause_stops_the_clock_and_going_on_starts_it(table: Table) -> N
     assert "Bob: +15" in table.shown()[-1]
 
 
+async def test_an_answer_in_the_extra_time_shows_as_the_slowest(table: Table) -> None:
+    round_ = await table.begin()
+    await table.act(Act.EXTEND, ADA)
+    await table.look(4)
+    await table.choose(round_, CLEO)
+    await table.look(30)
+    await table.choose(round_, BOB)
+    await table.look(1)
+    assert "Cleo: +27 in 4.0 s" in table.shown()[-1]
+    assert "Bob: +15 in 20.0 s" in table.shown()[-1]
+
+
+async def test_presses_just_after_time_is_up_reopen_nothing(table: Table) -> None:
+    round_ = await table.begin()
+    table.clock.advance(seconds=20.2)
+    for late in (Act.EXTEND, Act.PAUSE):
+        await table.act(late, ADA)
+        assert (await table.choose(round_, BOB)).title == "Time is up"
+    await table.look()
+    assert (await table.quiz()).phase is Phase.SHOWING
+
+
+async def test_the_panel_offers_no_more_time_than_there_is(table: Table) -> None:
+    await table.begin()
+    for _ in range(4):
+        await table.act(Act.EXTEND, ADA)
+    panel = await table.act(Act.PANEL, ADA)
+    assert "+15 s" not in [button.label for button in panel.buttons]
+
+
 async def test_stopping_keeps_what_was_earned_and_names_a_winner(table: Table) -> None:
     round_ = await table.begin()
     await table.choose(round_, BOB)
@@ -90,6 +120,14 @@ async def test_stopping_keeps_what_was_earned_and_names_a_winner(table: Table) -
     assert "1 answer, 1 right" in closed
     assert "Bob wins with 30 points" in podium
     assert "It was stopped" in podium
+
+
+async def test_a_lobby_that_is_stopped_says_no_more_than_that(table: Table) -> None:
+    await table.start()
+    panel = await table.act(Act.STOP, ADA)
+    for said in (to_plain(panel), table.shown()[0]):
+        assert "It was stopped before it began." in said
+        assert "earned" not in said
 
 
 async def test_a_host_who_leaves_hands_over_and_the_last_one_ends_it(table: Table) -> None:
@@ -108,10 +146,26 @@ async def test_the_host_hands_over_and_skips(table: Table) -> None:
     await table.act(Act.JOIN, BOB)
     await table.act(Act.SKIP, ADA)
     assert (await table.quiz()).phase is Phase.SHOWING
-    await table.act(Act.SKIP, ADA)
+    panel = await table.act(Act.SKIP, ADA)  # as on a panel that still shows the question
+    assert (await table.quiz()).phase is Phase.SHOWING
+    [further] = [button for button in panel.buttons if button.label == "Next question"]
+    assert further.press == Live(table.id, Act.NEXT)
+    await table.act(Act.NEXT, ADA)
     assert (await table.quiz()).position == 1
     await table.act(Act.HAND_OVER, ADA)
     assert (await table.act(Act.PANEL, BOB)).title == "Host the live quiz"
+
+
+async def test_an_answered_question_that_is_skipped_breaks_the_silence(table: Table) -> None:
+    await table.begin(count=6)
+    for _ in range(2):
+        await table.look(20)
+        await table.look(SHOW_TIME.seconds)
+        await table.look()
+    assert (await table.quiz()).silent == 2
+    await table.choose(await table.open_round(), BOB)
+    await table.act(Act.SKIP, ADA)
+    assert (await table.quiz()).silent == 0
 
 
 async def test_old_buttons_of_other_workspaces_and_lost_quizzes_say_so(table: Table) -> None:

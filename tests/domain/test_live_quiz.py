@@ -14,6 +14,7 @@ from bot.domain.live_quiz import (
     EXTENSION,
     LOBBY_TIME,
     LONGEST_PAUSE,
+    MOST_EXTENDED,
     MOST_SILENT,
     SHOW_TIME,
     Ending,
@@ -94,9 +95,32 @@ def test_results_can_be_paused_too() -> None:
 
 
 def test_an_extension_gives_an_open_question_more_time() -> None:
-    assert rules.extend(OPEN).until == after(20) + EXTENSION
-    assert rules.extend(rules.pause(OPEN, NOON)).left == OPEN.time + EXTENSION
-    assert rules.extend(LOBBY) == LOBBY
+    assert rules.extend(OPEN, NOON).until == after(20) + EXTENSION
+    assert rules.extend(rules.pause(OPEN, NOON), NOON).left == OPEN.time + EXTENSION
+    assert rules.extend(LOBBY, NOON) == LOBBY
+
+
+def test_an_extension_leaves_what_speed_is_worth_as_it_was() -> None:
+    longer = rules.extend(OPEN, NOON)
+    for seconds in (0, 5, 20, 30):
+        assert longer.left_of_given(after(seconds)) == OPEN.left_at(after(seconds))
+    paused = rules.extend(rules.pause(OPEN, after(5)), after(6))
+    assert paused.left_of_given(after(9)) == OPEN.left_at(after(5))
+    assert rules.go_on(rules.show(longer, NOON), R2).extended == timedelta(0)
+
+
+def test_nothing_reopens_a_question_whose_time_is_up() -> None:
+    assert rules.extend(OPEN, after(20)) == rules.pause(OPEN, after(20)) == OPEN
+    assert rules.extend(OPEN, after(19.9)) != OPEN != rules.pause(OPEN, after(19.9))
+
+
+def test_a_question_is_extended_by_a_minute_at_most() -> None:
+    quiz = OPEN
+    for _ in range(9):
+        quiz = rules.extend(quiz, NOON)
+    assert quiz.extended == MOST_EXTENDED
+    assert quiz.until == after(20) + MOST_EXTENDED
+    assert rules.extend(rules.pause(quiz, NOON), NOON) == rules.pause(quiz, NOON)
 
 
 def test_a_host_who_leaves_hands_over_to_the_next_in_line() -> None:
@@ -106,10 +130,26 @@ def test_a_host_who_leaves_hands_over_to_the_next_in_line() -> None:
 
 
 def test_a_skip_closes_the_question_then_the_results() -> None:
-    shown = rules.skip(OPEN, NOON, R2)
+    shown = rules.skip(OPEN, NOON, 0)
     assert (shown.phase, shown.silent) == (Phase.SHOWING, 0)
-    assert rules.skip(shown, NOON, R2).position == 1
-    assert rules.skip(LOBBY, NOON, R2) == LOBBY
+    assert rules.skip_results(shown, R2).position == 1
+    assert rules.skip_results(rules.pause(shown, NOON), R2).position == 1
+    assert rules.skip(LOBBY, NOON, 0) == rules.skip_results(LOBBY, R2) == LOBBY
+
+
+def test_a_late_press_skips_only_what_it_was_meant_for() -> None:
+    shown = rules.show(OPEN, NOON)
+    assert rules.skip(shown, NOON, 0) == shown
+    assert rules.skip_results(OPEN, R2) == OPEN
+    paused = rules.pause(OPEN, NOON)
+    assert rules.skip_results(paused, R2) == paused
+
+
+def test_a_skipped_question_breaks_the_silence_only_if_somebody_answered() -> None:
+    quiet = replace(OPEN, silent=2)
+    assert rules.skip(quiet, NOON, 1).silent == 0
+    assert rules.skip(rules.pause(quiet, NOON), NOON, 1).silent == 0
+    assert rules.skip(quiet, NOON, 0).silent == 2
 
 
 @dataclass
@@ -138,10 +178,12 @@ class World:
 
 
 PRESSES: dict[str, Callable[[LiveQuiz, datetime, RoundId], LiveQuiz]] = {
-    "skip": rules.skip,
+    "skip": lambda quiz, now, _: rules.skip(quiz, now, 0),
+    "skip an answered one": lambda quiz, now, _: rules.skip(quiz, now, 1),
+    "next": lambda quiz, _, fresh: rules.skip_results(quiz, fresh),
     "pause": lambda quiz, now, _: rules.pause(quiz, now),
     "go on": lambda quiz, now, _: rules.resume(quiz, now),
-    "extend": lambda quiz, *_: rules.extend(quiz),
+    "extend": lambda quiz, now, _: rules.extend(quiz, now),
     "hand over": lambda quiz, *_: rules.hand_over(quiz, [NEXT]),
 }
 events = st.lists(st.tuples(st.sampled_from([*PRESSES, "answer"]), st.floats(0, 90)), max_size=60)
@@ -152,6 +194,7 @@ def test_whatever_is_pressed_it_asks_each_question_once_in_order_and_ends(
     happens: list[tuple[str, float]], count: int
 ) -> None:
     world = World(replace(LOBBY, questions=tuple(QuestionId(str(n)) for n in range(count))))
+    worth: dict[RoundId, timedelta] = {}
     for what, wait in happens:
         world.now += timedelta(seconds=wait)
         world.look()
@@ -163,6 +206,10 @@ def test_whatever_is_pressed_it_asks_each_question_once_in_order_and_ends(
         assert (quiz.left is not None) == (quiz.phase is Phase.PAUSED)
         assert quiz.round is None or quiz.phase in (Phase.ASKING, Phase.PAUSED)
         assert (quiz.ending is not None) == (quiz.phase is Phase.ENDED)
+        if quiz.round is not None:  # a later choice is never faster than an earlier one
+            left = quiz.left_of_given(world.now)
+            assert left <= worth.get(quiz.round, quiz.time)
+            worth[quiz.round] = left
     for _ in range(4 * count + 4):
         world.now += timedelta(hours=1)
         world.look()

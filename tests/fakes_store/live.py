@@ -91,7 +91,7 @@ class MemoryLiveQuizzes(Group):
         if earlier is not None and not quiz.may_change:
             return Chosen(Outcome.STANDS, earlier, quiz.may_change)
         await self.join(quiz.id, person, at)
-        mine[person] = Kept(at, choice, quiz.left_at(at))
+        mine[person] = Kept(at, choice, quiz.left_of_given(at))
         return Chosen(Outcome.LOCKED if earlier is None else Outcome.CHANGED, choice, quiz.may_change)
 
     async def advance(

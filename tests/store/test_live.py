@@ -165,6 +165,21 @@ async def test_where_changes_are_allowed_the_last_choice_counts_with_its_time(st
     assert (entry.choice, entry.left) == (1, timedelta(seconds=5))
 
 
+async def test_who_answers_in_an_extension_earns_no_bonus_for_speed(store: Store) -> None:
+    opened = await asked(store, await started(store))
+    await choose(store, "ada", 1, 10)
+    longer = rules.extend(opened, after(seconds=12))
+    assert await store.live.advance(opened, longer, after(seconds=12), UTC)
+    assert await store.live.find(Q) == longer
+    await choose(store, "bob", 1, 15)
+    await choose(store, "cleo", 1, 34)
+    assert await store.live.advance(longer, rules.show(longer, NOON), after(seconds=35), UTC)
+    race = await store.live.race(Q)
+    assert race is not None
+    points = [(entry.name, entry.left.seconds, entry.points) for entry in race.rounds[0].entries]
+    assert points == [("Ada", 10, 22), ("Bob", 5, 18), ("Cleo", 0, 15)]
+
+
 async def test_a_paused_question_takes_no_choices(store: Store) -> None:
     opened = await asked(store, await started(store))
     assert await store.live.advance(opened, rules.pause(opened, NOON), NOON, UTC)

@@ -96,4 +96,4 @@ async def test_ada_manages_what_grace_hosts(visitors: Visitors) -> None:
     assert quiz is not None
     assert "The host has the reins" in await visitors.press("alan", Live(quiz.id, Act.STOP))
     assert "This quiz is over" in await visitors.press("ada", Live(quiz.id, Act.STOP))
-    assert "It did not begin" in await visitors.page("alan")
+    assert "It was stopped before it began" in await visitors.page("alan")

@@ -87,7 +87,7 @@ def choose(
     if earlier is not None and not quiz.may_change:
         return Chosen(Outcome.STANDS, earlier, quiz.may_change)
     join(tx, quiz.id, person, at)
-    left = quiz.left_at(at) // MICROSECOND
+    left = quiz.left_of_given(at) // MICROSECOND
     tx.run(_CHOOSE, {**key, "choice": choice, "at": to_micros(at), "left": left, "points": None})
     return Chosen(Outcome.LOCKED if earlier is None else Outcome.CHANGED, choice, quiz.may_change)
 

@@ -14,7 +14,7 @@ from bot.domain.ids import QuestionId
 from bot.domain.live_quiz import Ending, LiveQuiz, Phase
 
 MICROSECOND = timedelta(microseconds=1)
-MOVING = ("host", "phase", "position", "round", "until", "left", "silent", "ending")
+MOVING = ("host", "phase", "position", "round", "until", "left", "extended", "silent", "ending")
 """The columns that change as a quiz goes on."""
 LIVE_COLUMNS = (
     live_quizzes.c.quiz,
@@ -28,9 +28,8 @@ LIVE_COLUMNS = (
 
 def to_live(row: Row) -> LiveQuiz:
     """A live quiz from the values of LIVE_COLUMNS."""
-    id_, channel, questions, seconds, may_change, host, phase, position, round_, until, left, silent, end = (
-        row
-    )
+    id_, channel, questions, seconds, may_change, host, phase, position, round_, *rest = row
+    until, left, extended, silent, end = rest
     return LiveQuiz(
         id=id_,
         channel=channel,
@@ -43,6 +42,7 @@ def to_live(row: Row) -> LiveQuiz:
         round=round_,
         until=None if until is None else to_moment(until),
         left=None if left is None else left * MICROSECOND,
+        extended=extended * MICROSECOND,
         silent=silent,
         ending=None if end is None else Ending(end),
     )
@@ -57,6 +57,7 @@ def moving(quiz: LiveQuiz) -> Mapping[str, Any]:
         "round": quiz.round,
         "until": None if quiz.until is None else to_micros(quiz.until),
         "left": None if quiz.left is None else quiz.left // MICROSECOND,
+        "extended": quiz.extended // MICROSECOND,
         "silent": quiz.silent,
         "ending": quiz.ending,
     }

@@ -14,7 +14,7 @@ from sqlalchemy import (
 
 from bot.adapters.store.tables import metadata, persons, quizzes, rounds
 
-# `left` is in microseconds.
+# `left` and `extended` are in microseconds.
 live_quizzes = Table(
     "live_quizzes",
     metadata,
@@ -28,6 +28,7 @@ live_quizzes = Table(
     Column("round", ForeignKey(rounds.c.id)),
     Column("until", BigInteger),
     Column("left", BigInteger),
+    Column("extended", BigInteger, nullable=False),
     Column("silent", Integer, nullable=False),
     Column("ending", Text),
     sqlite_with_rowid=False,
@@ -45,7 +46,8 @@ live_members = Table(
     sqlite_with_rowid=False,
 )
 
-# `left` is what was left of the time, in microseconds; `points` is null until the round is settled.
+# `left` is what was left of the time given, extensions aside, in microseconds.
+# `points` is null until the round is settled.
 live_choices = Table(
     "live_choices",
     metadata,

@@ -39,6 +39,7 @@ def _live_quizzes() -> None:
         sa.Column("round", sa.Text, sa.ForeignKey("rounds.id")),
         sa.Column("until", sa.BigInteger),
         sa.Column("left", sa.BigInteger),
+        _moment("extended"),
         _number("silent"),
         sa.Column("ending", sa.Text),
         sa.PrimaryKeyConstraint("quiz"),
