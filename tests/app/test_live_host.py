@@ -137,6 +137,23 @@ async def test_a_daily_question_stays_open_beside_a_race(table: Table) -> None:
     assert not (await table.ctx.store.rounds.latest(HALL, 1))[0].is_closed(table.clock.now())
 
 
+async def test_a_timeline_holds_the_newest_posts_and_the_open_daily_question(table: Table) -> None:
+    daily = await ask_now(table.ctx, HALL)
+    assert daily is not None
+    table.clock.advance(seconds=1)
+    await table.begin(count=3)
+    for _ in range(2):
+        table.clock.advance(seconds=1)
+        await table.act(Act.SKIP, ADA)
+        await table.act(Act.SKIP, ADA)
+    every = await timeline(table.ctx, HALL, 7)
+    assert len(every) == 5
+    assert [id_ for id_, _ in await timeline(table.ctx, HALL, 2)] == [
+        daily.id,
+        *(id_ for id_, _ in every[-2:]),
+    ]
+
+
 async def test_nothing_is_asked_of_the_database_while_no_quiz_runs(table: Table) -> None:
     await table.look()
     reads = 0
