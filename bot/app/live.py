@@ -12,7 +12,7 @@ from bot.domain.announcement import AnnouncementKind
 from bot.domain.ids import PersonId, QuestionId, QuizId, RoundId
 from bot.domain.live_quiz import LOBBY_TIME, LONGEST, SHORTEST, Ending, LiveQuiz, Phase
 from bot.domain.people import Actor
-from bot.domain.picking import pick
+from bot.domain.picking import draw
 from bot.domain.question import Filter
 from bot.domain.quiz import LONGEST as MOST_QUESTIONS
 from bot.domain.round import Round
@@ -81,14 +81,9 @@ class LiveDesk:
         """Questions whose turn it is in the channel, topics taking turns."""
         ctx = self._ctx
         pool = [q for q in wanted.choose_from(ctx.banks.current) if not q.is_open]
-        history = list(await ctx.store.rounds.history(actor.channel))
-        drawn: list[QuestionId] = []
-        for _ in range(min(max(count, 1), MOST_QUESTIONS, len(pool))):
-            question = pick([q for q in pool if q.id not in drawn], history, ctx.chance)
-            assert question is not None  # the pool has more than have been drawn
-            drawn.append(question.id)
-            history.append((question.id, question.topic))
-        return tuple(drawn)
+        history = await ctx.store.rounds.history(actor.channel)
+        drawn = draw(pool, history, min(max(count, 1), MOST_QUESTIONS), ctx.chance)
+        return tuple(question.id for question in drawn)
 
     async def _link(self, quiz: LiveQuiz) -> str:
         """To the open question of a quiz, or to its lobby; empty while neither is posted."""

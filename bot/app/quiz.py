@@ -1,13 +1,11 @@
 """A solo quiz: one question after the other in private, and a summary."""
 
-from collections.abc import Sequence
-
 from bot.app.context import Context
 from bot.cards import Card, Reply
 from bot.commands import StartQuiz
 from bot.domain.ids import QuizId, RoundId, workspace_of
 from bot.domain.people import Actor
-from bot.domain.picking import Asked, pick, shuffled
+from bot.domain.picking import draw, shuffled
 from bot.domain.question import Filter, Question
 from bot.domain.quiz import LONGEST, Progress, Quiz, Turn
 from bot.domain.round import Round, RoundKind
@@ -34,7 +32,7 @@ async def start_anew(ctx: Context, command: StartQuiz | StartAnew, actor: Actor)
     """
     replaces = isinstance(command, StartAnew)
     wanted = _filter(command)
-    drawn = _draw(ctx, _pool(ctx, wanted), _count(command))
+    drawn = draw(_pool(ctx, wanted), (), _count(command), ctx.chance)
     if not drawn:
         return Reply(words.no_questions_card(filter_words(wanted)), replaces)
     quiz = Quiz(
@@ -44,7 +42,7 @@ async def start_anew(ctx: Context, command: StartQuiz | StartAnew, actor: Actor)
         questions=tuple(question.id for question in drawn),
     )
     await ctx.store.quizzes.start(quiz, ctx.clock.now())
-    return Reply(await _open(ctx, Progress(quiz=quiz, turns=(), to_come=tuple(drawn))), replaces)
+    return Reply(await _open(ctx, Progress(quiz=quiz, turns=(), to_come=drawn)), replaces)
 
 
 def _filter(command: StartQuiz | StartAnew) -> Filter:
@@ -60,17 +58,6 @@ def _count(command: StartQuiz | StartAnew) -> int:
 
 def _pool(ctx: Context, wanted: Filter) -> list[Question]:
     return [question for question in wanted.choose_from(ctx.banks.current) if not question.is_open]
-
-
-def _draw(ctx: Context, pool: Sequence[Question], count: int) -> list[Question]:
-    drawn: list[Question] = []
-    history: list[Asked] = []
-    while len(drawn) < min(count, len(pool)):
-        question = pick(pool, history, ctx.chance)
-        assert question is not None  # the pool is not empty
-        drawn.append(question)
-        history.append((question.id, question.topic))
-    return drawn
 
 
 async def _unfinished(ctx: Context, actor: Actor) -> Progress | None:
