@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.app.conductor import Conductor, announcement
 from bot.app.context import Context
-from bot.app.postman import Postman
+from bot.app.postman import POST_WITHIN, Postman
 from bot.cards import Reply
 from bot.commands import StartLiveQuiz
 from bot.domain import live_quiz as rules
@@ -22,8 +22,6 @@ from bot.wording import live as words
 from bot.wording.live_results import result_card
 from bot.wording.quizzes import no_questions_card
 from bot.wording.schedules import filter_words
-
-POST_WITHIN = 5.0  # seconds that a start waits to hear how the lobby's post went
 
 
 async def choose(ctx: Context, round_: Round, choice: int, actor: Actor) -> Reply:
@@ -48,10 +46,7 @@ class LiveDesk:
     async def start(self, command: StartLiveQuiz, actor: Actor) -> Reply:
         """Open the lobby in the actor's channel, unless a quiz runs there."""
         ctx = self._ctx
-        wanted = Filter(
-            topics=frozenset({command.topic} if command.topic else ()),
-            levels=frozenset({command.level} if command.level else ()),
-        )
+        wanted = Filter.of(command.topic, command.level)
         questions = await self._drawn(wanted, command.count, actor)
         if not questions:
             return Reply(no_questions_card(filter_words(wanted)))

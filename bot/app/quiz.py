@@ -17,7 +17,7 @@ from bot.wording.schedules import filter_words
 
 async def start(ctx: Context, command: StartQuiz, actor: Actor) -> Reply:
     """Show the first question, or ask what to do about a quiz that is not finished yet."""
-    wanted = _filter(command)
+    wanted = Filter.of(command.topic, command.level)
     unfinished = await _unfinished(ctx, actor)
     if unfinished is None or not _pool(ctx, wanted):
         return await start_anew(ctx, command, actor)
@@ -31,7 +31,7 @@ async def start_anew(ctx: Context, command: StartQuiz | StartAnew, actor: Actor)
     Only the quiz begun last is ever offered again, so this leaves an earlier one behind.
     """
     replaces = isinstance(command, StartAnew)
-    wanted = _filter(command)
+    wanted = Filter.of(command.topic, command.level)
     drawn = draw(_pool(ctx, wanted), (), _count(command), ctx.chance)
     if not drawn:
         return Reply(words.no_questions_card(filter_words(wanted)), replaces)
@@ -43,13 +43,6 @@ async def start_anew(ctx: Context, command: StartQuiz | StartAnew, actor: Actor)
     )
     await ctx.store.quizzes.start(quiz, ctx.clock.now())
     return Reply(await _open(ctx, Progress(quiz=quiz, turns=(), to_come=drawn)), replaces)
-
-
-def _filter(command: StartQuiz | StartAnew) -> Filter:
-    return Filter(
-        topics=frozenset({command.topic} if command.topic else ()),
-        levels=frozenset({command.level} if command.level else ()),
-    )
 
 
 def _count(command: StartQuiz | StartAnew) -> int:
