@@ -11,8 +11,7 @@ from bot.domain.schedule_text import describe_duration
 from bot.presses.questions import ReadAnswer
 from bot.presses.quizzes import ShareQuiz
 from bot.richtext.parse import parse
-from bot.wording.phrases import counted, line
-from bot.wording.quizzes import subject
+from bot.wording.phrases import counted, line, subject
 from bot.wording.replies import refused
 from bot.wording.reviews import review_button
 
@@ -77,7 +76,7 @@ def _first_line(prompt: str) -> str:
 
 def shared_card(name: str, progress: Progress) -> Card:
     """What a channel sees: one line that reads well aloud and tells nothing about the questions."""
-    score = f"{name}: quiz on {subject(progress)}, {_of(progress.right, len(progress.turns))} right"
+    score = f"{name}: quiz on {subject(progress.topics)}, {_of(progress.right, len(progress.turns))} right"
     return Card(
         title=" · ".join((score, _marks(progress.turns), _time(progress))),
         tone=Tone.INFO,

@@ -9,7 +9,7 @@ from bot.plain import to_plain
 from bot.presses.live import Act
 from bot.presses.questions import ReadAnswer, ShowAnswer
 from tests.app.live_table import ADA, BOB, CLEO, Table
-from tests.builders import HALL
+from tests.builders import HALL, bank, question
 
 
 async def test_a_lobby_is_posted_and_its_host_gets_the_panel(table: Table) -> None:
@@ -29,6 +29,17 @@ async def test_the_lobby_shows_who_is_in(table: Table) -> None:
     refresher.changed(HALL)
     await refresher.refresh(table.ctx)
     assert "Ada, Bob (2)" in table.shown()[0]
+
+
+async def test_a_lobby_names_the_topic_of_its_quiz_or_says_that_it_has_several(table: Table) -> None:
+    await table.start()
+    await table.postman.settle()
+    assert table.channels.cards(HALL)[0].title == "Live quiz: Attention"
+    await table.act(Act.STOP, ADA)
+    table.ctx.banks.current = bank(question("q1"), question("q2", "agents"))  # type: ignore[misc]
+    await table.start(count=2)
+    await table.postman.settle()
+    assert table.channels.cards(HALL)[-1].title == "Live quiz: mixed topics"
 
 
 async def test_it_starts_by_itself_after_a_minute_with_two(table: Table) -> None:
