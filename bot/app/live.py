@@ -116,7 +116,7 @@ class LiveDesk:
         race = await self._ctx.store.live.race(quiz.id)
         if race is None or quiz.phase is not Phase.ENDED:
             return Reply(words.lost_card())
-        return Reply(result_card(race, person, self._ctx.banks.current.topics))
+        return Reply(result_card(race, person, self._ctx.banks.current.title_of))
 
     async def _steer(self, quiz: LiveQuiz, act: Act, person: PersonId) -> None:
         """Do what the host asks; if time was faster, the panel shows what it has come to instead."""

@@ -133,6 +133,20 @@ async def test_at_the_end_there_is_a_podium_and_everybody_s_own_result(table: Ta
     assert (await table.act(Act.RESULT, ADA)).title == "You did not answer this time"
 
 
+async def test_of_many_that_were_missed_the_first_get_a_button(table: Table) -> None:
+    await table.begin(count=6)
+    for _ in range(6):
+        await table.choose(await table.open_round(), BOB, right=False)
+        await table.look(20)
+        await table.look(SHOW_TIME.seconds)
+    for who in (BOB, CLEO):
+        result = await table.act(Act.RESULT, who)
+        answers = [button.label for button in result.buttons[:-1]]
+        assert answers == [f"Answer {number}" for number in range(1, 6)]
+        assert "The buttons show the first 5 again." in to_plain(result)
+    assert "question 5, question 6" in to_plain(await table.act(Act.RESULT, BOB))
+
+
 async def test_a_shared_first_place_is_said_in_words(table: Table) -> None:
     round_ = await table.begin(count=1)
     await table.choose(round_, BOB)
