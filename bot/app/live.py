@@ -120,14 +120,18 @@ class LiveDesk:
 
     async def _steer(self, quiz: LiveQuiz, act: Act, person: PersonId) -> None:
         """Do what the host asks; if time was faster, the panel shows what it has come to instead."""
-        ctx = self._ctx
-        members = [member for member, _ in await ctx.store.live.members(quiz.id)]
-        others = [member for member in members if member != quiz.host]
-        after = self._steered(quiz, act, others)
-        if act is Act.LEAVE and person != quiz.host:
+        leaves = act is Act.LEAVE
+        if leaves and person != quiz.host:
             return
-        if after != quiz and await self._conductor.move(quiz, after) and act is Act.LEAVE:
-            await ctx.store.live.leave(quiz.id, person)
+        others = await self._others(quiz) if leaves or act is Act.HAND_OVER else ()
+        after = self._steered(quiz, act, others)
+        if after != quiz:
+            await self._conductor.move(quiz, after, leaves=person if leaves else None)
+
+    async def _others(self, quiz: LiveQuiz) -> Sequence[PersonId]:
+        """Who could take over, first in line first."""
+        members = await self._ctx.store.live.members(quiz.id)
+        return [member for member, _ in members if member != quiz.host]
 
     def _steered(self, quiz: LiveQuiz, act: Act, others: Sequence[PersonId]) -> LiveQuiz:
         now, fresh = self._ctx.clock.now(), RoundId(self._ctx.new_id())

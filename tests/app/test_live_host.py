@@ -14,7 +14,7 @@ from bot.app.tick import tick
 from bot.app.timeline import timeline
 from bot.commands import StartLiveQuiz
 from bot.domain.ids import QuizId, TopicId
-from bot.domain.live_quiz import LiveQuiz, Phase
+from bot.domain.live_quiz import LiveQuiz, Phase, Seen
 from bot.domain.race_scoring import race_points
 from bot.plain import to_plain
 from bot.ports.outside import Refused, Unreachable
@@ -203,6 +203,26 @@ async def test_the_countdown_and_the_count_are_shown_in_steps(table: Table) -> N
     await refresher.refresh(table.ctx)
     assert "15 s left" in table.shown()[-1]
     assert "1 answered" in table.shown()[-1]
+
+
+async def test_a_choice_that_comes_in_during_a_look_breaks_the_silence(table: Table) -> None:
+    round_ = await table.begin()
+    live, bob = table.ctx.store.live, await table.ctx.store.people.recognise(BOB)
+    in_time = table.clock.now() + timedelta(seconds=19)
+    seen = live.seen
+
+    async def seen_too_early(quiz: LiveQuiz) -> Seen:
+        live.seen = seen  # type: ignore[method-assign]
+        found = await seen(quiz)
+        await live.choose(round_, bob, round_.question.key, in_time)
+        return found
+
+    live.seen = seen_too_early  # type: ignore[method-assign]
+    await table.look(20)
+    assert (await table.quiz()).phase is Phase.ASKING
+    await table.look()
+    quiz = await table.quiz()
+    assert (quiz.phase, quiz.silent) == (Phase.SHOWING, 0)
 
 
 happenings = st.lists(
