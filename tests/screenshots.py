@@ -54,7 +54,7 @@ async def daily(core: Core, page: Page, address: str) -> None:
     key = round_.question.key
     for person, choice in (("grace", (key + 1) % 4), ("alan", key), ("ada", key)):
         await page.goto(f"{address}/?as={person}")
-        await page.locator(f"#round-{round_.id} button.letter").nth(choice).click()
+        await page.locator(f"#post-{round_.id} button.letter").nth(choice).click()
         await page.get_by_text("Only you can see this").wait_for()
     await page.screenshot(path=PICTURES / "playground.png")
     await page.set_viewport_size({"width": 700, "height": 1080})
@@ -110,7 +110,7 @@ async def _race(core: Core, page: Page, address: str, position: int) -> None:
     for person, wrong in (("grace", 0), ("ada", 0), ("alan", 1 - position)):
         await page.goto(f"{address}/?as={person}")
         choice = (round_.question.key + wrong) % 4
-        await page.locator(f"#round-{round_.id} button.letter").nth(choice).click()
+        await page.locator(f"#post-{round_.id} button.letter").nth(choice).click()
 
 
 async def mock_interview(core: Core, page: Page, address: str) -> None:

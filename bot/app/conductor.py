@@ -5,7 +5,7 @@ import structlog
 from bot.app.context import Context
 from bot.app.postman import Postman
 from bot.domain.announcement import Announcement, AnnouncementKind
-from bot.domain.ids import AnnouncementId, QuizId, RoundId
+from bot.domain.ids import AnnouncementId, PersonId, QuizId, RoundId
 from bot.domain.live_quiz import LiveQuiz, Phase, step
 from bot.domain.picking import pick, shuffled
 from bot.domain.question import Question
@@ -63,8 +63,8 @@ class Conductor:
             self._shown[quiz.id] = left
             self._ctx.watchers.changed(quiz.channel)
 
-    async def move(self, before: LiveQuiz, after: LiveQuiz) -> bool:
-        """Keep the next state with all that follows from it; False if `before` is past already."""
+    async def move(self, before: LiveQuiz, after: LiveQuiz, leaves: PersonId | None = None) -> None:
+        """Keep the next state with all that follows from it; nothing if `before` is past already."""
         ctx = self._ctx
         now = ctx.clock.now()
         opens = after.round is not None and after.round != before.round
@@ -75,12 +75,12 @@ class Conductor:
             ctx.zone_for(after.channel),
             ask=await self._round(after) if opens else None,
             podium=self._podium(after) if after.phase is Phase.ENDED and after.position >= 0 else None,
+            leaves=leaves,
         )
         if moved:
             ctx.watchers.changed(after.channel)
             log.info("live quiz", quiz=after.id, phase=after.phase, position=after.position)
             await self._postman.deliver_due()
-        return moved
 
     async def _round(self, quiz: LiveQuiz) -> Round:
         ctx = self._ctx

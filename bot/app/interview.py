@@ -60,17 +60,11 @@ async def _start(ctx: Context, command: StartInterview, actor: Actor) -> Reply:
         minutes=min(max(command.minutes, SHORTEST), LONGEST),
         started_at=ctx.clock.now(),
     )
-    if not _wanted(interview).choose_from(ctx.banks.current):
-        return Reply(no_questions_card(filter_words(_wanted(interview))))
+    wanted = Filter.of(interview.topic, interview.level)
+    if not wanted.choose_from(ctx.banks.current):
+        return Reply(no_questions_card(filter_words(wanted)))
     await ctx.store.interviews.start(interview)
     return Reply(await _go_on(ctx, interview, ()))
-
-
-def _wanted(interview: Interview) -> Filter:
-    return Filter(
-        topics=frozenset({interview.topic} if interview.topic else ()),
-        levels=frozenset({interview.level} if interview.level else ()),
-    )
 
 
 async def _history(ctx: Context, actor: Actor) -> Reply:
@@ -226,6 +220,7 @@ async def _coming(ctx: Context, interview: Interview, turns: Sequence[Turn]) -> 
 async def _drawn(ctx: Context, interview: Interview, turns: Sequence[Turn]) -> Question | None:
     """A question that is new in this interview, and longest ago or never asked in the earlier ones."""
     asked: set[QuestionId] = {turn.question.id for turn in turns}
-    pool = [q for q in _wanted(interview).choose_from(ctx.banks.current) if q.id not in asked]
+    wanted = Filter.of(interview.topic, interview.level)
+    pool = [q for q in wanted.choose_from(ctx.banks.current) if q.id not in asked]
     drawn = pick(pool, await ctx.store.interviews.asked(interview.person), ctx.chance)
     return drawn and without_options(drawn)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.app.conductor import Conductor, announcement
 from bot.app.context import Context
-from bot.app.postman import Postman
+from bot.app.postman import POST_WITHIN, Postman
 from bot.cards import Reply
 from bot.commands import StartLiveQuiz
 from bot.domain import live_quiz as rules
@@ -12,7 +12,7 @@ from bot.domain.announcement import AnnouncementKind
 from bot.domain.ids import PersonId, QuestionId, QuizId, RoundId
 from bot.domain.live_quiz import LOBBY_TIME, LONGEST, SHORTEST, Ending, LiveQuiz, Phase
 from bot.domain.people import Actor
-from bot.domain.picking import pick
+from bot.domain.picking import draw
 from bot.domain.question import Filter
 from bot.domain.quiz import LONGEST as MOST_QUESTIONS
 from bot.domain.round import Round
@@ -22,8 +22,6 @@ from bot.wording import live as words
 from bot.wording.live_results import result_card
 from bot.wording.quizzes import no_questions_card
 from bot.wording.schedules import filter_words
-
-POST_WITHIN = 5.0  # seconds that a start waits to hear how the lobby's post went
 
 
 async def choose(ctx: Context, round_: Round, choice: int, actor: Actor) -> Reply:
@@ -48,10 +46,7 @@ class LiveDesk:
     async def start(self, command: StartLiveQuiz, actor: Actor) -> Reply:
         """Open the lobby in the actor's channel, unless a quiz runs there."""
         ctx = self._ctx
-        wanted = Filter(
-            topics=frozenset({command.topic} if command.topic else ()),
-            levels=frozenset({command.level} if command.level else ()),
-        )
+        wanted = Filter.of(command.topic, command.level)
         questions = await self._drawn(wanted, command.count, actor)
         if not questions:
             return Reply(no_questions_card(filter_words(wanted)))
@@ -81,14 +76,9 @@ class LiveDesk:
         """Questions whose turn it is in the channel, topics taking turns."""
         ctx = self._ctx
         pool = [q for q in wanted.choose_from(ctx.banks.current) if not q.is_open]
-        history = list(await ctx.store.rounds.history(actor.channel))
-        drawn: list[QuestionId] = []
-        for _ in range(min(max(count, 1), MOST_QUESTIONS, len(pool))):
-            question = pick([q for q in pool if q.id not in drawn], history, ctx.chance)
-            assert question is not None  # the pool has more than have been drawn
-            drawn.append(question.id)
-            history.append((question.id, question.topic))
-        return tuple(drawn)
+        history = await ctx.store.rounds.history(actor.channel)
+        drawn = draw(pool, history, min(max(count, 1), MOST_QUESTIONS), ctx.chance)
+        return tuple(question.id for question in drawn)
 
     async def _link(self, quiz: LiveQuiz) -> str:
         """To the open question of a quiz, or to its lobby; empty while neither is posted."""
@@ -126,19 +116,23 @@ class LiveDesk:
         race = await self._ctx.store.live.race(quiz.id)
         if race is None or quiz.phase is not Phase.ENDED:
             return Reply(words.lost_card())
-        return Reply(result_card(race, person, self._ctx.banks.current.topics))
+        return Reply(result_card(race, person, self._ctx.banks.current.title_of))
 
     async def _steer(self, quiz: LiveQuiz, act: Act, person: PersonId) -> None:
         """Do what the host asks; if time was faster, the panel shows what it has come to instead."""
-        ctx = self._ctx
-        members = [member for member, _ in await ctx.store.live.members(quiz.id)]
-        others = [member for member in members if member != quiz.host]
-        answered = (await ctx.store.live.seen(quiz)).answered
-        after = self._steered(quiz, act, others, answered)
-        if act is Act.LEAVE and person != quiz.host:
+        leaves = act is Act.LEAVE
+        if leaves and person != quiz.host:
             return
-        if after != quiz and await self._conductor.move(quiz, after) and act is Act.LEAVE:
-            await ctx.store.live.leave(quiz.id, person)
+        others = await self._others(quiz) if leaves or act is Act.HAND_OVER else ()
+        answered = (await self._ctx.store.live.seen(quiz)).answered if act is Act.SKIP else 0
+        after = self._steered(quiz, act, others, answered)
+        if after != quiz:
+            await self._conductor.move(quiz, after, leaves=person if leaves else None)
+
+    async def _others(self, quiz: LiveQuiz) -> Sequence[PersonId]:
+        """Who could take over, first in line first."""
+        members = await self._ctx.store.live.members(quiz.id)
+        return [member for member, _ in members if member != quiz.host]
 
     def _steered(self, quiz: LiveQuiz, act: Act, others: Sequence[PersonId], answered: int) -> LiveQuiz:
         now, fresh = self._ctx.clock.now(), RoundId(self._ctx.new_id())

@@ -7,6 +7,7 @@ from bot.domain.live_quiz import LiveQuiz
 from bot.domain.round import Round
 from bot.wording import live as words
 from bot.wording import live_results as results
+from bot.wording.phrases import subject
 
 
 async def round_card(ctx: Context, round_: Round) -> Card:
@@ -28,16 +29,15 @@ async def lobby_card(ctx: Context, id_: QuizId) -> Card:
         return words.lost_card()
     host = await ctx.store.people.name_of(quiz.host, quiz.workspace)
     names = [name for _, name in await ctx.store.live.members(id_)]
-    return words.lobby_card(quiz, topic_of(ctx, quiz), host, names)
+    return words.lobby_card(quiz, _topic_of(ctx, quiz), host, names)
 
 
 async def podium_card(ctx: Context, id_: QuizId) -> Card:
     race = await ctx.store.live.race(id_)
-    return words.lost_card() if race is None else results.podium_card(race, topic_of(ctx, race.quiz))
+    return words.lost_card() if race is None else results.podium_card(race, _topic_of(ctx, race.quiz))
 
 
-def topic_of(ctx: Context, quiz: LiveQuiz) -> str:
-    """The one topic of all questions, or that they are mixed."""
+def _topic_of(ctx: Context, quiz: LiveQuiz) -> str:
     bank = ctx.banks.current
     topics = {question.topic for id_ in quiz.questions if (question := bank.find(id_))}
-    return bank.title_of(topics.pop()) if len(topics) == 1 else "mixed topics"
+    return subject(topics, bank.title_of)

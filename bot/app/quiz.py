@@ -1,13 +1,11 @@
 """A solo quiz: one question after the other in private, and a summary."""
 
-from collections.abc import Sequence
-
 from bot.app.context import Context
 from bot.cards import Card, Reply
 from bot.commands import StartQuiz
 from bot.domain.ids import QuizId, RoundId, workspace_of
 from bot.domain.people import Actor
-from bot.domain.picking import Asked, pick, shuffled
+from bot.domain.picking import draw, shuffled
 from bot.domain.question import Filter, Question
 from bot.domain.quiz import LONGEST, Progress, Quiz, Turn
 from bot.domain.round import Round, RoundKind
@@ -19,7 +17,7 @@ from bot.wording.schedules import filter_words
 
 async def start(ctx: Context, command: StartQuiz, actor: Actor) -> Reply:
     """Show the first question, or ask what to do about a quiz that is not finished yet."""
-    wanted = _filter(command)
+    wanted = Filter.of(command.topic, command.level)
     unfinished = await _unfinished(ctx, actor)
     if unfinished is None or not _pool(ctx, wanted):
         return await start_anew(ctx, command, actor)
@@ -33,8 +31,8 @@ async def start_anew(ctx: Context, command: StartQuiz | StartAnew, actor: Actor)
     Only the quiz begun last is ever offered again, so this leaves an earlier one behind.
     """
     replaces = isinstance(command, StartAnew)
-    wanted = _filter(command)
-    drawn = _draw(ctx, _pool(ctx, wanted), _count(command))
+    wanted = Filter.of(command.topic, command.level)
+    drawn = draw(_pool(ctx, wanted), (), _count(command), ctx.chance)
     if not drawn:
         return Reply(words.no_questions_card(filter_words(wanted)), replaces)
     quiz = Quiz(
@@ -44,14 +42,7 @@ async def start_anew(ctx: Context, command: StartQuiz | StartAnew, actor: Actor)
         questions=tuple(question.id for question in drawn),
     )
     await ctx.store.quizzes.start(quiz, ctx.clock.now())
-    return Reply(await _open(ctx, Progress(quiz=quiz, turns=(), to_come=tuple(drawn))), replaces)
-
-
-def _filter(command: StartQuiz | StartAnew) -> Filter:
-    return Filter(
-        topics=frozenset({command.topic} if command.topic else ()),
-        levels=frozenset({command.level} if command.level else ()),
-    )
+    return Reply(await _open(ctx, Progress(quiz=quiz, turns=(), to_come=drawn)), replaces)
 
 
 def _count(command: StartQuiz | StartAnew) -> int:
@@ -60,17 +51,6 @@ def _count(command: StartQuiz | StartAnew) -> int:
 
 def _pool(ctx: Context, wanted: Filter) -> list[Question]:
     return [question for question in wanted.choose_from(ctx.banks.current) if not question.is_open]
-
-
-def _draw(ctx: Context, pool: Sequence[Question], count: int) -> list[Question]:
-    drawn: list[Question] = []
-    history: list[Asked] = []
-    while len(drawn) < min(count, len(pool)):
-        question = pick(pool, history, ctx.chance)
-        assert question is not None  # the pool is not empty
-        drawn.append(question)
-        history.append((question.id, question.topic))
-    return drawn
 
 
 async def _unfinished(ctx: Context, actor: Actor) -> Progress | None:

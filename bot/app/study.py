@@ -27,8 +27,7 @@ class Study(Protocol):
         ...
 
     async def timeline(self, channel: ChannelId, limit: int = 7) -> Sequence[tuple[PostId, Card]]:
-        """What stands in a channel now, oldest first: open rounds, closed ones with their results,
-        and announcements."""
+        """A channel now, oldest first: its newest posts, and before them what is still open."""
         ...
 
     def apology(self) -> Reply:

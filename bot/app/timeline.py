@@ -1,4 +1,4 @@
-"""A round as it stands in its channel right now, and a channel as a whole."""
+"""A post as it stands in its channel right now, and a channel as a whole."""
 
 from collections.abc import Sequence
 
@@ -35,12 +35,15 @@ async def _round_card(ctx: Context, round_: Round) -> Card:
 
 
 async def timeline(ctx: Context, channel: ChannelId, limit: int) -> Sequence[tuple[PostId, Card]]:
+    """The newest posts, oldest first; before them what is still open, however much came after it."""
     rounds = await ctx.store.rounds.latest(channel, limit)
     raced = await ctx.store.rounds.latest_live(channel, limit)
     announced = await ctx.store.announcements.latest(channel, limit)
     newest_first: list[Post] = [*rounds, *raced, *announced]
     posts = sorted(reversed(newest_first), key=lambda post: post.opened_at)
-    return [(post.id, await card_of(ctx, post)) for post in posts]
+    now = ctx.clock.now()
+    still_open = [post for post in posts[:-limit] if isinstance(post, Round) and not post.is_closed(now)]
+    return [(post.id, await card_of(ctx, post)) for post in (*still_open, *posts[-limit:])]
 
 
 async def home(ctx: Context, actor: Actor) -> Sequence[Card]:

@@ -146,6 +146,12 @@ def _counted(quiz: LiveQuiz, seen: Seen) -> LiveQuiz:
     return end(quiz, Ending.SILENT) if quiz.silent >= MOST_SILENT else quiz
 
 
+def is_overtaken(before: LiveQuiz, after: LiveQuiz, seen: Seen) -> bool:
+    """True if a step took a question for silent, or too few to have come, and `seen` knows better by now."""
+    is_answered = after.silent > before.silent and seen.answered > 0
+    return is_answered or (after.ending is Ending.TOO_FEW and seen.joined >= ENOUGH)
+
+
 def go_on(quiz: LiveQuiz, fresh: RoundId) -> LiveQuiz:
     """Ask the next question, or end after the last one."""
     position = quiz.position + 1

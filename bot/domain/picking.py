@@ -1,7 +1,7 @@
 """Which question comes next, and in which order its options stand."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.domain.ids import QuestionId, TopicId
@@ -30,6 +30,19 @@ def pick(pool: Sequence[Question], history: Sequence[Asked], chance: Chance) -> 
     topic = waiting[chance(len(waiting))]
     candidates = [question for question in fresh if question.topic == topic]
     return candidates[chance(len(candidates))]
+
+
+def draw(
+    pool: Iterable[Question], history: Iterable[Asked], count: int, chance: Chance
+) -> tuple[Question, ...]:
+    """Up to `count` different questions, in the order in which they are to be asked after `history`."""
+    left, asked = list(pool), list(history)
+    drawn: list[Question] = []
+    while len(drawn) < count and (question := pick(left, asked, chance)) is not None:
+        drawn.append(question)
+        left = [other for other in left if other.id != question.id]
+        asked.append((question.id, question.topic))
+    return tuple(drawn)
 
 
 def shuffled(question: Question, chance: Chance) -> Question:

@@ -102,6 +102,11 @@ class Filter:
     kinds: frozenset[Kind] = frozenset()
     tags: frozenset[str] = frozenset()
 
+    @classmethod
+    def of(cls, topic: TopicId | None, level: Level | None) -> "Filter":
+        """Of one topic and one level; None wants them all."""
+        return cls(topics=frozenset({topic} if topic else ()), levels=frozenset({level} if level else ()))
+
     def admits(self, question: Question) -> bool:
         return (
             (not self.topics or question.topic in self.topics)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.domain.ids import ChannelId, PersonId, QuestionId, QuizId, TopicId
 from bot.domain.question import Question
 from bot.domain.round import Answer, Round
+from bot.domain.scoring import right_by_topic
 
 LONGEST = 20
 WAKES_FOR = timedelta(days=1)
@@ -81,11 +82,7 @@ class Progress:
     @property
     def by_topic(self) -> Mapping[TopicId, tuple[int, int]]:
         """How many were right and asked in each topic, the weakest topic first."""
-        counts: dict[TopicId, tuple[int, int]] = {}
-        for turn in self.turns:
-            right, asked = counts.get(turn.round.question.topic, (0, 0))
-            counts[turn.round.question.topic] = (right + turn.right, asked + 1)
-        return dict(sorted(counts.items(), key=lambda item: item[1][0] / item[1][1]))
+        return right_by_topic((turn.round.question.topic, turn.right) for turn in self.turns)
 
     @property
     def took(self) -> timedelta:

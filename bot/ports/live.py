@@ -82,10 +82,6 @@ class LiveQuizzes(Protocol):
         """False if the person is in already."""
         ...
 
-    async def leave(self, id_: QuizId, person: PersonId) -> None:
-        """What the person has earned stays."""
-        ...
-
     async def members(self, id_: QuizId) -> Sequence[tuple[PersonId, str]]:
         """Who is in, with their names, in the order in which they joined."""
         ...
@@ -102,13 +98,15 @@ class LiveQuizzes(Protocol):
         zone: tzinfo,
         ask: Round | None = None,
         podium: Announcement | None = None,
+        leaves: PersonId | None = None,
     ) -> bool:
         """Go from one state to another in one transaction; False, and nothing done, if `before` is past.
 
+        The same if somebody came or chose whom the step has not seen, as `is_overtaken` has it.
         `ask` is the round that `after` opens; it gets an outbox entry, as `podium` does. A round that is open
         in `before` and not in `after` is settled: race points are noted, answers go to the ledger by the same
         rule as a solo quiz's, with the date in `zone`, and its closing goes to the outbox. So does the
-        lobby's once the lobby is left.
+        lobby's once the lobby is left. Whoever `leaves` is no longer in; what they have earned stays.
         """
         ...
 

@@ -8,7 +8,6 @@ from bot.domain.announcement import Announcement, PostId
 from bot.domain.boards import Period, Standing
 from bot.domain.ids import (
     Account,
-    AnnouncementId,
     ChannelId,
     MessageId,
     PersonId,
@@ -191,8 +190,6 @@ class Announcements(Protocol):
     async def claim(self, announcement: Announcement) -> bool:
         """Keep it with its outbox entry POST/CLAIMED; False if kind and subject were announced before."""
         ...
-
-    async def find(self, id_: AnnouncementId) -> Announcement | None: ...
 
     async def latest(self, channel: ChannelId, limit: int) -> Sequence[Announcement]:
         """The channel's announcements, newest first, without those that never reached it."""

@@ -1,27 +1,26 @@
 """How a live quiz goes: a closed question with the standing, the podium, and everybody's own result."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from bot.cards import Block, Button, Card, Facts, Heading, Look, Prose, Rank, Ranking, Tone
-from bot.domain.ids import PersonId, TopicId, workspace_of
+from bot.domain.ids import PersonId, TopicId
 from bot.domain.live_quiz import Ending
 from bot.domain.race_scoring import Place, moved, standing
+from bot.domain.scoring import right_by_topic
 from bot.ports.live import Entry, Race, RaceRound
 from bot.ports.records import RoundResult
 from bot.presses.live import Act, Live
-from bot.presses.questions import ReadAnswer, ReadPrompt
+from bot.presses.questions import ReadPrompt
 from bot.richtext.parse import parse
 from bot.wording.answers import answer_spoiler
 from bot.wording.live import ENDINGS, position_of
+from bot.wording.looking_back import again, beyond_buttons, by_topic, out_of
 from bot.wording.phrases import counted, line
-from bot.wording.reviews import review_button
 from bot.wording.rounds import outcome
 
 MOST_GAINERS = 5
 MOST_PLACES = 10
-MOST_MISSED = 20
 MOST_WINNERS = 5
 
 Places = Sequence[Place[PersonId]]
@@ -125,19 +124,26 @@ def _winners(race: Race, final: Places) -> str:
     return f"{', '.join(others)} and {last} share the first place with {points}. Congratulations!"
 
 
-def result_card(race: Race, person: PersonId, topics: Mapping[TopicId, str]) -> Card:
+def result_card(race: Race, person: PersonId, title_of: Callable[[TopicId], str]) -> Card:
     """A person's own result: place, points, right by topic, the fastest answer, what was missed."""
     own = next((one for one in places(race, len(race.rounds)) if one.racer == person), None)
+    missed = [(n, one.round.id) for n, one in enumerate(race.rounds, 1) if not _is_right(one, person)]
+    buttons = again(missed, race.quiz.workspace)
     if own is None:
         return Card(
             title="You did not answer this time",
-            blocks=(line("The answers are there all the same."),),
-            buttons=_missed(race, person),
+            blocks=(line("The answers are there all the same."), *beyond_buttons(len(missed))),
+            buttons=buttons,
         )
+    results = ((one.round.question.topic, _is_right(one, person)) for one in race.rounds)
     return Card(
         title=f"Your result: place {own.place}, {counted(own.points, 'point')}",
-        blocks=(Facts(_facts(race, person, own)), *_by_topic(race, person, topics), *_to_read(race, person)),
-        buttons=_missed(race, person),
+        blocks=(
+            Facts(_facts(race, person, own)),
+            *by_topic(right_by_topic(results), title_of),
+            *_to_read([n for n, _ in missed]),
+        ),
+        buttons=buttons,
         note="Race points are this quiz's own; the board gets the usual points, once for each question.",
     )
 
@@ -146,7 +152,7 @@ def _facts(race: Race, person: PersonId, own: Place[PersonId]) -> tuple[tuple[st
     mine = [entry for one in race.rounds for entry in one.entries if entry.person == person]
     right = [entry for entry in mine if entry.points]
     fastest = max(right, key=lambda entry: entry.left, default=None)
-    rows = [("Place", f"{own.place}"), ("Right", f"{len(right)} of {len(race.rounds)}")]
+    rows = [("Place", f"{own.place}"), ("Right", out_of(len(right), len(race.rounds)))]
     if fastest is not None:
         rows.append(("Fastest right answer", _taken(race, fastest)))
     return tuple(rows)
@@ -156,21 +162,8 @@ def _is_right(one: RaceRound, person: PersonId) -> bool:
     return any(entry.person == person and entry.points for entry in one.entries)
 
 
-def _by_topic(race: Race, person: PersonId, topics: Mapping[TopicId, str]) -> tuple[Block, ...]:
-    asked = Counter(one.round.question.topic for one in race.rounds)
-    right = Counter(one.round.question.topic for one in race.rounds if _is_right(one, person))
-    rows = tuple((topics.get(topic, topic), f"{right[topic]} of {n} right") for topic, n in asked.items())
-    return (Heading("By topic"), Facts(rows))
-
-
-def _to_read(race: Race, person: PersonId) -> tuple[Block, ...]:
-    missed = [n for n, one in enumerate(race.rounds, 1) if not _is_right(one, person)]
+def _to_read(missed: Sequence[int]) -> tuple[Block, ...]:
     if not missed:
         return (line("Nothing missed."),)
-    return (line(f"Worth another look: {', '.join(f'question {n}' for n in missed)}"),)
-
-
-def _missed(race: Race, person: PersonId) -> tuple[Button, ...]:
-    missed = [(n, one.round.id) for n, one in enumerate(race.rounds, 1) if not _is_right(one, person)]
-    answers = tuple(Button(f"Answer {n}", ReadAnswer(id_, 0)) for n, id_ in missed[:MOST_MISSED])
-    return (*answers, *((review_button(workspace_of(race.quiz.channel)),) if answers else ()))
+    numbers = ", ".join(f"question {n}" for n in missed)
+    return (line(f"Worth another look: {numbers}"), *beyond_buttons(len(missed)))

@@ -1,9 +1,11 @@
 """Small pieces that several cards share: counts, times, lines of rich text."""
 
+from collections.abc import Callable, Collection
 from datetime import datetime, tzinfo
 from functools import lru_cache
 
 from bot.cards import Prose
+from bot.domain.ids import TopicId
 from bot.domain.occurrences import MONTHS, WEEKDAYS
 from bot.domain.question import LETTERS, Level, Question, Reference
 from bot.richtext.nodes import Paragraph, Rich, Spans, Strong, Text
@@ -13,6 +15,11 @@ from bot.richtext.parse import parse
 def counted(number: int, one: str, many: str = "") -> str:
     """`1 point`, `3 points`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def subject(topics: Collection[TopicId], name_of: Callable[[TopicId], str] = str) -> str:
+    """What a quiz is about: its one topic, by default as people type it, or that there are several."""
+    return name_of(next(iter(topics))) if len(topics) == 1 else "mixed topics"
 
 
 def moment(at: datetime, zone: tzinfo) -> str:

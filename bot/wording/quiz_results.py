@@ -8,27 +8,22 @@ from bot.domain.ids import QuizId, TopicId, workspace_of
 from bot.domain.quiz import Progress, Turn
 from bot.domain.round import Round
 from bot.domain.schedule_text import describe_duration
-from bot.presses.questions import ReadAnswer
 from bot.presses.quizzes import ShareQuiz
 from bot.richtext.parse import parse
-from bot.wording.phrases import counted, line
-from bot.wording.quizzes import subject
+from bot.wording.looking_back import again, beyond_buttons, by_topic, out_of
+from bot.wording.phrases import counted, line, subject
 from bot.wording.replies import refused
-from bot.wording.reviews import review_button
-
-MOST_AGAIN = 5
-"""Buttons that lead back to an answer; more would bury the others."""
 
 
 def summary_card(progress: Progress, title_of: Callable[[TopicId], str], shared: bool = False) -> Card:
     """`shared` is True for somebody who has just shared it."""
     time, points = _time(progress), f"{progress.points:,}"
     return Card(
-        title=f"Quiz finished: {_of(progress.right, progress.total)} right",
+        title=f"Quiz finished: {out_of(progress.right, progress.total)} right",
         blocks=(
             *((line("Shared: your channel sees one line, without answers."),) if shared else ()),
             Facts((("Time", time), ("Points for the board", points))),
-            *_by_topic(progress, title_of),
+            *by_topic(progress.by_topic, title_of),
             *_missed(progress.missed),
         ),
         buttons=(*(() if shared else (_share_button(progress.quiz.id),)), *_again(progress)),
@@ -45,30 +40,17 @@ def _share_button(quiz: QuizId) -> Button:
     return Button("Share the result", ShareQuiz(quiz), Look.MAIN)
 
 
-def _of(right: int, asked: int) -> str:
-    return f"{right} of {asked}"
-
-
-def _by_topic(progress: Progress, title_of: Callable[[TopicId], str]) -> tuple[Block, ...]:
-    rows = tuple((title_of(topic), _of(*counts)) for topic, counts in progress.by_topic.items())
-    return (Heading("Right by topic"), Facts(rows))
-
-
 def _missed(missed: Sequence[Round]) -> tuple[Block, ...]:
     if not missed:
         return (line("Nothing missed. Try a harder level next."),)
     prompts = "\n".join(f"{n}. {_first_line(round_.question.prompt)}" for n, round_ in enumerate(missed, 1))
-    more = (line(f"The buttons show the first {MOST_AGAIN} again."),) if len(missed) > MOST_AGAIN else ()
-    return (Heading(f"Worth another look: {counted(len(missed), 'question')}"), Prose(parse(prompts)), *more)
+    heading = Heading(f"Worth another look: {counted(len(missed), 'question')}")
+    return (heading, Prose(parse(prompts)), *beyond_buttons(len(missed)))
 
 
 def _again(progress: Progress) -> tuple[Button, ...]:
-    """One for each question of the list above, by its number there, and the way to repeat them."""
-    answers = tuple(
-        Button(f"Answer {number}", ReadAnswer(round_.id, 0))
-        for number, round_ in enumerate(progress.missed[:MOST_AGAIN], 1)
-    )
-    return (*answers, *((review_button(workspace_of(progress.quiz.channel)),) if answers else ()))
+    numbered = [(number, round_.id) for number, round_ in enumerate(progress.missed, 1)]
+    return again(numbered, workspace_of(progress.quiz.channel))
 
 
 def _first_line(prompt: str) -> str:
@@ -77,7 +59,7 @@ def _first_line(prompt: str) -> str:
 
 def shared_card(name: str, progress: Progress) -> Card:
     """What a channel sees: one line that reads well aloud and tells nothing about the questions."""
-    score = f"{name}: quiz on {subject(progress)}, {_of(progress.right, len(progress.turns))} right"
+    score = f"{name}: quiz on {subject(progress.topics)}, {out_of(progress.right, len(progress.turns))} right"
     return Card(
         title=" · ".join((score, _marks(progress.turns), _time(progress))),
         tone=Tone.INFO,

@@ -6,7 +6,7 @@ from bot.domain.quiz import Progress
 from bot.domain.round import Round
 from bot.presses.questions import ReadPrompt, ShowAnswer
 from bot.presses.quizzes import NextQuestion, StartAnew
-from bot.wording.phrases import counted, line, strong
+from bot.wording.phrases import counted, line, strong, subject
 from bot.wording.rounds import choice_buttons, question_blocks, worth
 
 
@@ -32,19 +32,13 @@ def back_button(quiz: QuizId) -> Button:
     return Button("Back to the question", NextQuestion(quiz))
 
 
-def subject(progress: Progress) -> str:
-    """What a quiz is about: its topic as people type it, or that there are several."""
-    topics = progress.topics
-    return next(iter(topics)) if len(topics) == 1 else "mixed topics"
-
-
 def unfinished_card(progress: Progress, anew: StartAnew, filters: str) -> Card:
     """`anew` is what was asked for just now; `filters` says the same in words."""
     asked = f"{counted(anew.count, 'question')} ({filters})"
     return Card(
         title="You have an unfinished quiz",
         blocks=(
-            line(strong(f"{progress.done} of {progress.total} done"), f", {subject(progress)}."),
+            line(strong(f"{progress.done} of {progress.total} done"), f", {subject(progress.topics)}."),
             line(f"Resume it, or start anew with {asked}."),
         ),
         buttons=(

@@ -9,7 +9,7 @@ from bot.plain import to_plain
 from bot.presses.live import Act
 from bot.presses.questions import ReadAnswer, ShowAnswer
 from tests.app.live_table import ADA, BOB, CLEO, Table
-from tests.builders import HALL, actor
+from tests.builders import HALL, actor, bank, question
 
 
 async def test_a_lobby_is_posted_and_its_host_gets_the_panel(table: Table) -> None:
@@ -29,6 +29,17 @@ async def test_the_lobby_shows_who_is_in(table: Table) -> None:
     refresher.changed(HALL)
     await refresher.refresh(table.ctx)
     assert "Ada, Bob (2)" in table.shown()[0]
+
+
+async def test_a_lobby_names_the_topic_of_its_quiz_or_says_that_it_has_several(table: Table) -> None:
+    await table.start()
+    await table.postman.settle()
+    assert table.channels.cards(HALL)[0].title == "Live quiz: Attention"
+    await table.act(Act.STOP, ADA)
+    table.ctx.banks.current = bank(question("q1"), question("q2", "agents"))  # type: ignore[misc]
+    await table.start(count=2)
+    await table.postman.settle()
+    assert table.channels.cards(HALL)[-1].title == "Live quiz: mixed topics"
 
 
 async def test_it_starts_by_itself_after_a_minute_with_two(table: Table) -> None:
@@ -122,6 +133,20 @@ async def test_at_the_end_there_is_a_podium_and_everybody_s_own_result(table: Ta
     assert missed.buttons[0] == Button("Answer 1", ReadAnswer(round_.id, 0))
     assert [button.label for button in missed.buttons[1:]] == ["Review what you missed"]
     assert (await table.act(Act.RESULT, ADA)).title == "You did not answer this time"
+
+
+async def test_of_many_that_were_missed_the_first_get_a_button(table: Table) -> None:
+    await table.begin(count=6)
+    for _ in range(6):
+        await table.choose(await table.open_round(), BOB, right=False)
+        await table.look(20)
+        await table.look(SHOW_TIME.seconds)
+    for who in (BOB, CLEO):
+        result = await table.act(Act.RESULT, who)
+        answers = [button.label for button in result.buttons[:-1]]
+        assert answers == [f"Answer {number}" for number in range(1, 6)]
+        assert "The buttons show the first 5 again." in to_plain(result)
+    assert "question 5, question 6" in to_plain(await table.act(Act.RESULT, BOB))
 
 
 async def test_a_shared_first_place_is_said_in_words(table: Table) -> None:

@@ -14,7 +14,7 @@ from bot.app.tick import tick
 from bot.app.timeline import timeline
 from bot.commands import StartLiveQuiz
 from bot.domain.ids import QuizId, TopicId
-from bot.domain.live_quiz import SHOW_TIME, LiveQuiz, Phase
+from bot.domain.live_quiz import SHOW_TIME, LiveQuiz, Phase, Seen
 from bot.domain.race_scoring import race_points
 from bot.plain import to_plain
 from bot.ports.outside import Refused, Unreachable
@@ -191,6 +191,23 @@ async def test_a_daily_question_stays_open_beside_a_race(table: Table) -> None:
     assert not (await table.ctx.store.rounds.latest(HALL, 1))[0].is_closed(table.clock.now())
 
 
+async def test_a_timeline_holds_the_newest_posts_and_the_open_daily_question(table: Table) -> None:
+    daily = await ask_now(table.ctx, HALL)
+    assert daily is not None
+    table.clock.advance(seconds=1)
+    await table.begin(count=3)
+    for _ in range(2):
+        table.clock.advance(seconds=1)
+        await table.act(Act.SKIP, ADA)
+        await table.act(Act.NEXT, ADA)
+    every = await timeline(table.ctx, HALL, 7)
+    assert len(every) == 5
+    assert [id_ for id_, _ in await timeline(table.ctx, HALL, 2)] == [
+        daily.id,
+        *(id_ for id_, _ in every[-2:]),
+    ]
+
+
 async def test_nothing_is_asked_of_the_database_while_no_quiz_runs(table: Table) -> None:
     await table.look()
     reads = 0
@@ -240,6 +257,26 @@ async def test_the_countdown_and_the_count_are_shown_in_steps(table: Table) -> N
     await refresher.refresh(table.ctx)
     assert "15 s left" in table.shown()[-1]
     assert "1 answered" in table.shown()[-1]
+
+
+async def test_a_choice_that_comes_in_during_a_look_breaks_the_silence(table: Table) -> None:
+    round_ = await table.begin()
+    live, bob = table.ctx.store.live, await table.ctx.store.people.recognise(BOB)
+    in_time = table.clock.now() + timedelta(seconds=19)
+    seen = live.seen
+
+    async def seen_too_early(quiz: LiveQuiz) -> Seen:
+        live.seen = seen  # type: ignore[method-assign]
+        found = await seen(quiz)
+        await live.choose(round_, bob, round_.question.key, in_time)
+        return found
+
+    live.seen = seen_too_early  # type: ignore[method-assign]
+    await table.look(20)
+    assert (await table.quiz()).phase is Phase.ASKING
+    await table.look()
+    quiz = await table.quiz()
+    assert (quiz.phase, quiz.silent) == (Phase.SHOWING, 0)
 
 
 happenings = st.lists(

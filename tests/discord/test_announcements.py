@@ -9,7 +9,7 @@ from bot.cards import Button, Card
 from bot.domain.announcement import Announcement, AnnouncementKind
 from bot.domain.ids import AnnouncementId, ChannelId, QuizId
 from bot.domain.quiz import Quiz
-from bot.presses.quizzes import NextQuestion
+from bot.presses.live import Act, Live
 from bot.wording.phrases import line
 from tests.builders import actor
 from tests.contexts import context
@@ -20,13 +20,14 @@ from tests.platforms.discord import LoopbackDiscord
 
 MESSAGES = r"/channels/\d+/messages"
 BUTTONLESS = Card(title="Ada: 4 of 5 right", blocks=(line("🟩🟩🟥🟩🟩"),))
-WITH_BUTTON = Card(title="Live quiz", buttons=(Button("Go", NextQuestion(QuizId("q1"))),))
 
 
-def announced(server: LoopbackDiscord, subject: str = "q1") -> Announcement:
+def announced(
+    server: LoopbackDiscord, subject: str = "q1", kind: AnnouncementKind = AnnouncementKind.QUIZ_RESULT
+) -> Announcement:
     return Announcement(
         id=AnnouncementId(f"a-{subject}"),
-        kind=AnnouncementKind.QUIZ_RESULT,
+        kind=kind,
         channel=ChannelId(f"discord:{server.world.guild}/{server.first_channel}"),
         subject=subject,
         opened_at=SystemClock().now(),
@@ -55,13 +56,29 @@ async def test_an_announcement_is_posted_exactly_once_through_a_crash(
     assert await store.outbox.message_of(announcement.id) == server.messages()[0].id
 
 
-@pytest.mark.parametrize("card", [BUTTONLESS, WITH_BUTTON])
-async def test_an_announcement_is_found_among_other_messages(
-    server: LoopbackDiscord, adapter: DiscordAdapter, card: Card
+async def test_an_announcement_is_found_by_its_words_among_other_messages(
+    server: LoopbackDiscord, adapter: DiscordAdapter
 ) -> None:
     await adapter.post(a_round(server), question_card())
-    other = Card(title="Bob: 4 of 5 right", blocks=card.blocks)
+    other = Card(title="Bob: 4 of 5 right", blocks=BUTTONLESS.blocks)
     await adapter.post(announced(server, "q2"), other)
-    assert await adapter.find(announced(server), card) is None
-    posted = await adapter.post(announced(server), card)
-    assert await adapter.find(announced(server), card) == posted
+    assert await adapter.find(announced(server), BUTTONLESS) is None
+    posted = await adapter.post(announced(server), BUTTONLESS)
+    assert await adapter.find(announced(server), BUTTONLESS) == posted
+
+
+@pytest.mark.parametrize(
+    ("kind", "act"), [(AnnouncementKind.LOBBY, Act.JOIN), (AnnouncementKind.PODIUM, Act.RESULT)]
+)
+async def test_an_announcement_is_found_by_its_button_whatever_it_says_by_now(
+    server: LoopbackDiscord, adapter: DiscordAdapter, kind: AnnouncementKind, act: Act
+) -> None:
+    own, other = (announced(server, subject, kind) for subject in ("q1", "q2"))
+    await adapter.post(other, live_card("q2", act))
+    assert await adapter.find(own, live_card("q1", act)) is None
+    posted = await adapter.post(own, live_card("q1", act))
+    assert await adapter.find(own, Card(title="It has begun")) == posted
+
+
+def live_card(quiz: str, act: Act) -> Card:
+    return Card(title="Live quiz", buttons=(Button("Go", Live(QuizId(quiz), act)),))

@@ -4,7 +4,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.picking import Asked, pick, shuffled
+from bot.domain.picking import Asked, draw, pick, shuffled
 from bot.domain.question import Question
 from tests.builders import question
 
@@ -40,6 +40,30 @@ def test_a_new_question_comes_before_any_repeats() -> None:
     history = [(q.id, q.topic) for q in POOL]
     newcomer = question("newcomer", topic="topic-0")
     assert ask([*POOL, newcomer], history, seed=5) == newcomer
+
+
+histories = st.lists(st.sampled_from([(q.id, q.topic) for q in POOL]))
+
+
+@given(histories, st.integers(0, 9), st.randoms(use_true_random=False))
+def test_a_draw_holds_no_question_twice_and_as_many_as_there_are(
+    history: list[Asked], count: int, random: Random
+) -> None:
+    drawn = [q.id for q in draw(POOL, history, count, random.randrange)]
+    assert len(set(drawn)) == len(drawn) == min(count, len(POOL))
+
+
+@given(st.integers(0, 6), st.randoms(use_true_random=False))
+def test_a_draw_begins_with_what_has_not_been_asked(asked: int, random: Random) -> None:
+    history = [(q.id, q.topic) for q in POOL[:asked]]
+    fresh = {q.id for q in POOL[asked:]}
+    assert {q.id for q in draw(POOL, history, len(fresh), random.randrange)} == fresh
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_topics_of_a_draw_take_turns(random: Random) -> None:
+    drawn = draw(POOL, (), 6, random.randrange)
+    assert {q.topic for q in drawn[:3]} == {q.topic for q in drawn[3:]} == {q.topic for q in POOL}
 
 
 @given(st.randoms(use_true_random=False))

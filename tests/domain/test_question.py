@@ -47,6 +47,13 @@ def test_an_empty_filter_admits_everything_and_each_field_narrows_it() -> None:
     assert not Filter(topics=frozenset({TopicId("evaluation")}), tags=frozenset({"softmax"})).admits(asked)
 
 
+def test_a_filter_of_a_topic_and_a_level_wants_all_of_what_is_left_open() -> None:
+    topic, level = TopicId("attention"), Level.EXPERT
+    assert Filter.of(None, None) == Filter()
+    assert Filter.of(topic, None) == Filter(topics=frozenset({topic}))
+    assert Filter.of(None, level) == Filter(levels=frozenset({level}))
+
+
 @pytest.mark.parametrize("text", ["discord:1", "discord:/2", "irc:net/room", "slack:T1/", ""])
 def test_a_channel_that_is_not_one_is_refused_with_the_way_to_write_it(text: str) -> None:
     with pytest.raises(ValueError, match="write discord:<guild>/<channel>"):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.announcement import Announcement
-from bot.domain.ids import AnnouncementId, ChannelId
+from bot.domain.ids import ChannelId
 from bot.ports.records import Action, DeliveryState
 from tests.fakes_store.kept import Group
 from tests.fakes_store.rounds import enqueue
@@ -17,9 +17,6 @@ class MemoryAnnouncements(Group):
         self.kept.announcements[announcement.id] = announcement
         enqueue(self.kept, announcement, Action.POST, announcement.opened_at)
         return True
-
-    async def find(self, id_: AnnouncementId) -> Announcement | None:
-        return self.kept.announcements.get(id_)
 
     async def latest(self, channel: ChannelId, limit: int) -> Sequence[Announcement]:
         here = [

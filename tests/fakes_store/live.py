@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from bot.domain.announcement import Announcement, AnnouncementKind
 from bot.domain.ids import ChannelId, PersonId, QuizId, RoundId
-from bot.domain.live_quiz import LiveQuiz, Phase, Seen, timed
+from bot.domain.live_quiz import LiveQuiz, Phase, Seen, is_overtaken, timed
 from bot.domain.race_scoring import Choice, gains
 from bot.domain.round import Answer, Round, Verdict
 from bot.domain.scoring import points_for
@@ -70,9 +70,6 @@ class MemoryLiveQuizzes(Group):
         self.joined[id_].setdefault(person, at)
         return is_new
 
-    async def leave(self, id_: QuizId, person: PersonId) -> None:
-        self.joined[id_].pop(person, None)
-
     async def members(self, id_: QuizId) -> Sequence[tuple[PersonId, str]]:
         quiz = self.quizzes[id_]
         order = sorted(self.joined[id_].items(), key=lambda item: (item[1], item[0]))
@@ -102,8 +99,9 @@ class MemoryLiveQuizzes(Group):
         zone: tzinfo,
         ask: Round | None = None,
         podium: Announcement | None = None,
+        leaves: PersonId | None = None,
     ) -> bool:
-        if self.quizzes.get(before.id) != before:
+        if self.quizzes.get(before.id) != before or is_overtaken(before, after, await self.seen(before)):
             return False
         if before.round is not None and after.round != before.round:
             await self._settle(before, before.round, at, zone)
@@ -119,6 +117,8 @@ class MemoryLiveQuizzes(Group):
             enqueue(self.kept, lobby, Action.CLOSE, at)
         if podium is not None:
             await MemoryAnnouncements(self.kept).claim(podium)
+        if leaves is not None:
+            self.joined[after.id].pop(leaves, None)
         return True
 
     async def _settle(self, quiz: LiveQuiz, id_: RoundId, now: datetime, zone: tzinfo) -> None:

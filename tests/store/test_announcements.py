@@ -22,8 +22,7 @@ RESULT = Announcement(
 
 async def test_an_announcement_is_claimed_with_its_delivery(store: Store) -> None:
     assert await store.announcements.claim(RESULT)
-    assert await store.announcements.find(RESULT.id) == RESULT
-    assert await store.announcements.find(AnnouncementId("never")) is None
+    assert await store.announcements.latest(HALL, limit=9) == [RESULT]
     [delivery] = await store.outbox.due(NOON)
     assert (delivery.post, delivery.action, delivery.state) == (RESULT, Action.POST, DeliveryState.CLAIMED)
 
@@ -31,7 +30,7 @@ async def test_an_announcement_is_claimed_with_its_delivery(store: Store) -> Non
 async def test_a_subject_is_announced_once_of_each_kind(store: Store) -> None:
     assert await store.announcements.claim(RESULT)
     assert not await store.announcements.claim(replace(RESULT, id=AnnouncementId("a2")))
-    assert await store.announcements.find(AnnouncementId("a2")) is None
+    assert await store.announcements.latest(HALL, limit=9) == [RESULT]
     podium = replace(RESULT, id=AnnouncementId("a3"), kind=AnnouncementKind.PODIUM)
     assert await store.announcements.claim(podium)
     assert len(await store.outbox.due(NOON)) == 2

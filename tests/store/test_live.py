@@ -117,10 +117,40 @@ async def test_people_stand_in_line_as_they_joined_until_they_leave(store: Store
     for seconds, name in enumerate(("bob", "ada"), 1):
         assert await store.live.join(Q, await member(store, name), after(seconds=seconds))
     assert not await store.live.join(Q, await member(store, "bob"), after(seconds=9))
-    await store.live.leave(Q, quiz.host)
+    led_by_bob = rules.without_host(quiz, [await member(store, "bob")])
+    assert await store.live.advance(quiz, led_by_bob, NOON, UTC, leaves=quiz.host)
     assert [name for _, name in await store.live.members(Q)] == ["Bob", "Ada"]
     assert (await store.live.seen(quiz)).joined == 2
     assert await store.live.join(Q, quiz.host, after(seconds=10))
+
+
+async def test_whoever_leaves_from_a_state_that_is_past_is_still_in(store: Store) -> None:
+    quiz = await started(store)
+    await asked(store, quiz)
+    assert not await store.live.advance(quiz, rules.without_host(quiz, []), NOON, UTC, leaves=quiz.host)
+    assert await store.live.members(Q) == [(quiz.host, "Host")]
+
+
+async def test_a_choice_that_a_look_has_not_seen_yet_makes_its_question_no_silent_one(store: Store) -> None:
+    opened = await asked(store, await started(store))
+    seen = await store.live.seen(opened)
+    assert await choose(store, "ada", 1, 19.9) is Outcome.LOCKED
+    moment = after(seconds=20)
+    silent = rules.step(opened, moment, seen, RoundId("r2"))
+    assert silent.silent == 1
+    assert not await store.live.advance(opened, silent, moment, UTC)
+    assert await store.live.find(Q) == opened
+    heard = rules.step(opened, moment, await store.live.seen(opened), RoundId("r2"))
+    assert heard.silent == 0
+    assert await store.live.advance(opened, heard, moment, UTC)
+
+
+async def test_somebody_who_joins_while_the_lobby_is_about_to_end_keeps_it_open(store: Store) -> None:
+    quiz = await started(store)
+    too_few = rules.end(quiz, Ending.TOO_FEW)
+    await store.live.join(Q, await member(store, "bob"), after(seconds=59))
+    assert not await store.live.advance(quiz, too_few, NOON + LOBBY_TIME, UTC)
+    assert await store.live.find(Q) == quiz
 
 
 async def test_a_step_from_a_state_that_is_past_does_nothing(store: Store) -> None:
@@ -243,7 +273,7 @@ async def test_a_streak_runs_over_the_questions_of_one_quiz(store: Store) -> Non
     assert race is not None
     assert {entry.name: entry.points for entry in race.rounds[1].entries} == {"Ada": 17, "Bob": 15}
     assert race.quiz.phase is Phase.ENDED
-    assert await store.announcements.find(AnnouncementId("podium")) == podium
+    assert podium in await store.announcements.latest(HALL, limit=9)
 
 
 async def test_live_questions_leave_the_daily_one_alone(store: Store) -> None:

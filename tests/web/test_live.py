@@ -66,7 +66,7 @@ async def test_three_people_race_from_the_lobby_to_the_podium(visitors: Visitors
     assert "You are in" in await visitors.press("alan", Live(quiz.id, Act.JOIN))
     assert "Grace, Alan (2)" in await visitors.page("ada")
     refused = await visitors.say("alan", "/quiz live 3")
-    link = re.search(r'href="#(round-\w+)"', refused)
+    link = re.search(r'href="#(post-\w+)"', refused)
     assert link is not None
     assert f'id="{link[1]}"' in refused
     await visitors.press("grace", Live(quiz.id, Act.START))

@@ -1,6 +1,7 @@
 """The playground's server over real HTTP."""
 
 import asyncio
+import re
 import socket
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ import structlog
 from aiohttp import web
 
 from bot.adapters.web.adapter import PortTaken, WebAdapter
-from bot.cards import Card
+from bot.cards import Card, Tone
 from bot.commands import Help
 from bot.config.settings import WebSettings
 from bot.domain.ids import PLAYGROUND, Account, ChannelId, MessageId, QuestionId, RoundId, TopicId
@@ -68,9 +69,24 @@ async def test_the_page_shows_the_question_the_board_and_the_schedule(client: ai
         "Question of the day",
         "Leaderboard, this week",
         "The next five times",
-        "1 earlier question",
+        "1 earlier post",
     ):
         assert words in page
+
+
+async def test_everything_folds_away_but_open_questions_and_the_newest_post(
+    client: aiohttp.ClientSession, study: FakeStudy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tones = [Tone.RIGHT, Tone.INFO, Tone.QUESTION, Tone.CLOSED, Tone.RIGHT]
+
+    async def timeline(channel: ChannelId, limit: int = 7) -> list[tuple[RoundId, Card]]:
+        return [(RoundId(f"p{n}"), Card(title=tone, tone=tone)) for n, tone in enumerate(tones)]
+
+    monkeypatch.setattr(study, "timeline", timeline)
+    folded, _, shown = (await page_of(client, "ada")).partition("</details>")
+    assert "3 earlier posts" in folded
+    assert re.findall(r'id="post-(\w+)"', folded) == ["p0", "p1", "p3"]
+    assert re.findall(r'id="post-(\w+)"', shown) == ["p2", "p4"]
 
 
 async def test_text_from_questions_is_never_markup(client: aiohttp.ClientSession) -> None:

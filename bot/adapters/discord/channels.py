@@ -90,22 +90,22 @@ def _shows(message: discord.Message, post_: Post, card: Card) -> bool:
     pressed = _presses(message)
     if isinstance(post_, Round):
         return any(getattr(press, "round", None) == post_.id for press in pressed)
-    if not _marks(post_, card).isdisjoint(pressed):
+    if not _marks(post_).isdisjoint(pressed):
         return True
     embed, _ = to_embed(card)
     words = (embed.get("title"), embed.get("description"))
     return not pressed and any((shown.title, shown.description) == words for shown in message.embeds)
 
 
-def _marks(announcement: Announcement, card: Card) -> set[Press]:
-    """Buttons that no other message has; the card may have lost them since it was posted."""
+def _marks(announcement: Announcement) -> set[Press]:
+    """Buttons that no other message has, even if its card has lost them since it was posted."""
     match announcement.kind:
         case AnnouncementKind.LOBBY:
             return {Live(QuizId(announcement.subject), Act.JOIN)}
         case AnnouncementKind.PODIUM:
             return {Live(QuizId(announcement.subject), Act.RESULT)}
         case AnnouncementKind.QUIZ_RESULT:
-            return {button.press for button in card.buttons[:1]}
+            return set()
 
 
 def _presses(message: discord.Message) -> list[Press]:

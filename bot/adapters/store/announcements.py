@@ -11,11 +11,10 @@ from bot.adapters.store.outbox import add_delivery
 from bot.adapters.store.tables import announcements, deliveries
 from bot.adapters.store.transaction import Transaction, given
 from bot.domain.announcement import Announcement
-from bot.domain.ids import AnnouncementId, ChannelId
+from bot.domain.ids import ChannelId
 from bot.ports.records import Action, DeliveryState
 
 _ADD = insert(announcements).on_conflict_do_nothing()
-_FIND = select(*ANNOUNCEMENT_COLUMNS).where(announcements.c.id == given("id"))
 _NEVER_POSTED = exists().where(
     deliveries.c.post == announcements.c.id,
     deliveries.c.action == Action.POST.value,
@@ -35,10 +34,6 @@ class SqliteAnnouncements:
 
     async def claim(self, announcement: Announcement) -> bool:
         return await self._database.write(lambda tx: announce(tx, announcement))
-
-    async def find(self, id_: AnnouncementId) -> Announcement | None:
-        row = await self._database.read(lambda tx: tx.one(_FIND, {"id": id_}))
-        return to_announcement(row) if row else None
 
     async def latest(self, channel: ChannelId, limit: int) -> Sequence[Announcement]:
         values = {"channel": channel, "limit": limit}

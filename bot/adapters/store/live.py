@@ -23,8 +23,8 @@ from bot.adapters.store.outbox import add_delivery, enqueue_close
 from bot.adapters.store.tables import announcements, deliveries, members, quizzes, rounds
 from bot.adapters.store.transaction import Transaction, given
 from bot.domain.announcement import Announcement, AnnouncementKind
-from bot.domain.ids import ChannelId, PersonId, QuizId
-from bot.domain.live_quiz import LiveQuiz, Phase, Seen, timed
+from bot.domain.ids import ChannelId, PersonId, QuizId, RoundId
+from bot.domain.live_quiz import LiveQuiz, Phase, Seen, is_overtaken, timed
 from bot.domain.round import Round
 from bot.ports.live import Chosen, Race
 from bot.ports.records import Action, DeliveryState
@@ -97,9 +97,6 @@ class SqliteLiveQuizzes:
     async def join(self, id_: QuizId, person: PersonId, at: datetime) -> bool:
         return await self._database.write(lambda tx: join(tx, id_, person, at))
 
-    async def leave(self, id_: QuizId, person: PersonId) -> None:
-        await self._database.write(lambda tx: tx.run(_LEAVE, {"id": id_, "who": person}))
-
     async def members(self, id_: QuizId) -> Sequence[tuple[PersonId, str]]:
         quiz = await self.find(id_)
         if quiz is None:
@@ -119,9 +116,10 @@ class SqliteLiveQuizzes:
         zone: tzinfo,
         ask: Round | None = None,
         podium: Announcement | None = None,
+        leaves: PersonId | None = None,
     ) -> bool:
         return await self._database.write(
-            lambda tx: _advance(tx, before, after, at, zone, ask, podium),
+            lambda tx: _advance(tx, before, after, at, zone, ask, podium, leaves),
             committed=lambda _: self._changed(),
         )
 
@@ -192,26 +190,31 @@ def _advance(
     zone: tzinfo,
     ask: Round | None,
     podium: Announcement | None,
+    leaves: PersonId | None,
 ) -> bool:
-    if _find(tx, before.id) != before:  # somebody else was faster
-        return False
+    if _find(tx, before.id) != before or is_overtaken(before, after, _seen(tx, before)):
+        return False  # somebody else was faster
     if before.round is not None and after.round != before.round:
-        tx.run(_CLOSES_AT, {"the_round": before.round, "moment": to_micros(at)})
+        _closes(tx, before.round, at)
         settle(tx, before, at, zone)
     if ask is not None:
         tx.run(_ADD_ROUND, from_round(ask))
         add_delivery(tx, ask.id, Action.POST, at)
     tx.run(_MOVE, {"id": after.id, **{f"new_{name}": value for name, value in moving(after).items()}})
     if after.round is not None:
-        until = after.until if after.phase is Phase.ASKING else None
-        moment = None if until is None else to_micros(until)
-        tx.run(_CLOSES_AT, {"the_round": after.round, "moment": moment})
+        _closes(tx, after.round, after.until if after.phase is Phase.ASKING else None)
     lobby = _lobby(tx, after.id)
     if lobby is not None and before.phase is Phase.LOBBY and after.phase is not Phase.LOBBY:
         enqueue_close(tx, lobby.id, at)
     if podium is not None:
         announce(tx, podium)
+    if leaves is not None:
+        tx.run(_LEAVE, {"id": after.id, "who": leaves})
     return True
+
+
+def _closes(tx: Transaction, round_: RoundId, at: datetime | None) -> None:
+    tx.run(_CLOSES_AT, {"the_round": round_, "moment": None if at is None else to_micros(at)})
 
 
 def _race(tx: Transaction, id_: QuizId) -> Race | None:

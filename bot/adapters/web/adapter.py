@@ -92,7 +92,7 @@ class WebAdapter:
         self._changes.announce()
 
     def link(self, post: Post, message: MessageId) -> str:
-        return f"#round-{post.id}"
+        return f"#post-{post.id}"
 
     def changed(self, channel: ChannelId) -> None:
         if channel == PLAYGROUND:

@@ -75,13 +75,14 @@ class Pages:
         )
 
     async def _timeline(self, visitor: Visitor) -> tuple[Sequence[Item], Sequence[Item]]:
-        """The rounds that are over and fold away, and those to look at now."""
-        rounds = await self._study.timeline(PLAYGROUND)
-        folded = 0
-        while folded < len(rounds) - 1 and rounds[folded][1].tone is Tone.CLOSED:
-            folded += 1
-        items = [self._item(f"round-{id_}", card, visitor, 2) for id_, card in rounds]
-        return items[:folded], items[folded:]
+        """The posts that fold away, and those to look at now: what asks something, and the newest one."""
+        posts = await self._study.timeline(PLAYGROUND)
+        earlier: list[Item] = []
+        current: list[Item] = []
+        for at, (id_, card) in enumerate(posts, 1):
+            stays = card.tone is Tone.QUESTION or at == len(posts)
+            (current if stays else earlier).append(self._item(f"post-{id_}", card, visitor, 2))
+        return earlier, current
 
     def _reply(self, number: int, reply: Reply, visitor: Visitor) -> tuple[int, Item, Markup]:
         """A private reply with its form, which stands for the button that asks for it."""
