@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from bot.app.conductor import Conductor, announcement
 from bot.app.context import Context
+from bot.app.pool import practicable
 from bot.app.postman import POST_WITHIN, Postman
 from bot.cards import Reply
 from bot.commands import StartLiveQuiz
 from bot.domain import live_quiz as rules
 from bot.domain.announcement import AnnouncementKind
-from bot.domain.ids import PersonId, QuestionId, QuizId, RoundId
+from bot.domain.ids import ChannelId, PersonId, QuestionId, QuizId, RoundId
 from bot.domain.live_quiz import LOBBY_TIME, LONGEST, SHORTEST, Ending, LiveQuiz, Phase
 from bot.domain.people import Actor
 from bot.domain.picking import draw
@@ -47,13 +48,14 @@ class LiveDesk:
         """Open the lobby in the actor's channel, unless a quiz runs there."""
         ctx = self._ctx
         wanted = Filter.of(command.topic, command.level)
-        questions = await self._drawn(wanted, command.count, actor)
+        host = await ctx.store.people.recognise(actor)
+        questions = await self._drawn(wanted, command.count, actor.channel, host)
         if not questions:
             return Reply(no_questions_card(filter_words(wanted)))
         quiz = LiveQuiz(
             id=QuizId(ctx.new_id()),
             channel=actor.channel,
-            host=await ctx.store.people.recognise(actor),
+            host=host,
             questions=questions,
             seconds=min(max(command.seconds, SHORTEST), LONGEST),
             may_change=command.changes,
@@ -72,11 +74,13 @@ class LiveDesk:
             return Reply(words.not_posted_card(await ctx.store.outbox.trouble_of(lobby.id)))
         return Reply(words.panel_card(kept, actor.name, is_host=True))
 
-    async def _drawn(self, wanted: Filter, count: int, actor: Actor) -> tuple[QuestionId, ...]:
+    async def _drawn(
+        self, wanted: Filter, count: int, channel: ChannelId, host: PersonId
+    ) -> tuple[QuestionId, ...]:
         """Questions whose turn it is in the channel, topics taking turns."""
         ctx = self._ctx
-        pool = [q for q in wanted.choose_from(ctx.banks.current) if not q.is_open]
-        history = await ctx.store.rounds.history(actor.channel)
+        pool = [q for q in await practicable(ctx, wanted, host) if not q.is_open]
+        history = await ctx.store.rounds.history(channel)
         drawn = draw(pool, history, min(max(count, 1), MOST_QUESTIONS), ctx.chance)
         return tuple(question.id for question in drawn)
 

@@ -1,9 +1,10 @@
 """A solo quiz: one question after the other in private, and a summary."""
 
 from bot.app.context import Context
+from bot.app.pool import practicable
 from bot.cards import Card, Reply
 from bot.commands import StartQuiz
-from bot.domain.ids import QuizId, RoundId, workspace_of
+from bot.domain.ids import PersonId, QuizId, RoundId, workspace_of
 from bot.domain.people import Actor
 from bot.domain.picking import draw, shuffled
 from bot.domain.question import Filter, Question
@@ -19,7 +20,7 @@ async def start(ctx: Context, command: StartQuiz, actor: Actor) -> Reply:
     """Show the first question, or ask what to do about a quiz that is not finished yet."""
     wanted = Filter.of(command.topic, command.level)
     unfinished = await _unfinished(ctx, actor)
-    if unfinished is None or not _pool(ctx, wanted):
+    if unfinished is None or not await _pool(ctx, wanted, unfinished.quiz.person):
         return await start_anew(ctx, command, actor)
     anew = StartAnew(command.topic, command.level, _count(command))
     return Reply(words.unfinished_card(unfinished, anew, filter_words(wanted)))
@@ -32,12 +33,13 @@ async def start_anew(ctx: Context, command: StartQuiz | StartAnew, actor: Actor)
     """
     replaces = isinstance(command, StartAnew)
     wanted = Filter.of(command.topic, command.level)
-    drawn = draw(_pool(ctx, wanted), (), _count(command), ctx.chance)
+    person = await ctx.store.people.recognise(actor)
+    drawn = draw(await _pool(ctx, wanted, person), (), _count(command), ctx.chance)
     if not drawn:
         return Reply(words.no_questions_card(filter_words(wanted)), replaces)
     quiz = Quiz(
         id=QuizId(ctx.new_id()),
-        person=await ctx.store.people.recognise(actor),
+        person=person,
         channel=actor.channel,
         questions=tuple(question.id for question in drawn),
     )
@@ -49,8 +51,8 @@ def _count(command: StartQuiz | StartAnew) -> int:
     return min(max(command.count, 1), LONGEST)
 
 
-def _pool(ctx: Context, wanted: Filter) -> list[Question]:
-    return [question for question in wanted.choose_from(ctx.banks.current) if not question.is_open]
+async def _pool(ctx: Context, wanted: Filter, person: PersonId) -> list[Question]:
+    return [question for question in await practicable(ctx, wanted, person) if not question.is_open]
 
 
 async def _unfinished(ctx: Context, actor: Actor) -> Progress | None:

@@ -68,8 +68,8 @@ class Rounds(Protocol):
         """Every question that reached the whole channel or still may, oldest first."""
         ...
 
-    async def being_asked(self, workspace: WorkspaceId, now: datetime) -> Collection[QuestionId]:
-        """The questions that are open in the workspace's channels, daily, asked and live ones."""
+    async def being_asked(self, person: PersonId, now: datetime) -> Collection[QuestionId]:
+        """The questions that are open in channels of a person's workspaces: daily, asked and live ones."""
         ...
 
     async def due_to_close(self, now: datetime) -> Sequence[Round]:

@@ -53,7 +53,9 @@ def no_questions_card(filters: str) -> Card:
     return Card(
         title="No question fits",
         tone=Tone.REFUSAL,
-        blocks=(line(f"The bank holds none for {filters}. Try another topic or level."),),
+        blocks=(
+            line(f"There is none for {filters} beside what channels are being asked now. Try another topic."),
+        ),
     )
 
 

@@ -3,11 +3,13 @@
 import asyncio
 from dataclasses import replace
 
+import pytest
+
 from bot.app.ask import ask_now
 from bot.app.context import Context
 from bot.app.studybot import StudyBot
 from bot.cards import Card, Facts, Reply, Tone
-from bot.commands import Leaderboard, StartQuiz
+from bot.commands import Leaderboard, StartInterview, StartLiveQuiz, StartQuiz
 from bot.domain.boards import Period
 from bot.domain.ids import QuestionId, TopicId
 from bot.domain.people import Actor
@@ -144,12 +146,24 @@ async def test_a_question_scores_only_the_first_time(ctx: Context, study: StudyB
     round_ = await ask_now(ctx, HALL, ctx.banks.current.find(QuestionId("kv-cache")))
     assert round_ is not None
     await study.press(Choose(round_.id, round_.question.key), ADA)
+    await ask_now(ctx, HALL, ctx.banks.current.find(QuestionId("lora-mechanism")))
     for _ in range(2):
         shown = await study.command(StartQuiz(topic=TopicId("inference-serving")), ADA)
         verdict = await choose(ctx, study, shown)
         assert "scored on this question before" in verdict.card.note
     board = await study.command(Leaderboard(Period.ALL), ADA)
     assert "15 points" in to_plain(board.card)
+
+
+@pytest.mark.parametrize("practice", [StartQuiz, StartLiveQuiz, StartInterview])
+async def test_nothing_gives_away_what_a_channel_is_being_asked(
+    ctx: Context, study: StudyBot, practice: type[StartQuiz | StartLiveQuiz | StartInterview]
+) -> None:
+    command = practice(topic=TopicId("inference-serving"))
+    await ask_now(ctx, HALL, ctx.banks.current.find(QuestionId("kv-cache")))
+    assert (await study.command(command, ADA)).card.title == "No question fits"
+    await ask_now(ctx, HALL, ctx.banks.current.find(QuestionId("lora-mechanism")))
+    assert (await study.command(command, ADA)).card.title != "No question fits"
 
 
 async def test_looking_in_a_quiz_leads_on_without_points(ctx: Context, study: StudyBot) -> None:

@@ -10,10 +10,10 @@ from bot.domain.ids import (
     AnnouncementId,
     ChannelId,
     MessageId,
+    PersonId,
     QuestionId,
     RoundId,
     TopicId,
-    WorkspaceId,
 )
 from bot.domain.round import Round, RoundKind
 from bot.domain.schedule import Slot
@@ -58,11 +58,11 @@ class MemoryRounds(Group):
     async def history(self, channel: ChannelId) -> Sequence[tuple[QuestionId, TopicId]]:
         return [(r.question.id, r.question.topic) for r in self._public(channel)]
 
-    async def being_asked(self, workspace: WorkspaceId, now: datetime) -> Collection[QuestionId]:
+    async def being_asked(self, person: PersonId, now: datetime) -> Collection[QuestionId]:
         return {
             round_.question.id
             for round_ in self.kept.rounds.values()
-            if round_.workspace == workspace
+            if (person, round_.workspace) in self.kept.names
             and round_.kind is not RoundKind.QUIZ
             and not round_.is_closed(now)
             and (round_.id, Action.CLOSE) not in self.kept.outbox

@@ -3,7 +3,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from bot.domain.ids import ChannelId, RoundId, ScheduleId, workspace_of
+from bot.domain.ids import ChannelId, RoundId, ScheduleId
 from bot.domain.question import Kind
 from bot.domain.round import Rating, Reveal, RoundKind
 from bot.domain.schedule import Slot
@@ -34,9 +34,10 @@ async def test_what_a_channel_is_being_asked_is_known_until_it_closes(store: Sto
     await store.rounds.claim(round_("r1", question=question("a"), closes_at=after(hours=1)))
     await store.rounds.claim(round_("r2", question=question("b")))
     await store.rounds.claim(round_("r3", question=question("c"), channel=elsewhere))
-    assert set(await store.rounds.being_asked(workspace_of(HALL), NOON)) == {"a", "b"}
-    assert set(await store.rounds.being_asked(workspace_of(HALL), after(hours=1))) == {"b"}
-    assert set(await store.rounds.being_asked(workspace_of(elsewhere), NOON)) == {"c"}
+    ada = await member(store, "ada")
+    assert set(await store.rounds.being_asked(ada, NOON)) == {"a", "b"}
+    assert set(await store.rounds.being_asked(ada, after(hours=1))) == {"b"}
+    assert set(await store.rounds.being_asked(await member(store, "bob", elsewhere), NOON)) == {"c"}
 
 
 async def test_a_slot_is_asked_once(store: Store) -> None:

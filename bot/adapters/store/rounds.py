@@ -15,7 +15,7 @@ from bot.adapters.store.recent import Recent
 from bot.adapters.store.slots import name_round, take_slot
 from bot.adapters.store.tables import IS_PUBLIC, IS_RUNNING, answers, deliveries, members, ratings, rounds
 from bot.adapters.store.transaction import Transaction, given
-from bot.domain.ids import ChannelId, QuestionId, RoundId, TopicId, WorkspaceId
+from bot.domain.ids import ChannelId, PersonId, QuestionId, RoundId, TopicId
 from bot.domain.round import Rating, Round, RoundKind
 from bot.domain.schedule import Slot
 from bot.ports.records import Action, DeliveryState, RoundResult
@@ -65,7 +65,7 @@ _DUE_TO_CLOSE = (
     .order_by(rounds.c.closes_at, rounds.c.seq)
 )
 _BEING_ASKED = select(rounds.c.question_id).where(
-    rounds.c.workspace == given("workspace"),
+    rounds.c.workspace.in_(select(members.c.workspace).where(members.c.person == given("person"))),
     or_(rounds.c.closes_at.is_(None), rounds.c.closes_at > given("now")),
     IS_RUNNING,
 )
@@ -124,8 +124,8 @@ class SqliteRounds:
         rows = await self._database.read(lambda tx: tx.all(_HISTORY, {"channel": channel}))
         return [(question, topic) for question, topic in rows]
 
-    async def being_asked(self, workspace: WorkspaceId, now: datetime) -> Collection[QuestionId]:
-        values = {"workspace": workspace, "now": to_micros(now)}
+    async def being_asked(self, person: PersonId, now: datetime) -> Collection[QuestionId]:
+        values = {"person": person, "now": to_micros(now)}
         rows = await self._database.read(lambda tx: tx.all(_BEING_ASKED, values))
         return {question for (question,) in rows}
 

@@ -1,0 +1,11 @@
+"""What a person may practise on now."""
+
+from bot.app.context import Context
+from bot.domain.ids import PersonId
+from bot.domain.question import Filter, Question
+
+
+async def practicable(ctx: Context, wanted: Filter, person: PersonId) -> list[Question]:
+    """What is wanted, but nothing that a channel is being asked for points: practice would give it away."""
+    asked = await ctx.store.rounds.being_asked(person, ctx.clock.now())
+    return [question for question in wanted.choose_from(ctx.banks.current) if question.id not in asked]
