@@ -128,7 +128,9 @@ def result_card(race: Race, person: PersonId, title_of: Callable[[TopicId], str]
     """A person's own result: place, points, right by topic, the fastest answer, what was missed."""
     own = next((one for one in places(race, len(race.rounds)) if one.racer == person), None)
     missed = [(n, one.round.id) for n, one in enumerate(race.rounds, 1) if not _is_right(one, person)]
-    buttons = again(missed, race.quiz.workspace)
+    chosen = {one.round.id for one in race.rounds for entry in one.entries if entry.person == person}
+    # what one left out is no answer, and the review knows of answers alone
+    buttons = again(missed, race.quiz.workspace, repeated=any(id_ in chosen for _, id_ in missed))
     if own is None:
         return Card(
             title="You did not answer this time",

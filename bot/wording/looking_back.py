@@ -23,10 +23,15 @@ def by_topic(
     return (Heading("Right by topic"), Facts(rows))
 
 
-def again(missed: Sequence[tuple[int, RoundId]], workspace: WorkspaceId) -> tuple[Button, ...]:
-    """A button for each of the first that were missed, by its number on the card, and one to repeat them."""
+def again(
+    missed: Sequence[tuple[int, RoundId]], workspace: WorkspaceId, repeated: bool
+) -> tuple[Button, ...]:
+    """A button for each of the first that were missed, by its number on the card.
+
+    With `repeated` some of them come back in the review, and a button leads there.
+    """
     answers = tuple(Button(f"Answer {number}", ReadAnswer(id_, 0)) for number, id_ in missed[:MOST_AGAIN])
-    return (*answers, *((review_button(workspace),) if answers else ()))
+    return (*answers, *((review_button(workspace),) if repeated else ()))
 
 
 def beyond_buttons(missed: int) -> tuple[Block, ...]:

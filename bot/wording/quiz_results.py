@@ -50,7 +50,7 @@ def _missed(missed: Sequence[Round]) -> tuple[Block, ...]:
 
 def _again(progress: Progress) -> tuple[Button, ...]:
     numbered = [(number, round_.id) for number, round_ in enumerate(progress.missed, 1)]
-    return again(numbered, workspace_of(progress.quiz.channel))
+    return again(numbered, workspace_of(progress.quiz.channel), repeated=bool(numbered))
 
 
 def _first_line(prompt: str) -> str:

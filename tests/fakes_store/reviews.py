@@ -26,6 +26,11 @@ class MemoryReviews(Group):
         for at, id_ in sorted(wrong) + sorted(rated):
             if self.kept.rounds[id_].workspace == workspace:
                 self._take(person, workspace, self.kept.rounds[id_].question.id, at)
+        for interview in self.kept.interviews.values():
+            for turn in self.kept.turns[interview.id]:
+                left_out = turn.text == "" or turn.rating in (Rating.PARTLY, Rating.MISSED)
+                if interview.person == person and turn.answered_at and left_out:
+                    self._take(person, workspace, turn.question.id, turn.answered_at)
 
     def _take(self, person: PersonId, workspace: WorkspaceId, question: QuestionId, due: datetime) -> bool:
         reviews = self.kept.reviews

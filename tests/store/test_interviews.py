@@ -1,12 +1,15 @@
-from bot.domain.ids import InterviewId
+from dataclasses import replace
+
+from bot.domain.ids import InterviewId, workspace_of
 from bot.domain.interview import Interview, Reading, Turn, without_options
 from bot.domain.question import Level
 from bot.domain.round import Rating
 from bot.ports.store import Store
-from tests.builders import NOON, after, question
+from tests.builders import HALL, NOON, after, question
 from tests.store.builders import member
 
 ID = InterviewId("i1")
+HERE = workspace_of(HALL)
 QUESTION = without_options(question("rope", "positions"))
 
 
@@ -133,3 +136,19 @@ async def test_what_a_person_was_asked_is_listed_without_follow_ups_oldest_first
         await store.interviews.ask(InterviewId(id_), turn(1, part=1))
     asked = await store.interviews.asked(await member(store, "ada"))
     assert asked == [("rope", "positions"), ("lora", "fine-tuning")]
+
+
+async def test_what_an_interview_missed_comes_back_in_the_review(store: Store) -> None:
+    interview = await begun(store)
+    other = replace(turn(1), question=without_options(question("flash", "attention")))
+    for one in (turn(0), other):
+        await store.interviews.ask(ID, one)
+    await store.reviews.take_in(interview.person, HERE, after(hours=1))
+    assert await store.reviews.cards(interview.person, HERE, after(hours=1)) == []
+
+    await store.interviews.answer(ID, 0, "", Reading(), after(minutes=3))
+    await store.interviews.answer(ID, 1, "All of it.", Reading(), after(minutes=5))
+    await store.reviews.take_in(interview.person, HERE, after(hours=1))
+    [card] = await store.reviews.cards(interview.person, HERE, after(hours=1))
+    assert (card.question, card.due) == ("rope", after(minutes=3))
+    assert await store.reviews.cards(await member(store, "bob"), HERE, after(hours=1)) == []

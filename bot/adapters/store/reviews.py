@@ -9,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.codec import to_micros, to_moment
 from bot.adapters.store.database import Database
+from bot.adapters.store.interview_tables import interview_answers, interviews
 from bot.adapters.store.review_tables import reviews
 from bot.adapters.store.tables import IS_RUNNING, answers, ratings, rounds
 from bot.adapters.store.transaction import Row, Transaction, given
@@ -59,6 +60,35 @@ _TAKE_RATED = (
     )
     .on_conflict_do_nothing()
 )
+# an interview belongs to a person alone, so what it missed comes back where they look
+_TAKE_INTERVIEWED = (
+    insert(reviews)
+    .from_select(
+        _NEW,
+        select(
+            given("who"),
+            given("where"),
+            interview_answers.c.question_id,
+            literal_column(f"'{Phase.LEARNING}'"),
+            literal_column("0"),
+            func.min(interview_answers.c.answered_at),
+            literal_column("0"),
+            given("now"),
+        )
+        .select_from(interview_answers.join(interviews, interviews.c.id == interview_answers.c.interview))
+        .where(
+            interviews.c.person == given("who"),
+            interview_answers.c.answered_at.is_not(None),
+            or_(
+                interview_answers.c.text == literal_column("''"),
+                interview_answers.c.rating == Rating.PARTLY.value,
+                interview_answers.c.rating == Rating.MISSED.value,
+            ),
+        )
+        .group_by(interview_answers.c.question_id),
+    )
+    .on_conflict_do_nothing()
+)
 
 _ANSWERED = exists().where(answers.c.round == rounds.c.id, answers.c.person == given("person"))
 _STILL_OPEN = exists().where(
@@ -92,6 +122,7 @@ class SqliteReviews:
         def work(tx: Transaction) -> None:
             tx.run(_TAKE_WRONG, values)
             tx.run(_TAKE_RATED, values)
+            tx.run(_TAKE_INTERVIEWED, values)
 
         await self._database.write(work)
 
