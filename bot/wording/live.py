@@ -94,7 +94,8 @@ def question_card(quiz: LiveQuiz, round_: Round, topic: str, answered: int, now:
 
 
 def _clock(quiz: LiveQuiz, now: datetime) -> tuple[Block, ...]:
-    left = f"{countdown(quiz.left_at(now))} s left"
+    steps = countdown(quiz.left_at(now))
+    left = f"at least {steps} s left" if steps else f"less than {EVERY} s left"
     if quiz.phase is Phase.PAUSED:
         return (line(f"The quiz is paused, with {left}."),)
     # a question on its way to the channel begins its time there in an instant
@@ -106,8 +107,8 @@ def position_of(quiz: LiveQuiz, position: int) -> str:
 
 
 def countdown(left: timedelta) -> int:
-    """Seconds, rounded up to a step of the countdown."""
-    return -(-max(left, timedelta(0)) // timedelta(seconds=EVERY)) * EVERY
+    """Seconds, rounded down to a step of the countdown: nobody is promised time that is not there."""
+    return max(left, timedelta(0)) // timedelta(seconds=EVERY) * EVERY
 
 
 def chosen_card(chosen: Chosen) -> Card:
