@@ -30,7 +30,7 @@ class RecordingChannels:
 
     def __init__(self) -> None:
         self.messages: dict[MessageId, tuple[PostId, ChannelId, Card]] = {}
-        self.posts = 0
+        self.posts = self.edits = 0
         self.failures: list[Exception] = []
         self.after_accepting: list[Exception] = []
 
@@ -52,6 +52,7 @@ class RecordingChannels:
 
     async def edit(self, post: Post, message: MessageId, card: Card) -> None:
         self._fail(self.failures)
+        self.edits += 1
         self.messages[message] = (post.id, post.channel, card)
 
     def link(self, post: Post, message: MessageId) -> str:

@@ -1,6 +1,8 @@
 """Keeps open posts up to date, at a pace that platforms allow and only where something looks different."""
 
+from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -8,12 +10,16 @@ from bot.app.context import Context
 from bot.app.timeline import card_of
 from bot.cards import Card
 from bot.domain.announcement import Post, PostId
-from bot.domain.ids import ChannelId
+from bot.domain.ids import ChannelId, WorkspaceId, workspace_of
 from bot.domain.live_quiz import Phase
 from bot.domain.round import Round
 from bot.ports.outside import Refused, Unreachable
 
 log = structlog.get_logger()
+
+
+MOST_AT_ONCE = 3
+"""Channels of a workspace in one turn: at a turn every four seconds Slack's fifty edits a minute are kept."""
 
 
 class Refresher:
@@ -23,20 +29,32 @@ class Refresher:
     """
 
     def __init__(self) -> None:
-        self._changed: set[ChannelId] = set()
+        self._changed: dict[ChannelId, None] = {}
         self._shown: dict[ChannelId, dict[PostId, Card]] = {}
+        self._resting: dict[WorkspaceId, datetime] = {}
 
     def changed(self, channel: ChannelId) -> None:
-        self._changed.add(channel)
+        self._changed[channel] = None
 
     async def refresh(self, ctx: Context) -> None:
-        channels, self._changed = self._changed, set()
-        for channel in channels:
+        """Those that have waited longest first; the others wait for the next turn."""
+        for channel in self._due(ctx.clock.now()):
+            del self._changed[channel]
             try:
                 await self._refresh(ctx, channel)
             except Exception:
                 # the boundary of one channel: the others are refreshed all the same
                 log.exception("channel not refreshed", channel=channel)
+
+    def _due(self, now: datetime) -> Sequence[ChannelId]:
+        taken: Counter[WorkspaceId] = Counter()
+        due = []
+        for channel in self._changed:
+            workspace = workspace_of(channel)
+            taken[workspace] += 1
+            if taken[workspace] <= MOST_AT_ONCE and self._resting.get(workspace, now) <= now:
+                due.append(channel)
+        return due
 
     async def _refresh(self, ctx: Context, channel: ChannelId) -> None:
         before = self._shown.pop(channel, {})
@@ -63,6 +81,10 @@ class Refresher:
                 await ctx.channels.edit(now, message, latest)
         except (Refused, Unreachable) as failure:
             log.info("post not refreshed", post=post.id, channel=post.channel, why=str(failure))
+            if isinstance(failure, Unreachable) and failure.wait:
+                # asked for patience; what has changed is shown once it is over
+                self._resting[post.workspace] = ctx.clock.now() + timedelta(seconds=failure.wait)
+                self.changed(post.channel)
             return None
         return card
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.app.ask import ask_now
 from bot.app.context import Context
 from bot.app.postman import Postman
-from bot.app.refresh import Refresher
+from bot.app.refresh import MOST_AT_ONCE, Refresher
 from bot.app.studybot import StudyBot
 from bot.cards import Card
 from bot.domain.announcement import Post
@@ -99,3 +99,37 @@ async def test_an_edit_that_overtakes_the_closing_one_is_put_right(ctx: Context,
     await posted(ctx, Postman(ctx))
     await refreshed(ctx)
     assert [card.title.partition(":")[0] for card in channels.cards(HALL)] == ["Closed"]
+
+
+async def test_a_crowd_of_channels_is_refreshed_in_turns(
+    ctx: Context, postman: Postman, study: StudyBot, channels: RecordingChannels
+) -> None:
+    places = [ChannelId(f"web:playground/{n}") for n in range(MOST_AT_ONCE + 2)]
+    refresher = Refresher()
+    for channel in places:
+        round_ = await ask_now(ctx, channel)
+        assert round_ is not None
+        await study.press(Choose(round_.id, 0), actor("ada"))
+        refresher.changed(channel)
+    await postman.deliver_due()
+    await postman.settle()
+    turns = []
+    for _ in range(2):
+        before = channels.edits
+        await refresher.refresh(ctx)
+        turns.append(channels.edits - before)
+    assert turns == [MOST_AT_ONCE, 2]
+
+
+async def test_who_asks_for_patience_is_left_alone_and_shown_the_rest_later(
+    ctx: Context, postman: Postman, study: StudyBot, channels: RecordingChannels, clock: StoppedClock
+) -> None:
+    round_ = await posted(ctx, postman)
+    await study.press(Choose(round_.id, 0), actor("ada"))
+    refresher = Refresher()
+    refresher.changed(HALL)
+    channels.failures = [Unreachable("too fast", wait=30)]
+    for seconds, answered in ((0, 0), (29, 0), (1, 1)):
+        clock.advance(seconds=seconds)
+        await refresher.refresh(ctx)
+        assert f"{answered} answered" in channels.cards(HALL)[0].note
