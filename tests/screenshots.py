@@ -92,6 +92,7 @@ async def live_quiz(core: Core, page: Page, address: str) -> None:
         await _race(core, page, address, position)
         await page.get_by_role("heading", name="Standing").last.wait_for()
         if position == 1:
+            await page.set_viewport_size({"width": 700, "height": 2400})  # nothing lies above it then
             results = page.locator(".post", has=page.get_by_role("heading", name="Standing")).last
             await results.screenshot(path=PICTURES / "live-quiz.png")
     await page.get_by_role("button", name="My result").wait_for(timeout=60_000)
