@@ -10,7 +10,7 @@ from bot.wording import quiz_results as words
 
 
 async def announcement_card(ctx: Context, announcement: Announcement) -> Card:
-    """LookupError: what the announcement is about does not exist."""
+    """LookupError: the solo quiz whose result is shared does not exist."""
     match announcement.kind:
         case AnnouncementKind.LOBBY:
             return await live_cards.lobby_card(ctx, QuizId(announcement.subject))

@@ -3,6 +3,7 @@
 from bot.app.context import Context
 from bot.app.quiz import progress_of
 from bot.cards import Button, Reply
+from bot.domain.ids import QuizId
 from bot.domain.people import Actor
 from bot.domain.round import Answer, Rating, Reveal, Round, RoundKind, Verdict
 from bot.domain.scoring import points_for
@@ -20,7 +21,7 @@ async def choose(ctx: Context, round_: Round, choice: int, actor: Actor) -> Repl
         recorded = await _record(ctx, round_, choice, verdict, actor)
         verdict = _settled(verdict, recorded)
     card = verdict_card(verdict, round_, recorded, await _leads_on(ctx, round_))
-    return Reply(card, replaces=round_.quiz is not None)
+    return Reply(card, replaces=_solo_quiz(round_) is not None)
 
 
 def _settled(verdict: Verdict, recorded: Recorded) -> Verdict:
@@ -53,7 +54,8 @@ async def _record(
 
 async def _leads_on(ctx: Context, round_: Round) -> tuple[Button, ...]:
     """In a quiz, the button to what comes after this round."""
-    quiz = await ctx.store.quizzes.find(round_.quiz) if _is_solo(round_) and round_.quiz else None
+    solo = _solo_quiz(round_)
+    quiz = await ctx.store.quizzes.find(solo) if solo else None
     if quiz is None:
         return ()
     return (next_button(await progress_of(ctx, quiz)),)
@@ -61,21 +63,21 @@ async def _leads_on(ctx: Context, round_: Round) -> tuple[Button, ...]:
 
 async def show_answer(ctx: Context, round_: Round, sure: bool, actor: Actor) -> Reply:
     """Before answering it asks once; after that, looking ends the person's scoring for this round."""
-    free = await may_read(ctx, round_, actor)
+    free, solo = await may_read(ctx, round_, actor), _solo_quiz(round_)
     if not free and _waits(ctx, round_):
         return Reply(words.wait_card())
     if not free and not sure:
-        back = (back_button(round_.quiz),) if _is_solo(round_) and round_.quiz else ()
-        return Reply(words.confirm_card(round_, back), replaces=_is_solo(round_))
+        back = (back_button(solo),) if solo else ()
+        return Reply(words.confirm_card(round_, back), replaces=solo is not None)
     if not free:
         await _record(ctx, round_, None, Verdict.PEEKED, actor)
     card = words.answer_card(round_, await _leads_on(ctx, round_))
-    return Reply(card, replaces=sure or _is_solo(round_))
+    return Reply(card, replaces=sure or solo is not None)
 
 
-def _is_solo(round_: Round) -> bool:
-    """Part of a quiz that one person takes; a live one has its own way on."""
-    return round_.kind is RoundKind.QUIZ
+def _solo_quiz(round_: Round) -> QuizId | None:
+    """The quiz of one person that a round is part of; a live one has its own way on."""
+    return round_.quiz if round_.kind is RoundKind.QUIZ else None
 
 
 async def read_answer(ctx: Context, round_: Round, page: int, actor: Actor) -> Reply:

@@ -186,8 +186,8 @@ def _scene(ctx: Context, interview: Interview, turns: Sequence[Turn], turn: Turn
 
 async def _opened(ctx: Context, interview: Interview, turns: Sequence[Turn]) -> Card:
     """Where an interview stands: its report, or the turn that comes next."""
-    is_open = not interview.is_over(ctx.clock.now()) or not turns[-1].is_answered if turns else False
-    if is_open and not interview.finished_at:
+    goes_on = not interview.is_over(ctx.clock.now())
+    if turns and not interview.finished_at and (goes_on or not turns[-1].is_answered):
         return _card(ctx, interview, turns, turns[-1])
     return await _finish(ctx, interview, turns)
 

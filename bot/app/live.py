@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.app.conductor import Conductor, announcement
 from bot.app.context import Context
-from bot.app.pool import practicable
+from bot.app.pool import choices
 from bot.app.postman import POST_WITHIN, Postman
 from bot.cards import Reply
 from bot.commands import StartLiveQuiz
@@ -79,7 +79,7 @@ class LiveDesk:
     ) -> tuple[QuestionId, ...]:
         """Questions whose turn it is in the channel, topics taking turns."""
         ctx = self._ctx
-        pool = [q for q in await practicable(ctx, wanted, host) if not q.is_open]
+        pool = await choices(ctx, wanted, host)
         history = await ctx.store.rounds.history(channel)
         drawn = draw(pool, history, min(max(count, 1), MOST_QUESTIONS), ctx.chance)
         return tuple(question.id for question in drawn)

@@ -9,3 +9,8 @@ async def practicable(ctx: Context, wanted: Filter, person: PersonId) -> list[Qu
     """What is wanted, but nothing that a channel is being asked for points: practice would give it away."""
     asked = await ctx.store.rounds.being_asked(person, ctx.clock.now())
     return [question for question in wanted.choose_from(ctx.banks.current) if question.id not in asked]
+
+
+async def choices(ctx: Context, wanted: Filter, person: PersonId) -> list[Question]:
+    """Those among them that a quiz can ask, which have options."""
+    return [question for question in await practicable(ctx, wanted, person) if not question.is_open]

@@ -1,13 +1,13 @@
 """A solo quiz: one question after the other in private, and a summary."""
 
 from bot.app.context import Context
-from bot.app.pool import practicable
+from bot.app.pool import choices
 from bot.cards import Card, Reply
 from bot.commands import StartQuiz
-from bot.domain.ids import PersonId, QuizId, RoundId, workspace_of
+from bot.domain.ids import QuizId, RoundId, workspace_of
 from bot.domain.people import Actor
 from bot.domain.picking import draw, shuffled
-from bot.domain.question import Filter, Question
+from bot.domain.question import Filter
 from bot.domain.quiz import LONGEST, Progress, Quiz, Turn
 from bot.domain.round import Round, RoundKind
 from bot.presses.quizzes import StartAnew
@@ -20,7 +20,7 @@ async def start(ctx: Context, command: StartQuiz, actor: Actor) -> Reply:
     """Show the first question, or ask what to do about a quiz that is not finished yet."""
     wanted = Filter.of(command.topic, command.level)
     unfinished = await _unfinished(ctx, actor)
-    if unfinished is None or not await _pool(ctx, wanted, unfinished.quiz.person):
+    if unfinished is None or not await choices(ctx, wanted, unfinished.quiz.person):
         return await start_anew(ctx, command, actor)
     anew = StartAnew(command.topic, command.level, _count(command))
     return Reply(words.unfinished_card(unfinished, anew, filter_words(wanted)))
@@ -34,7 +34,7 @@ async def start_anew(ctx: Context, command: StartQuiz | StartAnew, actor: Actor)
     replaces = isinstance(command, StartAnew)
     wanted = Filter.of(command.topic, command.level)
     person = await ctx.store.people.recognise(actor)
-    drawn = draw(await _pool(ctx, wanted, person), (), _count(command), ctx.chance)
+    drawn = draw(await choices(ctx, wanted, person), (), _count(command), ctx.chance)
     if not drawn:
         return Reply(words.no_questions_card(filter_words(wanted)), replaces)
     quiz = Quiz(
@@ -49,10 +49,6 @@ async def start_anew(ctx: Context, command: StartQuiz | StartAnew, actor: Actor)
 
 def _count(command: StartQuiz | StartAnew) -> int:
     return min(max(command.count, 1), LONGEST)
-
-
-async def _pool(ctx: Context, wanted: Filter, person: PersonId) -> list[Question]:
-    return [question for question in await practicable(ctx, wanted, person) if not question.is_open]
 
 
 async def _unfinished(ctx: Context, actor: Actor) -> Progress | None:

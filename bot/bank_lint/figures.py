@@ -1,14 +1,14 @@
 """What a bank holds, counted."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.bank_lint.bank_rules import length_ratio
-from bot.bank_lint.flaws import flaws
 from bot.bank_lint.guessers import GUESSERS, share_right
 from bot.bank_lint.rule import distractor_texts, key_text
 from bot.domain.bank import Bank
+from bot.domain.ids import QuestionId
 from bot.domain.question import Kind, Level, Question
 
 
@@ -38,7 +38,8 @@ class Figures:
     warnings: int
 
 
-def figures_of(bank: Bank) -> Figures:
+def figures_of(bank: Bank, found: Mapping[QuestionId, Sequence[str]]) -> Figures:
+    """`found` are the bank's `flaws`."""
     topics = Counter(question.topic for question in bank)
     levels = Counter(question.level for question in bank)
     kinds = Counter(question.kind for question in bank)
@@ -57,7 +58,7 @@ def figures_of(bank: Bank) -> Figures:
         key_longest=sum(map(key_is_longest, choices)),
         key_shortest=sum(map(key_is_shortest, choices)),
         length_ratio=round(length_ratio(choices), 4) if choices else 0.0,
-        warnings=sum(map(len, flaws(bank).values())),
+        warnings=sum(map(len, found.values())),
     )
 
 

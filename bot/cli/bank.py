@@ -54,10 +54,11 @@ def check(path: Path | None) -> None:
 def stats(as_json: bool, concepts: Path | None) -> None:
     """Count what the bank holds, and say how well it can be guessed."""
     from bot.adapters.bank.check import measure
+    from bot.bank_lint.flaws import flaws
     from bot.cli.bank_table import print_figures
 
     questions = _read()
-    figures = measure(questions)
+    figures = measure(questions, flaws(questions))
     coverage = _coverage(questions, concepts) if concepts else None
     if as_json:
         click.echo(json.dumps({**asdict(figures), "coverage": coverage and asdict(coverage)}, indent=2))

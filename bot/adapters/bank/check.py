@@ -1,6 +1,6 @@
 """Checks a bank folder from its sources: what makes it unusable, and what could be better."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +11,11 @@ from bot.bank_lint.bank_rules import ENOUGH, BankFlaw, bank_flaws
 from bot.bank_lint.figures import Figures, figures_of
 from bot.bank_lint.flaws import flaws
 from bot.domain.bank import Bank
+from bot.domain.ids import QuestionId
 from bot.strict_yaml.problem import Problem
+
+Flawed = Mapping[QuestionId, Sequence[str]]
+"""Questions with what is wrong with each."""
 
 LEARNED = "regression"
 LEARNED_AT_MOST = 0.33
@@ -32,15 +36,16 @@ def check_folder(folder: Path) -> Report:
     reading = read_bank(*read_sources(folder))
     if reading.bank is None:
         return Report(tuple(str(problem) for problem in reading.problems))
-    figures = measure(reading.bank)
+    flawed = flaws(reading.bank)
+    figures = measure(reading.bank, flawed)
     found = (*bank_flaws(reading.bank.questions), *_what_can_be_learned(figures))
     failures = tuple(f"{folder}: {_with_places(flaw, reading.places)}" for flaw in found)
-    return Report(failures, _warnings(reading.bank, reading.places), figures)
+    return Report(failures, _warnings(flawed, reading.places), figures)
 
 
-def measure(bank: Bank) -> Figures:
-    """The figures of a bank, with the guesser that learns among the others."""
-    figures = figures_of(bank)
+def measure(bank: Bank, flawed: Flawed) -> Figures:
+    """The figures of a bank with these flaws, the guesser that learns among the others."""
+    figures = figures_of(bank, flawed)
     return replace(figures, guessers={**figures.guessers, LEARNED: round(share_learned(bank.questions), 4)})
 
 
@@ -61,10 +66,10 @@ def _with_places(flaw: BankFlaw, places: Mapping[str, Place]) -> str:
     return f"{flaw.text}; begin with {', '.join(shown)}"
 
 
-def _warnings(bank: Bank, places: Mapping[str, Place]) -> tuple[str, ...]:
+def _warnings(flawed: Flawed, places: Mapping[str, Place]) -> tuple[str, ...]:
     found = [
         Problem(places[id_].file, places[id_].line, id_, sentence)
-        for id_, sentences in flaws(bank).items()
+        for id_, sentences in flawed.items()
         for sentence in sentences
     ]
     return tuple(str(problem) for problem in sorted(found))
