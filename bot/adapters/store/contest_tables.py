@@ -35,12 +35,14 @@ contests = Table(
 Index("contests_of_workspace", contests.c.workspace, contests.c.starts_at)
 Index("contests_by_state", contests.c.state, contests.c.ends_at)
 
-# Where answers count for a contest: workspaces or channels.
+# Where answers count for a contest, and from when to when: workspaces or channels.
 contest_places = Table(
     "contest_places",
     metadata,
     Column("place", Text, primary_key=True),
     Column("contest", ForeignKey(contests.c.id), primary_key=True),
+    Column("since", BigInteger, primary_key=True),
+    Column("until", BigInteger),
     sqlite_with_rowid=False,
 )
 

@@ -98,6 +98,7 @@ IS_PUBLIC = rounds.c.kind != literal_column("'quiz'")
 IS_RUNNING = IS_PUBLIC & (rounds.c.ended == literal_column("0"))
 Index("rounds_of_channel", rounds.c.channel, rounds.c.opened_at, sqlite_where=IS_PUBLIC)
 Index("rounds_running", rounds.c.workspace, rounds.c.channel, rounds.c.closes_at, sqlite_where=IS_RUNNING)
+Index("rounds_of_question", rounds.c.workspace, rounds.c.question_id)
 Index("rounds_of_quiz", rounds.c.quiz, sqlite_where=rounds.c.quiz.is_not(None))
 
 slots = Table(

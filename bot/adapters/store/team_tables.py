@@ -53,6 +53,5 @@ team_totals = Table(
     Column("points", Integer, nullable=False),
     Column("right", Integer, nullable=False),
     Column("answered", Integer, nullable=False),
-    Column("last_at", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )

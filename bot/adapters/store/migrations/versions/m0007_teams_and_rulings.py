@@ -12,6 +12,7 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("answers", sa.Column("team", sa.Text))
     op.create_index("answers_of_team", "answers", ["team"], sqlite_where=sa.text("team IS NOT NULL"))
+    op.create_index("rounds_of_question", "rounds", ["workspace", "question_id"])
     op.add_column("rounds", sa.Column("ruling", sa.Text, nullable=False, server_default=sa.text("''")))
     for name in ("is_hidden", "has_left"):
         op.add_column("members", sa.Column(name, sa.Boolean, nullable=False, server_default=sa.text("0")))
@@ -87,7 +88,6 @@ def _teams() -> None:
         _number("points"),
         _number("right"),
         _number("answered"),
-        _moment("last_at"),
         sa.PrimaryKeyConstraint("scope", "period", "team"),
         sqlite_with_rowid=False,
     )

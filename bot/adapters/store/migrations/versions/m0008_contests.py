@@ -66,7 +66,9 @@ def _contests() -> None:
         "contest_places",
         _text("place"),
         sa.Column("contest", sa.Text, sa.ForeignKey("contests.id"), nullable=False),
-        sa.PrimaryKeyConstraint("place", "contest"),
+        _moment("since"),
+        _moment("until", nullable=True),
+        sa.PrimaryKeyConstraint("place", "contest", "since"),
         sqlite_with_rowid=False,
     )
     op.create_table(
