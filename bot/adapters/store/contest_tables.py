@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, 
 
 from bot.adapters.store.tables import metadata, persons
 
-# `topics` is a JSON list, empty for all. `season` says how it repeats, `number` which of its series it is.
+# `topics` are joined by commas, none for all. `season` says how it repeats, `number` which one it is then.
 contests = Table(
     "contests",
     metadata,

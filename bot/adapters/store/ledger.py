@@ -1,6 +1,6 @@
 """The whole ledger: what answers earned when they were given, and what rulings took back and gave since."""
 
-from sqlalchemy import ColumnElement, func, literal_column, select, union_all
+from sqlalchemy import ColumnElement, Integer, func, literal_column, select, type_coerce, union_all
 
 from bot.adapters.store.ruling_tables import corrections
 from bot.adapters.store.tables import answers
@@ -24,8 +24,9 @@ def _counted(name: str) -> ColumnElement[int]:
         .where(corrections.c.round == answers.c.round, corrections.c.person == answers.c.person)
         .scalar_subquery()
     )
-    first: ColumnElement[int] = literal_column("1") if name == "answered" else answers.c[name]
-    return first + ruled
+    if name == "answered":
+        return literal_column("1", Integer) + ruled
+    return type_coerce(answers.c[name], Integer) + ruled
 
 
 COUNTED = tuple(_counted(name) for name in _SUMS)
