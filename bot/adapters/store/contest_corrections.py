@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, literal_column, select, update
+from sqlalchemy import func, select, update
 
 from bot.adapters.store.contest_shift import Entry, periods_of, shift
 from bot.adapters.store.contest_tables import (
+    IS_GOING_ON,
     contest_answers,
     contest_members,
     contest_people,
@@ -15,15 +16,14 @@ from bot.adapters.store.contest_tables import (
 )
 from bot.adapters.store.total_corrections import Delta
 from bot.adapters.store.transaction import Transaction, given
-from bot.domain.contest import ContestKind, State
+from bot.domain.contest import ContestKind
 from bot.domain.ids import PersonId, RoundId
 
-_STILL_COUNTS = contests.c.state.in_([literal_column(f"'{s}'") for s in (State.PLANNED, State.RUNNING)])
 ENTRY_COLUMNS = tuple(contest_answers.c[name] for name in Entry._fields)
 _OF_ROUND = (
     select(contests.c.kind, *ENTRY_COLUMNS)
     .join(contests, contests.c.id == contest_answers.c.contest)
-    .where(contest_answers.c.round == given("round"), _STILL_COUNTS)
+    .where(contest_answers.c.round == given("round"), IS_GOING_ON)
 )
 _CHANGE = (
     update(contest_answers)

@@ -3,24 +3,23 @@
 from collections.abc import Collection
 
 import msgspec
-from sqlalchemy import delete, exists, func, literal_column, or_, select
+from sqlalchemy import delete, exists, func, or_, select
 
 from bot.adapters.store.contest_corrections import ENTRY_COLUMNS, Counting, settle
 from bot.adapters.store.contest_shift import Entry, shift
-from bot.adapters.store.contest_tables import contest_answers, contest_places, contests
+from bot.adapters.store.contest_tables import IS_GOING_ON, contest_answers, contest_places, contests
 from bot.adapters.store.counting import AtWork, enter, head_of, team_in, to_at_work
 from bot.adapters.store.ledger import COUNTED
 from bot.adapters.store.ruling_tables import exclusions
 from bot.adapters.store.tables import answers, rounds
 from bot.adapters.store.transaction import Row, Transaction, given
-from bot.domain.contest import State, subject
+from bot.domain.contest import subject
 from bot.domain.ids import PersonId
 from bot.domain.round import RoundKind
 
 _selves = select(func.json_each(given("selves")).table_valued("value").c.value)
-_GOING_ON = contests.c.state.in_([literal_column(f"'{s}'") for s in (State.PLANNED, State.RUNNING)])
 _CONTEST = (contests.c.id, contests.c.kind, contests.c.topics, contests.c.is_frozen, contests.c.state)
-_ALL_GOING_ON = select(*_CONTEST).where(_GOING_ON)
+_ALL_GOING_ON = select(*_CONTEST).where(IS_GOING_ON)
 _KEPT = select(*ENTRY_COLUMNS).where(
     contest_answers.c.contest == given("contest"), contest_answers.c.person.in_(_selves)
 )

@@ -4,7 +4,7 @@ What a contest counted is kept row by row in `contest_answers`; the other tables
 A period is `all` in a competition; a league has a day, a week, a month and all.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, Text, literal_column
 
 from bot.adapters.store.tables import metadata, persons
 
@@ -33,6 +33,7 @@ contests = Table(
     Column("by", ForeignKey(persons.c.id)),
 )
 Index("contests_of_workspace", contests.c.workspace, contests.c.starts_at)
+IS_GOING_ON = contests.c.state.in_([literal_column("'planned'"), literal_column("'running'")])
 Index("contests_by_state", contests.c.state, contests.c.ends_at)
 
 # Where answers count for a contest, and from when to when: workspaces or channels.

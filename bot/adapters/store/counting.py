@@ -2,19 +2,24 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import literal_column, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.codec import to_micros
 from bot.adapters.store.contest_shift import Entry, shift
-from bot.adapters.store.contest_tables import contest_answers, contest_places, contest_roster, contests
+from bot.adapters.store.contest_tables import (
+    IS_GOING_ON,
+    contest_answers,
+    contest_places,
+    contest_roster,
+    contests,
+)
 from bot.adapters.store.league_tables import links
 from bot.adapters.store.transaction import Row, Transaction, given
 from bot.domain.contest import ContestKind, State, subject_of
 from bot.domain.ids import ContestId, PersonId
 from bot.domain.round import Answer, Round
 
-_OPEN = contests.c.state.in_([literal_column(f"'{state}'") for state in (State.PLANNED, State.RUNNING)])
 _AT_WORK = (
     select(contests.c.id, contests.c.kind, contests.c.topics, contests.c.is_frozen, contests.c.state)
     .join(contest_places, contest_places.c.contest == contests.c.id)
@@ -24,7 +29,7 @@ _AT_WORK = (
         or_(contest_places.c.until.is_(None), contest_places.c.until > given("at")),
         contests.c.starts_at <= given("at"),
         or_(contests.c.ends_at.is_(None), contests.c.ends_at > given("at")),
-        _OPEN,
+        IS_GOING_ON,
     )
     .distinct()
 )
