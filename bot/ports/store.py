@@ -23,9 +23,11 @@ from bot.domain.quiz import Quiz
 from bot.domain.round import Answer, Rating, Round
 from bot.domain.schedule import Occurrence, Schedule, Slot
 from bot.ports.interviews import Interviews
+from bot.ports.links import Exclusions, Links
 from bot.ports.live import LiveQuizzes
 from bot.ports.records import Action, BoardPage, Delivery, Recorded, RoundResult, TopicScore
 from bot.ports.reviews import Habits, Reviews
+from bot.ports.rulings import Rulings
 
 
 class People(Protocol):
@@ -225,3 +227,9 @@ class Store(Protocol):
     def habits(self) -> Habits: ...
     @property
     def live(self) -> LiveQuizzes: ...
+    @property
+    def rulings(self) -> Rulings: ...
+    @property
+    def exclusions(self) -> Exclusions: ...
+    @property
+    def links(self) -> Links: ...

@@ -1,5 +1,7 @@
 """A store in memory that is held to the real store's contract."""
 
+from bot.ports.links import Exclusions, Links
+from bot.ports.rulings import Rulings
 from tests.fakes_store.announcements import MemoryAnnouncements
 from tests.fakes_store.answers import MemoryAnswers, MemoryBoards
 from tests.fakes_store.interviews import MemoryInterviews
@@ -14,7 +16,14 @@ __all__ = ["MemoryStore"]
 
 
 class MemoryStore:
-    """Every group of the store over the same rows; `kept` may be looked at."""
+    """The older groups of the store over the same rows; `kept` may be looked at.
+
+    The others are tried on the real store alone: these names only say to the type checker that they exist.
+    """
+
+    rulings: Rulings
+    exclusions: Exclusions
+    links: Links
 
     def __init__(self) -> None:
         self.kept = kept = Kept()

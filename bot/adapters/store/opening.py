@@ -8,9 +8,12 @@ from pathlib import Path
 from bot.adapters.store.announcements import SqliteAnnouncements
 from bot.adapters.store.answers import SqliteAnswers
 from bot.adapters.store.boards import SqliteBoards
+from bot.adapters.store.contests import SqliteContests
 from bot.adapters.store.database import Database, open_database
+from bot.adapters.store.exclusions import SqliteExclusions
 from bot.adapters.store.habits import SqliteHabits
 from bot.adapters.store.interviews import SqliteInterviews
+from bot.adapters.store.links import SqliteLinks
 from bot.adapters.store.live import SqliteLiveQuizzes
 from bot.adapters.store.outbox import SqliteOutbox
 from bot.adapters.store.people import SqlitePeople
@@ -18,6 +21,7 @@ from bot.adapters.store.quizzes import SqliteQuizzes
 from bot.adapters.store.reports import SqliteReports
 from bot.adapters.store.reviews import SqliteReviews
 from bot.adapters.store.rounds import SqliteRounds
+from bot.adapters.store.rulings import SqliteRulings
 from bot.adapters.store.schedules import SqliteSchedules
 from bot.adapters.store.schema import prepare
 
@@ -38,6 +42,10 @@ class SqliteStore:
         self.interviews = SqliteInterviews(database)
         self.reviews = SqliteReviews(database)
         self.habits = SqliteHabits(database)
+        self.contests = SqliteContests(database)
+        self.rulings = SqliteRulings(database, self.rounds.forget)
+        self.exclusions = SqliteExclusions(database)
+        self.links = SqliteLinks(database)
         self.live = SqliteLiveQuizzes(database, self.rounds.forget)
 
 

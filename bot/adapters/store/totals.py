@@ -1,5 +1,6 @@
 """Totals of workspaces and channels by period, and the histogram that tells places."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import product
@@ -36,7 +37,10 @@ _THIS = (
 )
 _LEAVE = update(histogram).values(people=histogram.c.people - 1).where(_THIS)
 _PRUNE = delete(histogram).where(_THIS, histogram.c.people == 0)
-_ENTER = insert(histogram).on_conflict_do_update(
+_ENTER = insert(histogram).values(
+    scope=given("scope"), period=given("period"), points=given("points"), people=literal_column("1")
+)
+_ENTER = _ENTER.on_conflict_do_update(
     index_elements=[histogram.c.scope, histogram.c.period, histogram.c.points],
     set_={"people": histogram.c.people + 1},
 )
@@ -50,20 +54,30 @@ def move_totals(tx: Transaction, answer: Answer) -> int:
     values = {"who": answer.person, "earned": answer.points, "is_right": answer.right}
     scopes = {"workspace": workspace_of(answer.channel), "channel": answer.channel}
     moved = tx.all(_MOVE_TOTALS, {**values, **scopes, **period_keys(answer.day)})
-    left, entered = [], []
+    left: list[dict[str, object]] = []
+    entered: list[dict[str, object]] = []
     for scope, period, points, answered in moved:
         is_first = answered == 1
         if not is_first and answer.points:
             left.append({"scope": scope, "period": period, "points": points - answer.points})
         if is_first or answer.points:
-            entered.append({"scope": scope, "period": period, "points": points, "people": 1})
+            entered.append({"scope": scope, "period": period, "points": points})
     if left:
-        tx.run_all(_LEAVE, left)
-        tx.run_all(_PRUNE, left)
+        leave_levels(tx, left)
     if entered:
-        tx.run_all(_ENTER, entered)
+        enter_levels(tx, entered)
     overall = (scopes["workspace"], Period.ALL.value)
     return sum(points for scope, period, points, _ in moved if (scope, period) == overall)
+
+
+def leave_levels(tx: Transaction, levels: Sequence[Mapping[str, object]]) -> None:
+    """Take a person out of the histogram at each scope, period and points."""
+    tx.run_all(_LEAVE, levels)
+    tx.run_all(_PRUNE, levels)
+
+
+def enter_levels(tx: Transaction, levels: Iterable[Mapping[str, object]]) -> None:
+    tx.run_all(_ENTER, levels)
 
 
 @lru_cache(maxsize=8)  # answers that come together are of the same day
