@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.app.context import Context
+from bot.app.leagues import question_for
 from bot.domain.ids import ChannelId, RoundId, workspace_of
 from bot.domain.picking import pick, shuffled
 from bot.domain.question import EVERYTHING, Filter, Question
@@ -13,7 +14,8 @@ from bot.domain.schedule import Occurrence, Schedule
 async def ask_by_schedule(ctx: Context, schedule: Schedule, occurrence: Occurrence) -> Round | None:
     """The round, or None if the slot was taken already; an empty pool takes the slot as skipped."""
     now = ctx.clock.now()
-    question = await _choose(ctx, schedule.channel, schedule.filter)
+    question = await question_for(ctx, schedule, occurrence.slot.day)
+    question = question or await _choose(ctx, schedule.channel, schedule.filter)
     if question is None:
         reason = "the bank holds no question that this schedule's filters admit"
         await ctx.store.schedules.skip(occurrence, schedule.channel, reason, now)

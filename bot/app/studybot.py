@@ -2,7 +2,21 @@
 
 from collections.abc import Sequence
 
-from bot.app import answer, ask, board, interview, live, questions, quiz, review, schedules, share, timeline
+from bot.app import (
+    answer,
+    ask,
+    board,
+    interview,
+    leagues,
+    links,
+    live,
+    questions,
+    quiz,
+    review,
+    schedules,
+    share,
+    timeline,
+)
 from bot.app.conductor import Conductor
 from bot.app.context import Context
 from bot.app.postman import POST_WITHIN, Postman
@@ -15,6 +29,8 @@ from bot.commands import (
     EditSchedule,
     Help,
     InterviewHistory,
+    LeagueCommand,
+    LinkCommand,
     Misunderstood,
     PauseSchedule,
     PracticeCommand,
@@ -30,6 +46,7 @@ from bot.commands import (
     StartLiveQuiz,
     StartQuiz,
 )
+from bot.commands.leagues import CreateLeague, JoinLeague, LeaveLeague
 from bot.domain.announcement import PostId
 from bot.domain.ids import ChannelId, QuestionId, ScheduleId, TopicId, WorkspaceId
 from bot.domain.people import Actor
@@ -62,6 +79,9 @@ FOR_MANAGERS = (
     RemoveSchedule,
     ShowQuestion,
     ReloadBank,
+    CreateLeague,
+    JoinLeague,
+    LeaveLeague,
 )
 
 
@@ -144,6 +164,10 @@ class StudyBot:
             return await review.command(ctx, command, actor)
         if isinstance(command, ScheduleCommand):
             return await schedules.command(ctx, command, actor)
+        if isinstance(command, LeagueCommand):
+            return await leagues.command(ctx, command, actor)
+        if isinstance(command, LinkCommand):
+            return await links.command(ctx, command, actor)
         match command:
             case Ask(id_):
                 return await self._ask(id_, actor)

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot import commands as c
-from bot.command_text import reviews, schedules, words
+from bot.command_text import leagues, reviews, schedules, words
 from bot.command_text.mentions import mentioned
 from bot.command_text.practice import PracticeReader
 from bot.command_text.topics import Topics
+from bot.commands.leagues import Unlink
 from bot.domain.boards import Period
 from bot.domain.ids import ChannelId, QuestionId, TopicId
 
@@ -61,6 +62,12 @@ class _Reader:
                 return self._question(rest)
             case "help":
                 return c.Help()
+            case "league":
+                return leagues.read(rest, self._channel, self._misunderstood, self.lead)
+            case "link":
+                return leagues.read_link(rest)
+            case "unlink":
+                return Unlink()
             case "interview":
                 return self._practice.interview(rest)
             case "review":

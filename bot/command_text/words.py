@@ -14,11 +14,11 @@ _WORD = re.compile(r"<[@#!][^>]*>|[^\s,;]+")
 _QUOTES = "`'\"“”‘’.!"
 
 
-def _synonyms(table: Mapping[str, str]) -> dict[str, str]:
+def synonyms(table: Mapping[str, str]) -> dict[str, str]:
     return {word: name for name, words in table.items() for word in (name, *words.split())}
 
 
-VERBS = _synonyms(
+VERBS = synonyms(
     {
         "quiz": "quizz play practice practise train drill test",
         "leaderboard": "leaderboards lb board boards top ranking rankings rank scores scoreboard standings",
@@ -28,6 +28,9 @@ VERBS = _synonyms(
         "question": "q",
         "help": "? commands usage hi hello",
         "interview": "interviews mock",
+        "league": "leagues",
+        "link": "links",
+        "unlink": "part",
         "review": "reviews revise revision repeat recall flashcards cards anki due",
     }
 )
@@ -39,7 +42,7 @@ AT_ONCE = {
 }
 """Second words that say enough without the first one."""
 
-SCHEDULE_VERBS = _synonyms(
+SCHEDULE_VERBS = synonyms(
     {
         "add": "new create make",
         "list": "all ls",
@@ -51,7 +54,7 @@ SCHEDULE_VERBS = _synonyms(
         "preview": "next upcoming",
     }
 )
-REVIEW_VERBS = _synonyms(
+REVIEW_VERBS = synonyms(
     {
         "add": "put learn new",
         "export": "download file anki",
@@ -64,9 +67,9 @@ REVIEW_VERBS = _synonyms(
 OFF = frozenset(word for word, verb in REVIEW_VERBS.items() if verb == "off")
 """Words that end something; a slip of one is not taken for it."""
 
-QUESTION_VERBS = _synonyms({"show": "view read", "report": "flag", "reload": "refresh"})
+QUESTION_VERBS = synonyms({"show": "view read", "report": "flag", "reload": "refresh"})
 
-_LEVELS = _synonyms(
+_LEVELS = synonyms(
     {
         Level.BEGINNER: "beginners easy basic basics novice",
         Level.INTERMEDIATE: "medium mid middle normal",
@@ -74,7 +77,7 @@ _LEVELS = _synonyms(
         Level.EXPERT: "hardest insane",
     }
 )
-_PERIODS = _synonyms(
+_PERIODS = synonyms(
     {
         Period.TODAY: "day daily",
         Period.WEEK: "weekly",
@@ -82,7 +85,7 @@ _PERIODS = _synonyms(
         Period.ALL: "alltime all-time ever overall total forever",
     }
 )
-_KINDS = _synonyms({kind: "" for kind in Kind})
+_KINDS = synonyms({kind: "" for kind in Kind})
 
 _NOISE = (
     "a about an and at count for from in level levels member me my of on period please question questions "

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.commands.boards import BoardCommand, Leaderboard, Stats
+from bot.commands.leagues import LeagueCommand, LinkCommand
 from bot.commands.practice import InterviewHistory, PracticeCommand, StartInterview, StartLiveQuiz, StartQuiz
 from bot.commands.questions import Ask, QuestionCommand, ReloadBank, ReportQuestion, ShowQuestion
 from bot.commands.reviews import (
@@ -42,7 +43,15 @@ class Misunderstood:
 
 
 Command = (
-    BoardCommand | PracticeCommand | QuestionCommand | ReviewCommand | ScheduleCommand | Help | Misunderstood
+    BoardCommand
+    | LeagueCommand
+    | LinkCommand
+    | PracticeCommand
+    | QuestionCommand
+    | ReviewCommand
+    | ScheduleCommand
+    | Help
+    | Misunderstood
 )
 
 __all__ = [
@@ -56,6 +65,8 @@ __all__ = [
     "Help",
     "InterviewHistory",
     "Leaderboard",
+    "LeagueCommand",
+    "LinkCommand",
     "ListSchedules",
     "Misunderstood",
     "PauseSchedule",

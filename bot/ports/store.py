@@ -23,6 +23,7 @@ from bot.domain.quiz import Quiz
 from bot.domain.round import Answer, Rating, Round
 from bot.domain.schedule import Occurrence, Schedule, Slot
 from bot.ports.interviews import Interviews
+from bot.ports.leagues import Leagues
 from bot.ports.links import Exclusions, Links
 from bot.ports.live import LiveQuizzes
 from bot.ports.records import Action, BoardPage, Delivery, Recorded, RoundResult, TopicScore
@@ -233,3 +234,5 @@ class Store(Protocol):
     def exclusions(self) -> Exclusions: ...
     @property
     def links(self) -> Links: ...
+    @property
+    def leagues(self) -> Leagues: ...

@@ -14,6 +14,7 @@ EVERYONE = (
     ("/review [add, export, retention, remind]", "What you missed, again and again until it stays"),
     ("/schedule list, /schedule preview", "When the next questions come"),
     ("/question report ID [reason]", "Tell the managers that something is wrong"),
+    ("/link [code], /unlink", "Be one person here and elsewhere, in leagues"),
     ("/help", "This page"),
     ("/interview [topic] [level] [minutes]", "A mock interview in private, in your own words"),
     ("/interview history", "Your last ten interviews, each with its report"),
@@ -21,6 +22,7 @@ EVERYONE = (
 MANAGERS = (
     ("/ask [question]", "Ask this channel now"),
     ("/schedule add, edit, pause, resume, skip, remove", "When and what a channel is asked"),
+    ("/league create, join, leave, list", "One contest over several workspaces and platforms"),
     ("/question show ID", "A question with its key and sources"),
     ("/question reload", "Read the question bank anew"),
 )

@@ -1,11 +1,15 @@
 """A store in memory that is held to the real store's contract."""
 
+from typing import cast
+
+from bot.ports.leagues import Leagues
 from bot.ports.links import Exclusions, Links
 from bot.ports.rulings import Rulings
 from tests.fakes_store.announcements import MemoryAnnouncements
 from tests.fakes_store.answers import MemoryAnswers, MemoryBoards
 from tests.fakes_store.interviews import MemoryInterviews
 from tests.fakes_store.kept import Kept
+from tests.fakes_store.leagues import NoLeagues
 from tests.fakes_store.live import MemoryLiveQuizzes
 from tests.fakes_store.people import MemoryPeople
 from tests.fakes_store.reviews import MemoryHabits, MemoryReviews
@@ -39,4 +43,5 @@ class MemoryStore:
         self.interviews = MemoryInterviews(kept)
         self.reviews = MemoryReviews(kept)
         self.habits = MemoryHabits(kept)
+        self.leagues = cast(Leagues, NoLeagues())
         self.live = MemoryLiveQuizzes(kept)

@@ -9,6 +9,7 @@ from discord.app_commands import Choice, Range
 
 from bot.adapters.discord import complete
 from bot.adapters.discord.desk import Desk
+from bot.adapters.discord.slash_leagues import LeagueGroup, link, unlink
 from bot.adapters.discord.slash_questions import QUESTION, QuestionGroup
 from bot.adapters.discord.slash_review import review
 from bot.adapters.discord.slash_schedules import ScheduleGroup
@@ -57,11 +58,14 @@ class StudyTree(app_commands.CommandTree[Any]):
             stats,
             help_,
             interview,
+            link,
+            unlink,
         ]
         for command in commands:
             self.add_command(command)
         self.add_command(ScheduleGroup())
         self.add_command(QuestionGroup())
+        self.add_command(LeagueGroup())
         self.add_command(review)
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:

@@ -13,6 +13,7 @@ from bot.adapters.store.database import Database, open_database
 from bot.adapters.store.exclusions import SqliteExclusions
 from bot.adapters.store.habits import SqliteHabits
 from bot.adapters.store.interviews import SqliteInterviews
+from bot.adapters.store.leagues import SqliteLeagues
 from bot.adapters.store.links import SqliteLinks
 from bot.adapters.store.live import SqliteLiveQuizzes
 from bot.adapters.store.outbox import SqliteOutbox
@@ -45,6 +46,7 @@ class SqliteStore:
         self.contests = SqliteContests(database)
         self.rulings = SqliteRulings(database, self.rounds.forget)
         self.exclusions = SqliteExclusions(database)
+        self.leagues = SqliteLeagues(database)
         self.links = SqliteLinks(database)
         self.live = SqliteLiveQuizzes(database, self.rounds.forget)
 
