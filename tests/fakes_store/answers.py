@@ -33,11 +33,14 @@ class MemoryAnswers(Group):
             answer = replace(answer, scored=False, points=0)
         first = self.kept.answers.setdefault(key, answer)
         mine = [a for a in self.kept.scored(round_.workspace) if a.person == answer.person]
+        streak = self.kept.streak(round_.workspace, answer.person, answer.day)
         return Recorded(
             is_new=is_new,
             answer=first,
             points=sum(a.points for a in mine),
-            streak=self.kept.streak(round_.workspace, answer.person, answer.day),
+            streak=streak.days,
+            freezes=streak.freezes,
+            spent=streak.spent,
         )
 
     async def find(self, id_: RoundId, person: PersonId) -> Answer | None:
@@ -99,7 +102,7 @@ class MemoryBoards(Group):
                 points=sum(a.points for a in answers),
                 right=sum(a.right for a in answers),
                 answered=len(answers),
-                streak=self.kept.streak(scope, person, day),
+                streak=self.kept.streak(scope, person, day).days,
             )
             for person, answers in mine.items()
         ]

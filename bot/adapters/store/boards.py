@@ -7,13 +7,12 @@ from typing import Any
 from sqlalchemy import Select, and_, func, select
 
 from bot.adapters.store.database import Database
-from bot.adapters.store.streaks import Scope, day_over, to_run
+from bot.adapters.store.streaks import Scope, days_over, streak_since, to_run
 from bot.adapters.store.tables import answers, histogram, members, ratings, rounds, runs, totals
 from bot.adapters.store.transaction import Row, Transaction, given
 from bot.domain.boards import Period, Score, Standing, place
 from bot.domain.ids import ChannelId, PersonId, WorkspaceId, workspace_of
 from bot.domain.round import Rating
-from bot.domain.streaks import shown
 from bot.ports.records import BoardPage, TopicScore
 
 PAGE = 10
@@ -103,7 +102,8 @@ class _Board:
 
     def __init__(self, tx: Transaction, scope: Scope, period: Period, day: date) -> None:
         self._tx = tx
-        self._over = day_over(tx, scope, day)
+        self._scope = scope
+        self._over = days_over(tx, scope, day)
         workspace = workspace_of(ChannelId(scope))
         self._values = {"scope": scope, "period": period.key(day), "workspace": workspace}
 
@@ -150,5 +150,8 @@ class _Board:
             points=points,
             right=right,
             answered=answered,
-            streak=shown(to_run(tuple(run)), self._over) if run[0] else 0,
+            streak=self._streak(person, tuple(run)) if run[0] else 0,
         )
+
+    def _streak(self, person: PersonId, latest: Row) -> int:
+        return streak_since(self._tx, self._scope, person, to_run(latest), self._over)
