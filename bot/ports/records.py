@@ -77,9 +77,12 @@ class BoardPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicScore:
+    """`expert` counts the right answers at expert level."""
+
     topic: TopicId
     right: int
     answered: int
+    expert: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

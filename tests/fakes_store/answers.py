@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.domain.attendance import Attendance
 from bot.domain.boards import Period, Score, Standing, place
 from bot.domain.ids import (
     ChannelId,
@@ -14,6 +15,7 @@ from bot.domain.ids import (
     WorkspaceId,
     workspace_of,
 )
+from bot.domain.question import Level
 from bot.domain.round import Answer, Rating, Round, RoundKind
 from bot.ports.records import (
     BoardPage,
@@ -72,15 +74,23 @@ class MemoryBoards(Group):
         return next((s for s in everyone if s.score.person == person), None)
 
     async def by_topic(self, workspace: WorkspaceId, person: PersonId) -> Sequence[TopicScore]:
-        right, answered = Counter[TopicId](), Counter[TopicId]()
+        right, answered, expert = Counter[TopicId](), Counter[TopicId](), Counter[TopicId]()
         for answer in self.kept.scored(workspace):
             if answer.person == person:
-                topic = self.kept.rounds[answer.round].question.topic
+                question = self.kept.rounds[answer.round].question
+                topic = question.topic
+                expert[topic] += answer.right and question.level is Level.EXPERT
                 right[topic] += answer.right
                 answered[topic] += 1
         return [
-            TopicScore(topic=topic, right=right[topic], answered=answered[topic]) for topic in sorted(right)
+            TopicScore(topic=topic, right=right[topic], answered=answered[topic], expert=expert[topic])
+            for topic in sorted(right)
         ]
+
+    async def attendance(
+        self, workspace: WorkspaceId, person: PersonId, today: date, since: date
+    ) -> Attendance:
+        return self.kept.attendance(workspace, person, today, since)
 
     async def ratings(self, workspace: WorkspaceId, person: PersonId) -> Mapping[Rating, int]:
         return Counter(

@@ -6,13 +6,17 @@ from typing import Any
 
 from sqlalchemy import Select, and_, func, select
 
+from bot.adapters.store.attendance import attendance_of
 from bot.adapters.store.database import Database
 from bot.adapters.store.streaks import Scope, days_over, streak_since, to_run
 from bot.adapters.store.tables import answers, histogram, members, ratings, rounds, runs, totals
 from bot.adapters.store.transaction import Row, Transaction, given
+from bot.domain.attendance import Attendance
 from bot.domain.boards import Period, Score, Standing, place
 from bot.domain.ids import ChannelId, PersonId, WorkspaceId, workspace_of
+from bot.domain.question import Level
 from bot.domain.round import Rating
+from bot.domain.scoring import POINTS
 from bot.ports.records import BoardPage, TopicScore
 
 PAGE = 10
@@ -61,6 +65,7 @@ _LEVEL = _PEOPLE.where(histogram.c.points == given("points"))
 
 _BY_TOPIC = (
     select(rounds.c.topic, func.sum(answers.c.right), func.count())
+    .add_columns(func.sum(answers.c.points == POINTS[Level.EXPERT]))
     .join(rounds, rounds.c.id == answers.c.round)
     .where(answers.c.person == given("person"), answers.c.scored, rounds.c.workspace == given("workspace"))
     .group_by(rounds.c.topic)
@@ -89,7 +94,15 @@ class SqliteBoards:
     async def by_topic(self, workspace: WorkspaceId, person: PersonId) -> Sequence[TopicScore]:
         values = {"workspace": workspace, "person": person}
         rows = await self._database.read(lambda tx: tx.all(_BY_TOPIC, values))
-        return [TopicScore(topic=topic, right=right, answered=answered) for topic, right, answered in rows]
+        return [
+            TopicScore(topic=topic, right=right, answered=answered, expert=expert)
+            for topic, right, answered, expert in rows
+        ]
+
+    async def attendance(
+        self, workspace: WorkspaceId, person: PersonId, today: date, since: date
+    ) -> Attendance:
+        return await self._database.read(lambda tx: attendance_of(tx, workspace, person, today, since))
 
     async def ratings(self, workspace: WorkspaceId, person: PersonId) -> Mapping[Rating, int]:
         values = {"workspace": workspace, "person": person}

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import chain, islice
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import and_, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.tables import IS_RUNNING, asked_days, rounds, runs
@@ -72,9 +72,10 @@ _STILL_OPEN = select(rounds.c.day).where(
     rounds.c.for_streaks,
     IS_RUNNING,
 )
+IS_OVER = and_(asked_days.c.day < given("today"), asked_days.c.day.not_in(_STILL_OPEN))
 _OVER = (
     select(asked_days.c.day)
-    .where(_IN_SCOPE, asked_days.c.day < given("today"), asked_days.c.day.not_in(_STILL_OPEN))
+    .where(_IN_SCOPE, IS_OVER)
     .order_by(asked_days.c.day.desc())
     .limit(MOST_FREEZES + 1)
 )
