@@ -16,7 +16,7 @@ SIGNS = {Mark.RIGHT: "✓", Mark.WRONG: "✗", Mark.FREEZE: "*", Mark.MISSED: "�
 WORDS = {
     Mark.RIGHT: "right",
     Mark.WRONG: "not right",
-    Mark.FREEZE: "missed, kept by a freeze",
+    Mark.FREEZE: "kept by a freeze",
     Mark.MISSED: "missed",
     Mark.WAITING: "still open",
 }
