@@ -12,7 +12,7 @@ from bot.wording.phrases import line
 
 WEEKS = 12
 NO_QUESTION = "·"
-SIGNS = {Mark.RIGHT: "✓", Mark.WRONG: "✗", Mark.FREEZE: "*", Mark.MISSED: "–", Mark.WAITING: "?"}
+SIGNS = {Mark.RIGHT: "✓", Mark.WRONG: "✗", Mark.FREEZE: "◇", Mark.MISSED: "–", Mark.WAITING: "?"}
 WORDS = {
     Mark.RIGHT: "right",
     Mark.WRONG: "not right",
