@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 
+from bot.adapters.store.ledger import COUNTED
 from bot.adapters.store.streaks import IS_OVER, to_run
 from bot.adapters.store.tables import answers, asked_days, rounds, runs
 from bot.adapters.store.transaction import Transaction, given
@@ -22,9 +23,11 @@ _ASKED = (
 )
 _RIGHT = (
     select(rounds.c.day)
-    .join(answers, and_(answers.c.round == rounds.c.id, answers.c.right, answers.c.scored))
+    .join(answers, answers.c.round == rounds.c.id)
     .where(
         answers.c.person == given("person"),
+        answers.c.scored,
+        COUNTED[1] > 0,
         rounds.c.workspace == given("workspace"),
         rounds.c.day >= given("since"),
         rounds.c.for_streaks,

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, case, func, select
 
 from bot.adapters.store.attendance import attendance_of
 from bot.adapters.store.database import Database
+from bot.adapters.store.ledger import COUNTED
 from bot.adapters.store.streaks import Scope, days_over, streak_since, to_run
 from bot.adapters.store.tables import answers, histogram, members, ratings, rounds, runs, totals
 from bot.adapters.store.transaction import Row, Transaction, given
@@ -63,12 +64,15 @@ _PEOPLE = select(func.coalesce(func.sum(histogram.c.people), 0)).where(
 _ABOVE = _PEOPLE.where(histogram.c.points > given("points"))
 _LEVEL = _PEOPLE.where(histogram.c.points == given("points"))
 
+_points, _right, _answered = COUNTED
+_is_expert = and_(_right > 0, _points == POINTS[Level.EXPERT])
 _BY_TOPIC = (
-    select(rounds.c.topic, func.sum(answers.c.right), func.count())
-    .add_columns(func.sum(answers.c.points == POINTS[Level.EXPERT]))
+    select(rounds.c.topic, func.sum(_right), func.sum(_answered))
+    .add_columns(func.sum(case((_is_expert, 1), else_=0)))
     .join(rounds, rounds.c.id == answers.c.round)
     .where(answers.c.person == given("person"), answers.c.scored, rounds.c.workspace == given("workspace"))
     .group_by(rounds.c.topic)
+    .having(func.sum(_answered) > 0)
     .order_by(rounds.c.topic)
 )
 _RATINGS = (
