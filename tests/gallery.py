@@ -1,6 +1,6 @@
 """Cards of every kind: a few that people really see, and a strategy for all that can be built."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
@@ -21,13 +21,10 @@ from bot.cards import (
     Tone,
     Until,
 )
-from bot.domain.attendance import Attendance, Mark
-from bot.domain.badges import Deeds, awards
-from bot.domain.boards import Period, Score, Standing
+from bot.domain.boards import Period
 from bot.domain.ids import InterviewId, PersonId, QuestionId, QuizId, ReviewId, RoundId, WorkspaceId
 from bot.domain.review import Grade
 from bot.domain.round import Rating
-from bot.domain.streaks import Streak
 from bot.presses.boards import ShowBoard
 from bot.presses.interviews import GoOn, ReadTexts, ShowPoint, TickPoint
 from bot.presses.questions import Choose, Rate, ReadAnswer, ReadQuestion, ShowAnswer
@@ -48,8 +45,8 @@ from bot.richtext.nodes import (
     Text,
 )
 from bot.wording.reviews import due_card, interval
-from bot.wording.stats import Numbers, stats_card
 from tests.gallery_live import LIVE_GALLERY
+from tests.gallery_stats import stats
 
 ROUND = RoundId("abcdefgh2345")
 CARD = ReviewId(7)
@@ -190,28 +187,6 @@ def recall() -> Card:
 
 def reminder() -> Card:
     return due_card(3, WorkspaceId("discord:100000000000000001"))
-
-
-def stats() -> Card:
-    """A person of four weeks: a freeze spent, a day missed, and two badges earned."""
-    today = date(2026, 11, 25)
-    signs = "rrrrr..rwrrr..rfrrr..rm?"
-    marks = dict(zip("rwfm?", Mark, strict=True))
-    first = today - timedelta(days=len(signs) - 1)
-    days = {first + timedelta(days=n): marks[sign] for n, sign in enumerate(signs) if sign != "."}
-    own = Standing(3, Score(person=PersonId(1), name="Ann", points=1234, right=101, answered=140, streak=9))
-    deeds = Deeds(expert=1, longest_streak=21, right=101, topics_right=2, topics=16, wins=0)
-    return stats_card(
-        Numbers(
-            name="Ann_the_*great*",
-            today=today,
-            standings=dict.fromkeys(Period) | {Period.WEEK: own, Period.ALL: own},
-            attendance=Attendance(Streak(days=9, saved=10), 21, days),
-            topics=[("Agents", 1, 4), ("Attention", 60, 80), ("Safety", 3, 4), ("KV | cache", 0, 2)],
-            awards=list(awards(deeds)),
-            ratings={Rating.KNEW: 4, Rating.PARTLY: 1},
-        )
-    )
 
 
 GALLERY = {
