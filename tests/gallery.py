@@ -46,6 +46,7 @@ from bot.richtext.nodes import (
 )
 from bot.wording.reviews import due_card, interval
 from tests.gallery_live import LIVE_GALLERY
+from tests.gallery_stats import stats
 
 ROUND = RoundId("abcdefgh2345")
 CARD = ReviewId(7)
@@ -193,6 +194,7 @@ GALLERY = {
     "verdict": verdict,
     "closed": closed,
     "board": board,
+    "stats": stats,
     "compared": compared,
     "recall": recall,
     "reminder": reminder,

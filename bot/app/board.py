@@ -1,16 +1,24 @@
 """Boards, and a person's own numbers."""
 
+from collections.abc import Sequence
+
 from bot.app import review
 from bot.app.context import Context
 from bot.cards import Reply
 from bot.commands import BoardCommand, Leaderboard, Stats
+from bot.domain.attendance import Attendance
+from bot.domain.badges import Deeds, awards
+from bot.domain.bank import Bank
 from bot.domain.boards import Period
 from bot.domain.ids import Account, PersonId, platform_of
 from bot.domain.people import Actor
+from bot.ports.records import TopicScore
 from bot.presses.boards import ShowBoard
-from bot.wording.boards import board_card, stats_card
+from bot.wording.boards import board_card
+from bot.wording.calendar import first_day
 from bot.wording.replies import no_member_card
 from bot.wording.reviews import with_due
+from bot.wording.stats import Numbers, stats_card
 
 
 async def command(ctx: Context, command: BoardCommand, actor: Actor) -> Reply:
@@ -58,12 +66,30 @@ def _account(member: str, actor: Actor) -> Account:
 
 
 async def _numbers(ctx: Context, person: PersonId, actor: Actor) -> Reply:
-    store, workspace = ctx.store, actor.workspace
-    day = ctx.today(workspace)
-    standings = {period: await store.boards.standing(workspace, period, day, person) for period in Period}
-    topics = [
-        (ctx.banks.current.title_of(score.topic), score.right, score.answered)
-        for score in await store.boards.by_topic(workspace, person)
-    ]
-    name = await store.people.name_of(person, workspace)
-    return Reply(stats_card(name, standings, topics, await store.boards.ratings(workspace, person)))
+    boards, workspace = ctx.store.boards, actor.workspace
+    day, bank = ctx.today(workspace), ctx.banks.current
+    standings = {period: await boards.standing(workspace, period, day, person) for period in Period}
+    scores = await boards.by_topic(workspace, person)
+    attendance = await boards.attendance(workspace, person, day, first_day(day))
+    numbers = Numbers(
+        name=await ctx.store.people.name_of(person, workspace),
+        today=day,
+        standings=standings,
+        attendance=attendance,
+        topics=[(bank.title_of(score.topic), score.right, score.answered) for score in scores],
+        awards=list(awards(_deeds(scores, attendance, bank))),
+        ratings=await boards.ratings(workspace, person),
+    )
+    return Reply(stats_card(numbers))
+
+
+def _deeds(scores: Sequence[TopicScore], attendance: Attendance, bank: Bank) -> Deeds:
+    """Corrections and wins stand here once reports and competitions count them."""
+    topics = {question.topic for question in bank if not question.is_open}
+    return Deeds(
+        expert=sum(score.expert for score in scores),
+        longest_streak=attendance.longest,
+        right=sum(score.right for score in scores),
+        topics_right=sum(score.right > 0 and score.topic in topics for score in scores),
+        topics=len(topics),
+    )

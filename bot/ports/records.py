@@ -41,13 +41,16 @@ class Delivery:
 class Recorded:
     """What became of an answer. `answer` is the one that counts: this one if `is_new`, else the earlier one.
 
-    `points` and `streak` are the person's in the workspace afterwards, over all time.
+    `points` and `streak` are the person's in the workspace afterwards, over all time. `freezes` are those
+    held, and `spent` those that have just kept the streak: right before the latest answered day, or since.
     """
 
     is_new: bool
     answer: Answer
     points: int
     streak: int
+    freezes: int
+    spent: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +77,12 @@ class BoardPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicScore:
+    """`expert` counts the right answers at expert level."""
+
     topic: TopicId
     right: int
     answered: int
+    expert: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.announcement import Announcement, PostId
+from bot.domain.attendance import Attendance
 from bot.domain.boards import Period, Standing
 from bot.domain.ids import (
     Account,
@@ -147,6 +148,12 @@ class Boards(Protocol):
     ) -> Standing | None: ...
 
     async def by_topic(self, workspace: WorkspaceId, person: PersonId) -> Sequence[TopicScore]: ...
+
+    async def attendance(
+        self, workspace: WorkspaceId, person: PersonId, today: date, since: date
+    ) -> Attendance:
+        """A person's streaks in a workspace as they stand `today`, and each asked day from `since` on."""
+        ...
 
     async def ratings(self, workspace: WorkspaceId, person: PersonId) -> Mapping[Rating, int]: ...
 

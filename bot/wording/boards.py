@@ -1,14 +1,10 @@
-"""Boards and a person's own numbers."""
+"""Boards."""
 
-from collections.abc import Mapping, Sequence
-
-from bot.cards import Block, Button, Card, Facts, Heading, Look, Rank, Ranking, Tone
+from bot.cards import Block, Button, Card, Heading, Look, Rank, Ranking
 from bot.domain.boards import Period, Standing
 from bot.domain.ids import PersonId
-from bot.domain.round import Rating
 from bot.ports.records import BoardPage
 from bot.presses.boards import ShowBoard
-from bot.wording.answers import RATINGS
 from bot.wording.phrases import counted, line
 
 NAMES = {
@@ -68,60 +64,3 @@ def _turns(board: ShowBoard, page: BoardPage) -> tuple[Button, ...]:
     if page.after is None:
         return ()
     return (Button("Next page", ShowBoard(board.scope, board.period, page.after)),)
-
-
-def stats_card(
-    name: str,
-    standings: Mapping[Period, Standing | None],
-    topics: Sequence[tuple[str, int, int]],
-    ratings: Mapping[Rating, int],
-) -> Card:
-    """`topics` are (title, right, answered)."""
-    overall = standings[Period.ALL]
-    if overall is None and not ratings:
-        return Card(
-            title=f"Numbers of {name}", blocks=(line("Nothing yet. The first answer starts the count."),)
-        )
-    return Card(
-        title=f"Numbers of {name}",
-        blocks=(*_scores(standings), *_by_topic(topics), *_rated(ratings)),
-        tone=Tone.INFO,
-    )
-
-
-def _scores(standings: Mapping[Period, Standing | None]) -> tuple[Block, ...]:
-    overall = standings[Period.ALL]
-    if overall is None:
-        return ()
-    score = overall.score
-    rows = [
-        ("Answered", f"{score.right:,} of {score.answered:,} right ({share(score.right, score.answered)})"),
-        ("Streak", counted(score.streak, "day")),
-    ]
-    for period, words in NAMES.items():
-        standing = standings[period]
-        if standing is not None:
-            rows.append(
-                (words.capitalize(), f"{counted(standing.score.points, 'point')}, place {standing.place:,}")
-            )
-    return (Facts(tuple(rows)),)
-
-
-def share(part: int, whole: int) -> str:
-    return f"{part / whole:.0%}" if whole else "0%"
-
-
-def _by_topic(topics: Sequence[tuple[str, int, int]]) -> tuple[Block, ...]:
-    if not topics:
-        return ()
-    rows = tuple(
-        (title, f"{right} of {answered} ({share(right, answered)})") for title, right, answered in topics
-    )
-    return (Heading("By topic"), Facts(rows))
-
-
-def _rated(ratings: Mapping[Rating, int]) -> tuple[Block, ...]:
-    if not ratings:
-        return ()
-    rows = tuple((words, f"{ratings.get(rating, 0):,}") for rating, words in RATINGS.items())
-    return (Heading("Open questions"), Facts(rows))

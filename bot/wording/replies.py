@@ -10,7 +10,7 @@ EVERYONE = (
     ("/quiz [topic] [level] [count]", "Questions for you alone, one after the other"),
     ("/quiz mode:live [seconds] [changes]", "A race for the whole channel, fast answers score more"),
     ("/leaderboard [period] [channel]", "Who leads: today, week, month or all"),
-    ("/stats [member]", "Numbers by period and topic"),
+    ("/stats [member]", "Places, your days, strength by topic, badges"),
     ("/review [add, export, retention, remind]", "What you missed, again and again until it stays"),
     ("/schedule list, /schedule preview", "When the next questions come"),
     ("/question report ID [reason]", "Tell the managers that something is wrong"),

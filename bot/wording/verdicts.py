@@ -1,5 +1,7 @@
 """What a person is told in private after a choice."""
 
+from collections.abc import Iterator
+
 from bot.cards import Block, Button, Card, Heading, Prose, Tone
 from bot.domain.question import LETTERS, Question
 from bot.domain.round import Reveal, Round, Verdict
@@ -97,6 +99,15 @@ def _note(verdict: Verdict, recorded: Recorded | None) -> str:
     gained = f"+{counted(recorded.answer.points, 'point')}" if verdict is Verdict.RIGHT else ""
     if verdict is Verdict.RIGHT and not recorded.answer.scored:
         gained = "no points: you have been scored on this question before"
-    streak = f"streak {counted(recorded.streak, 'day')}" if recorded.streak else ""
-    parts = (gained, f"{counted(recorded.points, 'point')} in all", streak)
+    parts = (gained, f"{counted(recorded.points, 'point')} in all", *_streak(recorded))
     return " · ".join(part for part in parts if part)
+
+
+def _streak(recorded: Recorded) -> Iterator[str]:
+    if recorded.spent:
+        kept = "a freeze" if recorded.spent == 1 else f"{recorded.spent} freezes"
+        yield f"{kept} kept your streak of {counted(recorded.streak, 'day')}"
+    elif recorded.streak:
+        yield f"streak {counted(recorded.streak, 'day')}"
+    if recorded.freezes:
+        yield f"{counted(recorded.freezes, 'freeze')} held"

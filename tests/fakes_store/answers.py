@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.domain.attendance import Attendance
 from bot.domain.boards import Period, Score, Standing, place
 from bot.domain.ids import (
     ChannelId,
@@ -14,6 +15,7 @@ from bot.domain.ids import (
     WorkspaceId,
     workspace_of,
 )
+from bot.domain.question import Level
 from bot.domain.round import Answer, Rating, Round, RoundKind
 from bot.ports.records import (
     BoardPage,
@@ -33,11 +35,14 @@ class MemoryAnswers(Group):
             answer = replace(answer, scored=False, points=0)
         first = self.kept.answers.setdefault(key, answer)
         mine = [a for a in self.kept.scored(round_.workspace) if a.person == answer.person]
+        streak = self.kept.streak(round_.workspace, answer.person, answer.day)
         return Recorded(
             is_new=is_new,
             answer=first,
             points=sum(a.points for a in mine),
-            streak=self.kept.streak(round_.workspace, answer.person, answer.day),
+            streak=streak.days,
+            freezes=streak.freezes,
+            spent=streak.spent,
         )
 
     async def find(self, id_: RoundId, person: PersonId) -> Answer | None:
@@ -69,15 +74,23 @@ class MemoryBoards(Group):
         return next((s for s in everyone if s.score.person == person), None)
 
     async def by_topic(self, workspace: WorkspaceId, person: PersonId) -> Sequence[TopicScore]:
-        right, answered = Counter[TopicId](), Counter[TopicId]()
+        right, answered, expert = Counter[TopicId](), Counter[TopicId](), Counter[TopicId]()
         for answer in self.kept.scored(workspace):
             if answer.person == person:
-                topic = self.kept.rounds[answer.round].question.topic
+                question = self.kept.rounds[answer.round].question
+                topic = question.topic
+                expert[topic] += answer.right and question.level is Level.EXPERT
                 right[topic] += answer.right
                 answered[topic] += 1
         return [
-            TopicScore(topic=topic, right=right[topic], answered=answered[topic]) for topic in sorted(right)
+            TopicScore(topic=topic, right=right[topic], answered=answered[topic], expert=expert[topic])
+            for topic in sorted(right)
         ]
+
+    async def attendance(
+        self, workspace: WorkspaceId, person: PersonId, today: date, since: date
+    ) -> Attendance:
+        return self.kept.attendance(workspace, person, today, since)
 
     async def ratings(self, workspace: WorkspaceId, person: PersonId) -> Mapping[Rating, int]:
         return Counter(
@@ -99,7 +112,7 @@ class MemoryBoards(Group):
                 points=sum(a.points for a in answers),
                 right=sum(a.right for a in answers),
                 answered=len(answers),
-                streak=self.kept.streak(scope, person, day),
+                streak=self.kept.streak(scope, person, day).days,
             )
             for person, answers in mine.items()
         ]

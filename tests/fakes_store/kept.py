@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.announcement import Announcement, PostId
+from bot.domain.attendance import Attendance, Mark
 from bot.domain.ids import (
     Account,
     AnnouncementId,
@@ -24,12 +25,13 @@ from bot.domain.quiz import Quiz
 from bot.domain.review import ReviewCard, ReviewSettings
 from bot.domain.round import Answer, Rating, Round
 from bot.domain.schedule import Schedule, Slot
-from bot.domain.streaks import counts
+from bot.domain.streaks import Streak, counts
 from bot.ports.records import (
     Action,
     Delivery,
     DeliveryState,
 )
+from tests.fakes_store.day_by_day import day_by_day
 
 Scope = WorkspaceId | ChannelId
 
@@ -72,20 +74,45 @@ class Kept:
     def scored(self, scope: Scope) -> Iterator[Answer]:
         return (a for a in self.answers.values() if a.scored and in_scope(a.channel, scope))
 
-    def streak(self, scope: Scope, person: PersonId, today: date) -> int:
-        """Asked days from today backwards, until one that is over and was not answered."""
-        answered = {
+    def streak(self, scope: Scope, person: PersonId, today: date) -> Streak:
+        return list(self.streaks(scope, person, today).values())[-1]
+
+    def streaks(self, scope: Scope, person: PersonId, today: date) -> dict[date, Streak]:
+        """After every asked day that was answered, over or before an answered one, and before them all."""
+        answered = self.days_answered(scope, person)
+        asked = sorted(self.asked_days(scope, today).items())
+        settled = [day for day, is_over in asked if is_over or day <= max(answered, default=date.min)]
+        told = day_by_day(day in answered for day in settled)
+        return dict(zip([date.min, *settled], told, strict=True))
+
+    def attendance(self, scope: Scope, person: PersonId, today: date, since: date) -> Attendance:
+        answered, streaks = self.days_answered(scope, person), self.streaks(scope, person, today)
+        right = {
+            self.rounds[a.round].day
+            for a in self.scored(scope)
+            if a.person == person and a.right and counts(self.rounds[a.round])
+        }
+        marks = {}
+        for day in sorted(self.asked_days(scope, today)):
+            if day in answered:
+                marks[day] = Mark.RIGHT if day in right else Mark.WRONG
+            elif day in streaks:
+                marks[day] = Mark.FREEZE if streaks[day].days else Mark.MISSED
+            else:
+                marks[day] = Mark.WAITING
+        begun = min(answered, default=date.max)
+        return Attendance(
+            list(streaks.values())[-1],
+            max(streak.days for streak in streaks.values()),
+            {day: mark for day, mark in marks.items() if day >= max(begun, since)},
+        )
+
+    def days_answered(self, scope: Scope, person: PersonId) -> set[date]:
+        return {
             self.rounds[answer.round].day
             for answer in self.scored(scope)
             if answer.person == person and counts(self.rounds[answer.round])
         }
-        streak = 0
-        for day, is_over in sorted(self.asked_days(scope, today).items(), reverse=True):
-            if day in answered:
-                streak += 1
-            elif is_over or streak:
-                break
-        return streak
 
     def asked_days(self, scope: Scope, today: date) -> dict[date, bool]:
         """Days with a daily choice question that was posted or answered, and whether each is over."""

@@ -24,7 +24,8 @@ from tests.fakes_store import MemoryStore
 from tests.store.builders import answer, member, peek
 
 CHANNELS = tuple(map(ChannelId, ("web:playground/general", "web:playground/lounge", "slack:T1/C1")))
-SCOPES: tuple[ChannelId | WorkspaceId, ...] = (*CHANNELS, *{workspace_of(channel) for channel in CHANNELS})
+WORKSPACES = tuple({workspace_of(channel) for channel in CHANNELS})
+SCOPES: tuple[ChannelId | WorkspaceId, ...] = (*CHANNELS, *WORKSPACES)
 PEOPLE = 13
 DAYS = 9
 
@@ -156,6 +157,13 @@ async def compare(path: Path, events: Sequence[Event]) -> None:
                 points = standing.score.points
                 assert standing.place == 1 + sum(s.score.points > points for s in standings)
                 assert await store.boards.standing(*which, standing.score.person) == standing
+        for workspace, person, number in product(WORKSPACES, history.people[:3], (2, DAYS)):
+            days = (NOON.date() + timedelta(days=number), NOON.date() + timedelta(days=number - 3))
+            assert await store.boards.by_topic(workspace, person) == await slow.boards.by_topic(
+                workspace, person
+            )
+            attendance = await store.boards.attendance(workspace, person, *days)
+            assert attendance == await slow.boards.attendance(workspace, person, *days)
     assert check_totals(path) == []
 
 

@@ -1,7 +1,15 @@
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
+from bot.adapters.store.database import open_database
+from bot.adapters.store.opening import SqliteStore
+from bot.adapters.store.rulings import SqliteRulings
+from bot.adapters.store.schema import prepare
+from bot.domain.attendance import Mark
 from bot.domain.boards import Period
 from bot.domain.ids import ChannelId, PersonId, WorkspaceId
+from bot.domain.question import Level
 from bot.domain.round import Rating
 from bot.ports.records import TopicScore
 from bot.ports.store import Store
@@ -106,6 +114,32 @@ async def test_personal_numbers_are_told_by_topic(store: Store) -> None:
         TopicScore(topic=question(topic="rope").topic, right=1, answered=2),
     ]
     assert await store.boards.by_topic(WorkspaceId("slack:T1"), ada) == []
+
+
+async def test_rulings_change_the_numbers_by_topic_and_the_marks_of_days(path: Path) -> None:
+    prepare(path)
+    async with open_database(path) as database:
+        store = SqliteStore(database)
+        rulings = SqliteRulings(database, store.rounds.forget)
+        ada = await member(store, "ada")
+        expert = replace(question("hard"), level=Level.EXPERT)
+        wrong = await post(store, round_("wrong", question=expert))
+        void = await post(store, round_("void", question=question("void", "rope"), day=after(days=1).date()))
+        await store.answers.record(answer(wrong, ada, right=False), wrong)
+        await store.answers.record(answer(void, ada, at=after(days=1)), void)
+        before = await store.boards.by_topic(PLAYGROUND, ada)
+        assert [(one.topic, one.right, one.answered, one.expert) for one in before] == [
+            ("attention", 0, 1, 0),
+            ("rope", 1, 1, 0),
+        ]
+        chosen = expert.options[(expert.key + 1) % 4].text
+        await rulings.accept(PLAYGROUND, expert.id, chosen, ada, "right as well", NOON)
+        await rulings.void(void.id, ada, "nonsense", NOON)
+        [attention] = await store.boards.by_topic(PLAYGROUND, ada)
+        assert (attention.right, attention.answered, attention.expert) == (1, 1, 1)
+        attendance = await store.boards.attendance(PLAYGROUND, ada, TODAY + timedelta(days=2), TODAY)
+        assert list(attendance.days.values()) == [Mark.RIGHT, Mark.WRONG]
+        assert attendance.streak.days == 2
 
 
 async def test_ratings_are_counted_for_each_workspace(store: Store) -> None:

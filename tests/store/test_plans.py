@@ -12,6 +12,7 @@ from sqlalchemy.sql.dml import UpdateBase
 from bot.adapters.store import (
     announcements,
     answers,
+    attendance,
     boards,
     contest_corrections,
     contest_replay,
@@ -40,6 +41,7 @@ from bot.adapters.store.transaction import compiled
 MODULES = (
     announcements,
     answers,
+    attendance,
     boards,
     contest_corrections,
     contest_replay,

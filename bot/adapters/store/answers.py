@@ -90,7 +90,9 @@ def record(tx: Transaction, answer: Answer, round_: Round) -> Recorded:
     counts_now = is_new and answer.scored
     moves = counts_now and not is_excluded
     if counts_now and counts(round_):
-        note_answered(tx, round_, answer.person)
+        streak = note_answered(tx, round_, answer.person, answer.day)
+    else:
+        streak = streak_of(tx, round_.workspace, answer.person, answer.day)
     if moves:
         count(tx, answer, round_, team)
         if team is not None:
@@ -101,7 +103,9 @@ def record(tx: Transaction, answer: Answer, round_: Round) -> Recorded:
         is_new=is_new,
         answer=first,
         points=move_totals(tx, answer) if moves else points_of(tx, round_.workspace, answer.person),
-        streak=streak_of(tx, round_.workspace, answer.person, answer.day),
+        streak=streak.days,
+        freezes=streak.freezes,
+        spent=streak.spent,
     )
 
 

@@ -4,16 +4,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, case, func, select
 
+from bot.adapters.store.attendance import attendance_of
 from bot.adapters.store.database import Database
-from bot.adapters.store.streaks import Scope, day_over, to_run
+from bot.adapters.store.ledger import COUNTED
+from bot.adapters.store.streaks import Scope, days_over, streak_since, to_run
 from bot.adapters.store.tables import answers, histogram, members, ratings, rounds, runs, totals
 from bot.adapters.store.transaction import Row, Transaction, given
+from bot.domain.attendance import Attendance
 from bot.domain.boards import Period, Score, Standing, place
 from bot.domain.ids import ChannelId, PersonId, WorkspaceId, workspace_of
+from bot.domain.question import Level
 from bot.domain.round import Rating
-from bot.domain.streaks import shown
+from bot.domain.scoring import POINTS
 from bot.ports.records import BoardPage, TopicScore
 
 PAGE = 10
@@ -60,11 +64,15 @@ _PEOPLE = select(func.coalesce(func.sum(histogram.c.people), 0)).where(
 _ABOVE = _PEOPLE.where(histogram.c.points > given("points"))
 _LEVEL = _PEOPLE.where(histogram.c.points == given("points"))
 
+_points, _right, _answered = COUNTED
+_is_expert = and_(_right > 0, _points == POINTS[Level.EXPERT])
 _BY_TOPIC = (
-    select(rounds.c.topic, func.sum(answers.c.right), func.count())
+    select(rounds.c.topic, func.sum(_right), func.sum(_answered))
+    .add_columns(func.sum(case((_is_expert, 1), else_=0)))
     .join(rounds, rounds.c.id == answers.c.round)
     .where(answers.c.person == given("person"), answers.c.scored, rounds.c.workspace == given("workspace"))
     .group_by(rounds.c.topic)
+    .having(func.sum(_answered) > 0)
     .order_by(rounds.c.topic)
 )
 _RATINGS = (
@@ -90,7 +98,15 @@ class SqliteBoards:
     async def by_topic(self, workspace: WorkspaceId, person: PersonId) -> Sequence[TopicScore]:
         values = {"workspace": workspace, "person": person}
         rows = await self._database.read(lambda tx: tx.all(_BY_TOPIC, values))
-        return [TopicScore(topic=topic, right=right, answered=answered) for topic, right, answered in rows]
+        return [
+            TopicScore(topic=topic, right=right, answered=answered, expert=expert)
+            for topic, right, answered, expert in rows
+        ]
+
+    async def attendance(
+        self, workspace: WorkspaceId, person: PersonId, today: date, since: date
+    ) -> Attendance:
+        return await self._database.read(lambda tx: attendance_of(tx, workspace, person, today, since))
 
     async def ratings(self, workspace: WorkspaceId, person: PersonId) -> Mapping[Rating, int]:
         values = {"workspace": workspace, "person": person}
@@ -103,7 +119,8 @@ class _Board:
 
     def __init__(self, tx: Transaction, scope: Scope, period: Period, day: date) -> None:
         self._tx = tx
-        self._over = day_over(tx, scope, day)
+        self._scope = scope
+        self._over = days_over(tx, scope, day)
         workspace = workspace_of(ChannelId(scope))
         self._values = {"scope": scope, "period": period.key(day), "workspace": workspace}
 
@@ -150,5 +167,8 @@ class _Board:
             points=points,
             right=right,
             answered=answered,
-            streak=shown(to_run(tuple(run)), self._over) if run[0] else 0,
+            streak=self._streak(person, tuple(run)) if run[0] else 0,
         )
+
+    def _streak(self, person: PersonId, latest: Row) -> int:
+        return streak_since(self._tx, self._scope, person, to_run(latest), self._over)
