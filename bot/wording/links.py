@@ -12,7 +12,7 @@ from bot.wording.replies import refused
 
 PLATFORMS = {"discord": "Discord", "slack": "Slack", "web": "the playground"}
 WHY_NOT = {
-    LinkOutcome.UNKNOWN_CODE: "Nobody has this code now: each works once, for ten minutes. /link gives a new one.",
+    LinkOutcome.UNKNOWN_CODE: "No such code now: each works once, for ten minutes. /link gives a new one.",
     LinkOutcome.ALREADY_ONE: "The two are one already.",
     LinkOutcome.TOO_MANY_TRIES: "That were five tries within an hour. Try again later.",
     LinkOutcome.TOO_MANY_SELVES: "Four accounts can be one person at most.",
@@ -44,7 +44,7 @@ def linked_card(accounts: Sequence[Account]) -> Card:
         title="You are one",
         blocks=(
             line(
-                f"In leagues you count once now, on {platforms(accounts)}. Where both answer, the earlier counts."
+                f"In leagues you count once, on {platforms(accounts)}. Where both answer, the earlier counts."
             ),
         ),
         note="/unlink parts them again.",
