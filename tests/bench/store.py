@@ -137,7 +137,7 @@ def fill(path: Path, people: int) -> None:
         numbers = range(1, people + 1)
         connection.executemany("INSERT INTO persons VALUES (?)", ((n,) for n in numbers))
         names = ((n, workspace_of(CHANNEL), f"Member {n}") for n in numbers)
-        connection.executemany("INSERT INTO members VALUES (?, ?, ?)", names)
+        connection.executemany("INSERT INTO members (person, workspace, name) VALUES (?, ?, ?)", names)
         _fill_ledger(connection, numbers, chance)
         tx = Transaction(connection)
         keys = {"keys": keys_of(tx)}
@@ -151,12 +151,12 @@ def _fill_ledger(connection: sqlite3.Connection, people: range, chance: random.R
         day, id_, worth = _day(number).isoformat(), RoundId(f"r{number}"), 10 + 5 * (number % 4)
         connection.execute(
             "INSERT INTO rounds "
-            "VALUES (NULL, ?, 'daily', ?, ?, ?, 'rope', '', 0, ?, 0, 'private', '', 0, NULL, 1, 1)",
+            "VALUES (NULL, ?, 'daily', ?, ?, ?, 'rope', '', 0, ?, 0, 'private', '', 0, NULL, 1, 1, '')",
             (id_, workspace_of(CHANNEL), CHANNEL, f"question-{number}", day),
         )
         rights = ((person, chance.random() < 0.6) for person in people)
         rows = ((id_, n, f"question-{number}", 1, right, worth * right, True, n, day) for n, right in rights)
-        connection.executemany("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        connection.executemany("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", rows)
 
 
 def _day(number: int) -> date:
