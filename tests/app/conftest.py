@@ -18,6 +18,7 @@ from tests.fakes import (
     RecordingTellers,
     RecordingWatchers,
     StoppedClock,
+    TinyPainter,
 )
 from tests.fakes_store import MemoryStore
 
@@ -73,6 +74,7 @@ def context(
         catch_up=timedelta(hours=3),
         memory=FsrsMemory(),
         tellers=tellers,
+        painter=TinyPainter(),
     )
 
 

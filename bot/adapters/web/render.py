@@ -20,6 +20,7 @@ from bot.cards import (
     Form,
     Heading,
     Look,
+    Picture,
     Prose,
     Rank,
     Ranking,
@@ -84,6 +85,8 @@ def _block(block: Block, place: _Place) -> Markup:
             return Markup('<dl class="facts">{}</dl>').format(Markup("").join(pairs))
         case Ranking(rows):
             return _ranking(rows)
+        case Picture(name, alt):
+            return Markup('<img class="picture" src="/pictures/{}" alt="{}">').format(name, alt)
 
 
 def _choices(block: Choices, place: _Place) -> Markup:
