@@ -47,6 +47,8 @@ def _first_words(card: Card) -> Iterator[str]:
                 yield plain(text)
             case Heading(text):
                 yield f"{text}:"
+            case Picture(_, alt):
+                yield alt
             case _:
                 return
 

@@ -15,7 +15,7 @@ from bot.adapters.discord.packets import first_taken, packets
 from bot.adapters.discord.permissions import NEEDED, missing_in
 from bot.adapters.discord.render import to_embed
 from bot.adapters.discord.words import lacks, no_channel, rejected
-from bot.cards import Card
+from bot.cards import Card, in_words
 from bot.domain.announcement import Announcement, AnnouncementKind, Post
 from bot.domain.ids import ChannelId, MessageId, QuizId
 from bot.domain.round import Round
@@ -97,9 +97,9 @@ def _shows(message: discord.Message, post_: Post, card: Card) -> bool:
         return any(getattr(press, "round", None) == post_.id for press in pressed)
     if not _marks(post_).isdisjoint(pressed):
         return True
-    embed, _ = to_embed(card)
-    words = (embed.get("title"), embed.get("description"))
-    return not pressed and any((shown.title, shown.description) == words for shown in message.embeds)
+    embeds = [to_embed(way)[0] for way in (card, in_words(card))]
+    words = [(embed.get("title"), embed.get("description")) for embed in embeds]
+    return not pressed and any((shown.title, shown.description) in words for shown in message.embeds)
 
 
 def _marks(announcement: Announcement) -> set[Press]:

@@ -34,7 +34,7 @@ class Pictures:
         ids = await self._uploaded(card.pictures)
         for wait in WAITS if ids else ():
             try:
-                return await send(_with_ids(to_blocks(card), ids))
+                return await send(with_ids(to_blocks(card), ids))
             except BadBlocks as problem:
                 log.info("slack picture not ready", why=str(problem), wait=wait)
                 await asyncio.sleep(wait)
@@ -59,7 +59,8 @@ class Pictures:
         return id_
 
 
-def _with_ids(blocks: list[Json], ids: Mapping[str, str]) -> list[Json]:
+def with_ids(blocks: list[Json], ids: Mapping[str, str]) -> list[Json]:
+    """The renderer's blocks with Slack's ids of the pictures in the places of our names."""
     return [
         block | {"slack_file": {"id": ids[block["slack_file"]["id"]]}} if block["type"] == "image" else block
         for block in blocks
