@@ -66,6 +66,9 @@ OFF = frozenset(word for word, verb in REVIEW_VERBS.items() if verb == "off")
 
 QUESTION_VERBS = _synonyms({"show": "view read", "report": "flag", "reload": "refresh"})
 
+PICTURE = frozenset(("picture", "image", "chart", "drawing", "png"))
+"""What asks for a board as a picture."""
+
 _LEVELS = _synonyms(
     {
         Level.BEGINNER: "beginners easy basic basics novice",

@@ -9,7 +9,7 @@ from bot.wording.phrases import counted, line
 EVERYONE = (
     ("/quiz [topic] [level] [count]", "Questions for you alone, one after the other"),
     ("/quiz mode:live [seconds] [changes]", "A race for the whole channel, fast answers score more"),
-    ("/leaderboard [period] [channel]", "Who leads: today, week, month or all"),
+    ("/leaderboard [period] [channel] [picture]", "Who leads: today, week, month or all"),
     ("/stats [member]", "Numbers by period and topic"),
     ("/review [add, export, retention, remind]", "What you missed, again and again until it stays"),
     ("/schedule list, /schedule preview", "When the next questions come"),

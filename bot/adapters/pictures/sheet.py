@@ -63,7 +63,7 @@ class Sheet:
         if not shown.strip():
             return 0.0
         line = Bbox.from_extents(0, y - 1.3 * size, WIDTH, y + 0.6 * size)
-        self.axes.text(
+        drawn = self.axes.text(
             x,
             y,
             shown,
@@ -74,8 +74,8 @@ class Sheet:
             va="baseline",
             parse_math=False,
             clip_on=True,
-            clip_box=TransformedBbox(line, self.axes.transData),
         )
+        drawn.set_clip_box(TransformedBbox(line, self.axes.transData))  # the axes have set their own
         return fonts.width(shown, size, bold)
 
     def box(
