@@ -72,7 +72,7 @@ async def test_two_processes_draw_the_same_bytes(folder: Path, painter: ProcessP
     another = ProcessPainter(folder)
     try:
         # in another order, since what was drawn before must not show
-        assert {name: await another.draw(CHARTS[name]) for name in reversed(CHARTS)} == first
+        assert {name: await another.draw(CHARTS[name]) for name in sorted(CHARTS, reverse=True)} == first
     finally:
         await another.close()
 

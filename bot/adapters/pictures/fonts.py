@@ -4,11 +4,10 @@ matplotlib shapes and orders every script by itself, right-to-left ones too, but
 have no glyph. So we look first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from matplotlib.font_manager import FontProperties, fontManager, get_font
-from matplotlib.ft2font import FT2Font
+from matplotlib.font_manager import FontPath, FontProperties, fontManager, get_font
 
 MAIN = "DejaVu Sans"  # matplotlib brings it along
 FIRST = (
@@ -16,10 +15,10 @@ FIRST = (
     "Noto Sans",
     "Noto Sans Devanagari",
     "Noto Sans Thai",
-    "Droid Sans Fallback",
+    "WenQuanYi Micro Hei",
     "Noto Sans CJK SC",
-    "Noto Sans Symbols",
     "Noto Sans Symbols2",
+    "Symbola",
 )
 _UNFIT = ("Last Resort", "LastResort", "STIX", "cm")
 """Fonts of boxes, and matplotlib's own for formulas, whose letters stand in places of their own."""
@@ -56,20 +55,19 @@ def width(text: str, size: float, bold: bool = False) -> float:
 
 
 @cache
-def _families() -> tuple[str, ...]:
-    """All upright families that may help, the usual ones first."""
+def _families() -> Mapping[str, FontPath]:
+    """All upright families that may help, the usual ones first, and where each stands."""
     usual = (e for e in fontManager.ttflist if (e.style, e.weight, e.stretch) == ("normal", 400, "normal"))
-    known = {entry.name for entry in usual if not entry.name.startswith(_UNFIT)}
-    return tuple(dict.fromkeys([*(name for name in FIRST if name in known), *_noto_first(sorted(known))]))
+    known = {e.name: FontPath(e.fname, e.index) for e in usual if not e.name.startswith(_UNFIT)}
+    return {name: known[name] for name in sorted(known, key=_rank)}
 
 
-def _noto_first(names: list[str]) -> Iterator[str]:
-    yield from (name for name in names if name.startswith("Noto Sans"))
-    yield from (name for name in names if not name.startswith("Noto Sans"))
+def _rank(name: str) -> tuple[int, bool, str]:
+    first = FIRST.index(name) if name in FIRST else len(FIRST)
+    return first, not name.startswith("Noto Sans"), name
 
 
 @cache
 def _signs_of(family: str) -> frozenset[int]:
-    path = fontManager.findfont(FontProperties(family=[family]), fallback_to_default=False)
-    font: FT2Font = get_font(path)
+    font = get_font(_families()[family])
     return frozenset(font.get_charmap()) if font.scalable else frozenset()
