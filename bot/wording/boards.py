@@ -42,7 +42,7 @@ def board_card(
         title=_title(board),
         blocks=(*((picture,) if picture else _ranking(page, reader)), *mine),
         buttons=(*_periods(board), *_turns(board, page)),
-        note=RULE,
+        note="" if picture else RULE,
     )
 
 

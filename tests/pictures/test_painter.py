@@ -114,6 +114,17 @@ async def test_a_picture_that_takes_too_long_is_given_up(folder: Path) -> None:
     assert not painter.is_running
 
 
+async def test_a_stop_waits_for_no_picture(folder: Path) -> None:
+    painter = ProcessPainter(folder)
+    drawing = [asyncio.create_task(painter.draw(chart)) for chart in (STANDINGS, RACE)]
+    await _until(lambda: painter.is_running)
+    async with asyncio.timeout(1):
+        await painter.close()
+    done = await asyncio.gather(*drawing, return_exceptions=True)
+    assert [type(outcome) for outcome in done] == [CannotDraw, CannotDraw]
+    assert not painter.is_running
+
+
 async def test_text_that_is_no_text_is_an_error(painter: ProcessPainter) -> None:
     with pytest.raises(CannotDraw):
         await painter.draw(Standings(title="\ud800", rows=()))

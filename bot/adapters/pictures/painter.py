@@ -39,6 +39,7 @@ class ProcessPainter:
         self._process: Process | None = None
         self._retirement: asyncio.TimerHandle | None = None
         self._ending: asyncio.Task[None] | None = None
+        self._is_closed = False
 
     @property
     def is_running(self) -> bool:
@@ -53,6 +54,8 @@ class ProcessPainter:
         return content
 
     async def _drawn(self, chart: Chart) -> bytes:
+        if self._is_closed:
+            raise CannotDraw("the bot is stopping")
         self._rest()
         try:
             request = framed(encode(chart))
@@ -99,9 +102,16 @@ class ProcessPainter:
             self._retirement = None
 
     def _retire(self) -> None:
-        self._ending = asyncio.create_task(self.close())
+        self._ending = asyncio.create_task(self._end())
 
     async def close(self) -> None:
+        """For good; whoever waits for a picture hears at once that none will come."""
+        self._is_closed = True
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+        await self._end()
+
+    async def _end(self) -> None:
         async with self._at_work:
             await self._stop()
 
