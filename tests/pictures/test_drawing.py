@@ -204,10 +204,10 @@ def test_every_colour_is_seen_on_the_card_and_the_card_on_any_page() -> None:
     assert all(contrast(colour, palette.CARD) >= 4.5 for colour in words)
     assert all(contrast(colour, palette.OWN_ROW) >= 4.5 for colour in (palette.INK, palette.SOFT))
     assert contrast(palette.CARD, palette.OWN) >= 4.5
-    assert all(contrast(ink, fill) >= 4.5 for _, fill, ink in SIGNS.values())
+    assert all(contrast(ink, fill) >= 4.5 for _, fill, ink, _ in SIGNS.values())
     assert all(contrast(palette.BORDER, page) >= 3 for page in ("#ffffff", "#313338", "#1a1d21"))
     assert all(contrast(bar, palette.FAINT) >= 3 for bar in (palette.BAR, palette.OWN))
 
 
 def test_marks_differ_by_their_signs() -> None:
-    assert len({sign for sign, _, _ in SIGNS.values()}) == len(Mark)
+    assert len({sign for sign, *_ in SIGNS.values()}) == len(Mark)

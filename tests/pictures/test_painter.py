@@ -44,21 +44,25 @@ async def test_every_chart_becomes_a_picture_of_reasonable_size_and_speed(painte
 
 
 async def test_the_loop_goes_on_while_a_picture_is_drawn(painter: ProcessPainter) -> None:
-    """In a thread, drawing held the loop up for 70 ms at a time; here only the machine itself may."""
-    stalls = []
+    """In a thread, drawing held the loop up for 70 ms at a time, since it holds the interpreter's lock."""
+    await painter.draw(CHARTS["race-none"])
+    ticks = 0
 
     async def tick() -> None:
+        nonlocal ticks
         while True:
-            start = time.perf_counter()
-            await asyncio.sleep(0)
-            stalls.append(time.perf_counter() - start)
+            await asyncio.sleep(0.001)
+            ticks += 1
 
     ticking = asyncio.create_task(tick())
+    used = time.process_time()
     for chart in (STANDINGS, RACE, CALENDAR):
         await painter.draw(chart)
+    used = time.process_time() - used
     ticking.cancel()
-    assert len(stalls) > 1000
-    assert sorted(stalls)[-5] < 0.05
+    assert ticks > 20
+    # what other programs do to this machine counts for nothing here
+    assert used < 0.15
 
 
 async def test_the_same_value_is_drawn_once(painter: ProcessPainter) -> None:

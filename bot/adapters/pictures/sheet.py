@@ -8,8 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import FancyBboxPatch, Patch
-from matplotlib.transforms import Bbox, TransformedBbox
+from matplotlib.patches import BoxStyle, PathPatch
+from matplotlib.path import Path
+from matplotlib.textpath import TextPath
+from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
 
 from bot.adapters.pictures import fonts, palette
 from bot.adapters.pictures.names import drawable, shortened
@@ -88,32 +90,44 @@ class Sheet:
         *,
         edge: str = "none",
         corner: float = 8,
-        hatch: str | None = None,
-    ) -> Patch:
-        """A rectangle with round corners; nothing where it would have no width."""
-        corner = min(corner, width / 2, height / 2)
-        shape = FancyBboxPatch(
-            (x, y),
-            max(width, 0.01),
-            height,
-            boxstyle=f"round,pad=0,rounding_size={max(corner, 0)}",
-            facecolor=colour,
-            edgecolor=edge,
-            linewidth=0 if edge == "none" else 2.2,
-            hatch=hatch,
-        )
-        self.axes.add_patch(shape)
-        return shape
+    ) -> None:
+        """A rectangle with round corners."""
+        self._fill([_rounded(x, y, width, height, corner)], colour, edge)
+
+    def cells(
+        self, places: Sequence[tuple[float, float]], size: float, sign: str, fill: str, ink: str, edge: str
+    ) -> None:
+        """A square with a sign in its middle at each place, all in two shapes: a year has many days."""
+        self._fill([_rounded(x + 2, y + 2, size - 4, size - 4, size / 6) for x, y in places], fill, edge)
+        if sign:
+            shape = TextPath((0, 0), sign, size=min(size * 0.62, 30), prop=fonts.properties(sign))
+            left, low, right, high = shape.get_extents().extents
+            centred = Affine2D().translate(-(left + right) / 2, -(low + high) / 2).scale(1, -1)
+            middles = [(x + size / 2, y + size / 2) for x, y in places]
+            self._fill([shape.transformed(centred + Affine2D().translate(*place)) for place in middles], ink)
+
+    def _fill(self, shapes: Sequence[Path], colour: str, edge: str = "none") -> None:
+        whole = Path.make_compound_path(*shapes)
+        width = 0 if edge == "none" else 2.2
+        # as a mere artist: nobody needs to know how far data reach
+        self.axes.add_artist(PathPatch(whole, facecolor=colour, edgecolor=edge, linewidth=width))
 
     def line(
         self, xs: Sequence[float], ys: Sequence[float], colour: str, width: float = 1, **how: Any
     ) -> None:
-        self.axes.add_line(Line2D(xs, ys, color=colour, linewidth=width, solid_capstyle="round", **how))
+        self.axes.add_artist(Line2D(xs, ys, color=colour, linewidth=width, solid_capstyle="round", **how))
 
     def png(self) -> bytes:
         content = BytesIO()
         self.figure.savefig(content, format="png", dpi=_DPI, metadata={"Software": None})
         return content.getvalue()
+
+
+def _rounded(x: float, y: float, width: float, height: float, corner: float) -> Path:
+    shape: Path = BoxStyle.Round(pad=0, rounding_size=min(corner, width / 2, height / 2))(
+        x, y, width, height, 1
+    )
+    return shape
 
 
 def empty(title: str, subtitle: str, small_print: str = "") -> Sheet:
