@@ -11,8 +11,9 @@ from matplotlib.text import Text
 
 from bot.adapters.pictures import fonts, palette
 from bot.adapters.pictures.calendar import SIGNS
+from bot.adapters.pictures.clusters import clusters
 from bot.adapters.pictures.draw import sheet_of
-from bot.adapters.pictures.names import cleaned, clusters, drawable, shortened, shown_name
+from bot.adapters.pictures.names import cleaned, drawable, shortened, shown_name
 from bot.adapters.pictures.race import spread, tidy_step
 from bot.adapters.pictures.sheet import WIDTH, Sheet
 from bot.domain.pictures import (

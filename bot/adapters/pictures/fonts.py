@@ -4,10 +4,13 @@ matplotlib shapes and orders every script by itself, right-to-left ones too, but
 have no glyph. So we look first.
 """
 
-from collections.abc import Mapping
+import warnings
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from matplotlib.font_manager import FontPath, FontProperties, fontManager, get_font
+
+from bot.adapters.pictures.clusters import clusters
 
 MAIN = "DejaVu Sans"  # matplotlib brings it along
 FIRST = (
@@ -27,20 +30,21 @@ _UNSEEN = frozenset("\u200c\u200d\ufe0e\ufe0f")
 
 
 def can_draw(cluster: str) -> bool:
-    """Whether every sign of a grapheme cluster has a glyph in some font."""
-    return all(sign in _UNSEEN or family_of(sign) is not None for sign in cluster)
+    """Whether some family has a glyph for every sign of a grapheme cluster."""
+    return family_of(cluster) is not None
 
 
 @lru_cache(maxsize=4096)
-def family_of(sign: str) -> str | None:
-    """The first family that has a glyph for a character."""
-    return next((family for family in _families() if ord(sign) in _signs_of(family)), None)
+def family_of(cluster: str) -> str | None:
+    """The first family that has them all: an accent of one font does not go with a letter of another."""
+    needed = {ord(sign) for sign in cluster if sign not in _UNSEEN}
+    return next((family for family in _families() if needed <= _signs_of(family)), None)
 
 
 @lru_cache(maxsize=1024)
 def properties(text: str, bold: bool = False) -> FontProperties:
     """The main font and whatever else this text needs, regular or bold."""
-    needed = dict.fromkeys([MAIN, *filter(None, map(family_of, text))])
+    needed = dict.fromkeys([MAIN, *filter(None, map(family_of, clusters(text)))])
     return FontProperties(family=list(needed), weight="bold" if bold else "normal")
 
 
@@ -54,12 +58,30 @@ def width(text: str, size: float, bold: bool = False) -> float:
     return float(across) / 64
 
 
+def draws(text: str) -> bool:
+    """Whether shaping the whole text finds every glyph; signs may need their neighbours' font."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # how matplotlib tells of a box
+        try:
+            width.__wrapped__(text, 20)
+            width.__wrapped__(text, 20, True)
+        except UserWarning:
+            return False
+    return True
+
+
 @cache
-def _families() -> Mapping[str, FontPath]:
-    """All upright families that may help, the usual ones first, and where each stands."""
-    usual = (e for e in fontManager.ttflist if (e.style, e.weight, e.stretch) == ("normal", 400, "normal"))
-    known = {e.name: FontPath(e.fname, e.index) for e in usual if not e.name.startswith(_UNFIT)}
-    return {name: known[name] for name in sorted(known, key=_rank)}
+def _families() -> Mapping[str, Sequence[FontPath]]:
+    """All families that may help, the usual ones first, with their upright faces, regular and bold.
+
+    Of several copies of a face matplotlib takes the first one, and so do we.
+    """
+    faces: dict[str, dict[int, FontPath]] = {}
+    for entry in fontManager.ttflist:
+        if (entry.style, entry.stretch) == ("normal", "normal") and entry.weight in (400, 700):
+            faces.setdefault(entry.name, {}).setdefault(entry.weight, FontPath(entry.fname, entry.index))
+    fit = [name for name, of in faces.items() if 400 in of and not name.startswith(_UNFIT)]
+    return {name: list(faces[name].values()) for name in sorted(fit, key=_rank)}
 
 
 def _rank(name: str) -> tuple[int, bool, str]:
@@ -69,5 +91,7 @@ def _rank(name: str) -> tuple[int, bool, str]:
 
 @cache
 def _signs_of(family: str) -> frozenset[int]:
-    font = get_font(_families()[family])
-    return frozenset(font.get_charmap()) if font.scalable else frozenset()
+    """Those that every face of it has; bold ones often have fewer."""
+    faces = map(get_font, _families()[family])
+    signs = [frozenset(face.get_charmap()) if face.scalable else frozenset[int]() for face in faces]
+    return frozenset.intersection(*signs)

@@ -1,20 +1,17 @@
 """Names as a picture can show them: cleaned, without what no font can draw, and no wider than their room."""
 
-import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import groupby
 
-from rich.cells import split_graphemes
-
 from bot.adapters.pictures import fonts
+from bot.adapters.pictures.clusters import clusters
 from bot.wording.pictures import unnamed
 
 GAP = "…"
 _MOST_MARKS = 3  # on one letter; more of them would climb into other lines
 _KEPT_FORMATS = "\u200c\u200d"
-_FLAG_LETTERS = re.compile("[\U0001f1e6-\U0001f1ff]")
 
 
 @lru_cache(maxsize=1024)
@@ -23,16 +20,23 @@ def drawable(name: str) -> tuple[str, bool]:
 
     Signs that are no letters, as most emoji, are left out without a word. The text may be empty.
     """
+    clean = cleaned(name)
+    text, has_gap = _without(clean, fonts.can_draw)
+    if not fonts.draws(text):
+        text, has_gap = _without(clean, lambda cluster: fonts.family_of(cluster) == fonts.MAIN)
+    return ("", False) if not text.strip(GAP + " ") else (text, has_gap)
+
+
+def _without(text: str, can_draw: Callable[[str], bool]) -> tuple[str, bool]:
     parts, has_gap = [], False
-    for can, run in groupby(clusters(cleaned(name)), key=fonts.can_draw):
-        text = "".join(run)
+    for can, run in groupby(clusters(text), key=can_draw):
+        piece = "".join(run)
         if can:
-            parts.append(text)
-        elif any(map(str.isalnum, text)):
+            parts.append(piece)
+        elif any(map(str.isalnum, piece)):
             parts.append(GAP)
             has_gap = True
-    text = " ".join("".join(parts).split())
-    return ("", False) if not text.strip(GAP + " ") else (text, has_gap)
+    return " ".join("".join(parts).split()), has_gap
 
 
 def shown_name(name: str, number: int) -> tuple[str, bool]:
@@ -53,20 +57,6 @@ def cleaned(text: str) -> str:
         elif (kind[0] != "C" or sign in _KEPT_FORMATS) and marks <= _MOST_MARKS:
             kept.append(sign)
     return " ".join("".join(kept).split())
-
-
-def clusters(text: str) -> Iterator[str]:
-    """What people see as one letter each; the two halves of a flag belong together."""
-    half = ""
-    for start, end, _ in split_graphemes(text)[0]:
-        cluster = half + text[start:end]
-        half = ""
-        if len(cluster) == 1 and _FLAG_LETTERS.match(cluster):
-            half = cluster
-        else:
-            yield cluster
-    if half:
-        yield half
 
 
 def shortened(text: str, fits: Callable[[str], bool]) -> str:
