@@ -8,6 +8,10 @@ COPY bot bot
 RUN /venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation -e .
 
 FROM python:3.11-slim
+# Pictures name people in any script: DejaVu Sans comes with matplotlib, these 50 MB add most other scripts (noto-core),
+# Chinese, Japanese and Korean in 5 MB instead of 91 (wqy-microhei), and emoji in outline (symbola).
+RUN apt-get update && apt-get install --no-install-recommends --yes \
+  fonts-noto-core fonts-symbola fonts-wqy-microhei && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /app studybot && mkdir /data && chown studybot /data
 WORKDIR /app
 COPY --from=packages /venv /venv

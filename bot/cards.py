@@ -4,12 +4,12 @@ Plain strings carry no markup at all. Emphasis comes from a block's kind or from
 renderer is one `match` over the blocks plus its platform's escaping.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
 from bot.presses import Press
-from bot.richtext.nodes import Rich
+from bot.richtext.nodes import Paragraph, Rich, Text
 
 
 class Tone(StrEnum):
@@ -105,7 +105,20 @@ class Until:
     words: str = field(compare=False)
 
 
-Block = Prose | Heading | Choices | Spoiler | Tally | Facts | Ranking | Until
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG; `alt` says all of it in words.
+
+    `name` is a file name of its own for every content, of letters a-z, digits and hyphens. A picture stands
+    in a card itself, never in a spoiler.
+    """
+
+    name: str
+    alt: str
+    content: bytes = field(repr=False)
+
+
+Block = Prose | Heading | Choices | Spoiler | Tally | Facts | Ranking | Until | Picture
 
 
 class Look(StrEnum):
@@ -134,6 +147,21 @@ class Card:
     buttons: tuple[Button, ...] = ()
     note: str = ""
     more: Press | None = None
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Picture))
+
+
+def in_words(card: Card) -> Card:
+    """The card with the words of its pictures in their places, for where they cannot be shown."""
+    if not card.pictures:
+        return card
+    return replace(card, blocks=tuple(map(_said, card.blocks)))
+
+
+def _said(block: Block) -> Block:
+    return Prose((Paragraph((Text(block.alt),)),)) if isinstance(block, Picture) else block
 
 
 @dataclass(frozen=True, slots=True)

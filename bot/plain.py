@@ -9,6 +9,7 @@ from bot.cards import (
     Choices,
     Facts,
     Heading,
+    Picture,
     Prose,
     Rank,
     Ranking,
@@ -46,6 +47,8 @@ def _first_words(card: Card) -> Iterator[str]:
                 yield plain(text)
             case Heading(text):
                 yield f"{text}:"
+            case Picture(_, alt):
+                yield alt
             case _:
                 return
 
@@ -72,6 +75,8 @@ def _block(block: Block, open_spoilers: bool) -> str:
             return "\n".join(map(_rank, rows))
         case Until(_, words):
             return words
+        case Picture(_, alt):
+            return f"[picture: {alt}]"
 
 
 def _hanging(sign: str, text: Rich) -> str:

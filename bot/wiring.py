@@ -17,6 +17,7 @@ from bot.adapters.clock import SystemClock
 from bot.adapters.discord.render import to_message
 from bot.adapters.grader import LlmGrader
 from bot.adapters.memory import FsrsMemory
+from bot.adapters.pictures.painter import ProcessPainter
 from bot.adapters.platforms import Everybody, Platform, Platforms
 from bot.adapters.slack.render import to_blocks
 from bot.adapters.store.opening import open_store
@@ -72,6 +73,7 @@ class Core:
     banks: BankFolder
     platforms: Platforms
     everybody: Everybody
+    painter: ProcessPainter
     clients: dict[str, Client] = field(default_factory=dict)
 
     def read_command(self, text: str) -> Command:
@@ -126,6 +128,7 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(settings.database))
         core = _core(settings, store, banks)
+        stack.push_async_callback(core.painter.close)
         web = _join_all(core, settings)
         address = await web.start()
         stack.push_async_callback(web.close)
@@ -148,6 +151,7 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
 
 def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
     platforms, everybody, refresher = Platforms(), Everybody(), Refresher()
+    painter = ProcessPainter(settings.fonts)
     ctx = Context(
         store=store,
         banks=banks,
@@ -161,10 +165,11 @@ def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
         catch_up=settings.catch_up,
         memory=FsrsMemory(),
         tellers=platforms,
+        painter=painter,
         grader=LlmGrader(settings.llm) if settings.llm else None,
     )
     postman = Postman(ctx)
-    return Core(ctx, StudyBot(ctx, postman), postman, refresher, banks, platforms, everybody)
+    return Core(ctx, StudyBot(ctx, postman), postman, refresher, banks, platforms, everybody, painter)
 
 
 def _join_all(core: Core, settings: Settings) -> WebAdapter:

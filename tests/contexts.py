@@ -16,7 +16,7 @@ from bot.domain.ids import ChannelId
 from bot.ports.outside import Channels, Clock
 from bot.ports.store import Store
 from tests.builders import NOON, bank, question
-from tests.fakes import FixedBanks, RecordingTellers, RecordingWatchers, StoppedClock
+from tests.fakes import FixedBanks, RecordingTellers, RecordingWatchers, StoppedClock, TinyPainter
 from tests.fakes_store import MemoryStore
 
 
@@ -34,6 +34,7 @@ def context(store: Store, channels: Channels, clock: Clock, questions: Bank | No
         file_schedules=(),
         memory=FsrsMemory(),
         tellers=RecordingTellers(),
+        painter=TinyPainter(),
         catch_up=timedelta(hours=3),
     )
 

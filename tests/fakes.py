@@ -7,6 +7,7 @@ from bot.cards import Card
 from bot.domain.announcement import Post, PostId
 from bot.domain.bank import Bank
 from bot.domain.ids import Account, ChannelId, MessageId
+from bot.domain.pictures import Chart
 
 
 class StoppedClock:
@@ -79,6 +80,27 @@ class FixedBanks:
 
     async def reload(self) -> Sequence[str]:
         return self.errors
+
+
+TINY_PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de000000"
+    "0c4944415478da63606060000000040001c8eaebf90000000049454e44ae426082"
+)
+"""One pixel."""
+
+
+class TinyPainter:
+    """Gives the same pixel for every chart, and fails the next calls with what is in `failures`."""
+
+    def __init__(self) -> None:
+        self.drawn: list[Chart] = []
+        self.failures: list[Exception] = []
+
+    async def draw(self, chart: Chart) -> bytes:
+        if self.failures:
+            raise self.failures.pop(0)
+        self.drawn.append(chart)
+        return TINY_PNG
 
 
 class RecordingTellers:

@@ -13,6 +13,7 @@ from bot.cards import (
     Facts,
     Heading,
     Look,
+    Picture,
     Prose,
     Rank,
     Ranking,
@@ -45,6 +46,7 @@ from bot.richtext.nodes import (
     Text,
 )
 from bot.wording.reviews import due_card, interval
+from tests.fakes import TINY_PNG
 from tests.gallery_live import LIVE_GALLERY
 from tests.gallery_stats import stats
 
@@ -132,6 +134,17 @@ def board() -> Card:
     )
 
 
+def pictured() -> Card:
+    """A board as a picture, the words of which need Slack's and Discord's escaping as little as its name."""
+    alt = "Leaderboard, this week. 1. Ann_the_*great*: 120 points. 2. ||Bob|| (you): 90 points, <up> 1 place."
+    return Card(
+        title="Leaderboard, this week",
+        blocks=(Heading("As a picture"), Picture("standings-0123456789abcdef.png", alt, TINY_PNG)),
+        buttons=(Button("Month", ShowBoard(WorkspaceId("discord:100000000000000001"), Period.MONTH)),),
+        note="Equal points share a place.",
+    )
+
+
 def compared() -> Card:
     """Several spoilers, each with a button of its own where a platform cannot hide text."""
     id_ = InterviewId("iiiijjjjkkkk")
@@ -195,6 +208,7 @@ GALLERY = {
     "closed": closed,
     "board": board,
     "stats": stats,
+    "pictured": pictured,
     "compared": compared,
     "recall": recall,
     "reminder": reminder,
@@ -239,6 +253,7 @@ spoilers = st.builds(
     st.just(ShowAnswer(ROUND)),
     words,
 )
+pictures = st.builds(Picture, st.from_regex(r"\A[a-z]{4,9}-[0-9a-f]{16}\.png\Z"), texts, st.just(TINY_PNG))
 presses = st.one_of(
     st.builds(Choose, st.just(ROUND), st.integers(0, 3)),
     st.builds(ReadAnswer, st.just(ROUND), st.integers(0, 99)),
@@ -249,7 +264,7 @@ cards = st.builds(
     Card,
     title=texts,
     tone=st.sampled_from(Tone),
-    blocks=st.lists(flat_blocks | spoilers, max_size=5).map(tuple),
+    blocks=st.lists(flat_blocks | spoilers | pictures, max_size=5).map(tuple),
     buttons=st.lists(st.builds(Button, texts, presses, st.sampled_from(Look)), max_size=30).map(tuple),
     note=texts,
     more=st.none() | presses,

@@ -78,6 +78,7 @@ def quiz(topic: str | None = None, level: Level | None = None, count: int = 5) -
         ("quiz live 45sec changes no 4", c.StartLiveQuiz(None, None, 4, 45)),
         ("leaderboard", c.Leaderboard()),
         ("LB month", c.Leaderboard(Period.MONTH)),
+        ("leaderboard month picture", c.Leaderboard(Period.MONTH, picture=True)),
         ("leaderboard month <#C1|general>", c.Leaderboard(Period.MONTH, GENERAL)),
         ("leaderboard #general today", c.Leaderboard(Period.TODAY, GENERAL)),
         ("top 10 of all time here", c.Leaderboard(Period.ALL, GENERAL)),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.app import review
 from bot.app.context import Context
+from bot.app.pictures import picture_of
 from bot.cards import Reply
 from bot.commands import BoardCommand, Leaderboard, Stats
 from bot.domain.attendance import Attendance
@@ -14,7 +15,7 @@ from bot.domain.ids import Account, PersonId, platform_of
 from bot.domain.people import Actor
 from bot.ports.records import TopicScore
 from bot.presses.boards import ShowBoard
-from bot.wording.boards import board_card
+from bot.wording.boards import board_card, standings_of
 from bot.wording.calendar import first_day
 from bot.wording.replies import no_member_card
 from bot.wording.reviews import with_due
@@ -30,10 +31,13 @@ async def command(ctx: Context, command: BoardCommand, actor: Actor) -> Reply:
 
 
 async def leaderboard(ctx: Context, command: Leaderboard, actor: Actor) -> Reply:
-    return await show(ctx, ShowBoard(command.channel or actor.workspace, command.period), actor)
+    board = ShowBoard(command.channel or actor.workspace, command.period)
+    return await show(ctx, board, actor, in_picture=command.picture)
 
 
-async def show(ctx: Context, board: ShowBoard, actor: Actor, replaces: bool = False) -> Reply:
+async def show(
+    ctx: Context, board: ShowBoard, actor: Actor, replaces: bool = False, in_picture: bool = False
+) -> Reply:
     """A page of a board of the actor's own workspace, whatever the button says."""
     if board.scope.partition("/")[0] != actor.workspace:
         board = ShowBoard(actor.workspace, board.period)
@@ -41,7 +45,8 @@ async def show(ctx: Context, board: ShowBoard, actor: Actor, replaces: bool = Fa
     reader = await ctx.store.people.recognise(actor)
     page = await ctx.store.boards.page(board.scope, board.period, day, board.after)
     own = await ctx.store.boards.standing(board.scope, board.period, day, reader)
-    return Reply(board_card(board, page, reader, own), replaces)
+    picture = await picture_of(ctx, standings_of(board, page, reader)) if in_picture else None
+    return Reply(board_card(board, page, reader, own, picture), replaces)
 
 
 async def stats(ctx: Context, command: Stats, actor: Actor) -> Reply:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from bot.domain.ids import ChannelId, WorkspaceId, workspace_of
 from bot.domain.picking import Chance
 from bot.domain.schedule import Schedule
-from bot.ports.outside import Banks, Channels, Clock, Grader, Memory, NewId, Tellers, Watchers
+from bot.ports.outside import Banks, Channels, Clock, Grader, Memory, NewId, Painter, Tellers, Watchers
 from bot.ports.store import Store
 
 
@@ -30,6 +30,7 @@ class Context:
     catch_up: timedelta
     memory: Memory
     tellers: Tellers
+    painter: Painter
     grader: Grader | None = None
 
     def today(self, workspace: WorkspaceId) -> date:

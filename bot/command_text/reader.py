@@ -90,9 +90,11 @@ class _Reader:
         return words.nearest(head, words.VERBS), rest.strip()
 
     def _leaderboard(self, rest: str) -> c.Command:
-        period, channel = Period.WEEK, None
+        period, channel, picture = Period.WEEK, None, False
         for word in words.split(rest):
-            if word.startswith(("#", "<#")) or word.lower() == "here":
+            if word.lower() in words.PICTURE:
+                picture = True
+            elif word.startswith(("#", "<#")) or word.lower() == "here":
                 channel = self._channel(word)
                 if channel is None:
                     return self._misunderstood(
@@ -104,7 +106,7 @@ class _Reader:
                 return self._misunderstood(
                     f"A board is of today, week, month or all: {self.lead}leaderboard month"
                 )
-        return c.Leaderboard(period, channel)
+        return c.Leaderboard(period, channel, picture)
 
     def _channel(self, word: str) -> ChannelId | None:
         return self.channel_of(mentioned(word))

@@ -69,6 +69,9 @@ OFF = frozenset(word for word, verb in REVIEW_VERBS.items() if verb == "off")
 
 QUESTION_VERBS = synonyms({"show": "view read", "report": "flag", "reload": "refresh"})
 
+PICTURE = frozenset(("picture", "image", "chart", "drawing", "png"))
+"""What asks for a board as a picture."""
+
 _LEVELS = synonyms(
     {
         Level.BEGINNER: "beginners easy basic basics novice",

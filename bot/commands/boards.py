@@ -8,10 +8,11 @@ from bot.domain.ids import ChannelId
 
 @dataclass(frozen=True, slots=True)
 class Leaderboard:
-    """Of the workspace, or of one of its channels."""
+    """Of the workspace, or of one of its channels; as a picture or as text."""
 
     period: Period = Period.WEEK
     channel: ChannelId | None = None
+    picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,11 @@ class Settings:
         """Where the bank's compiled copy is kept; it can be thrown away at any time."""
         return self.data / "cache" / "bank.msgpack"
 
+    @property
+    def fonts(self) -> Path:
+        """Where the list of the machine's fonts is kept; it can be thrown away at any time."""
+        return self.data / "cache" / "fonts"
+
     def zone_of(self, workspace: WorkspaceId) -> ZoneInfo:
         return self.zones.get(workspace, self.zone)
 

@@ -9,6 +9,7 @@ from bot.domain.announcement import Post
 from bot.domain.bank import Bank
 from bot.domain.ids import Account, ChannelId, MessageId
 from bot.domain.interview import Reading
+from bot.domain.pictures import Chart
 from bot.domain.question import Question
 from bot.domain.review import Grade, ReviewCard, ReviewSettings
 
@@ -27,6 +28,10 @@ class Unreachable(Exception):
         super().__init__(text)
         self.wait = wait
         self.uncertain = uncertain
+
+
+class CannotDraw(Exception):
+    """No picture came of it; the text names no person."""
 
 
 class Clock(Protocol):
@@ -93,6 +98,14 @@ class Tellers(Protocol):
 
     async def tell(self, account: Account, card: Card) -> None:
         """A message of its own, not a reply to anything. Refused: the person takes none. Unreachable."""
+        ...
+
+
+class Painter(Protocol):
+    """Somebody who draws."""
+
+    async def draw(self, chart: Chart) -> bytes:
+        """A PNG. CannotDraw; takes some tenths of a second, and a few seconds the first time."""
         ...
 
 

@@ -9,8 +9,8 @@ from bot.wording.phrases import counted, line
 EVERYONE = (
     ("/quiz [topic] [level] [count]", "Questions for you alone, one after the other"),
     ("/quiz mode:live [seconds] [changes]", "A race for the whole channel, fast answers score more"),
-    ("/leaderboard [period] [channel]", "Who leads: today, week, month or all"),
     ("/stats [member]", "Places, your days, strength by topic, badges"),
+    ("/leaderboard [period] [channel] [picture]", "Who leads: today, week, month or all"),
     ("/review [add, export, retention, remind]", "What you missed, again and again until it stays"),
     ("/schedule list, /schedule preview", "When the next questions come"),
     ("/question report ID [reason]", "Tell the managers that something is wrong"),

@@ -18,6 +18,7 @@ from tests.fakes import (
     RecordingTellers,
     RecordingWatchers,
     StoppedClock,
+    TinyPainter,
 )
 from tests.fakes_store import MemoryStore
 
@@ -50,14 +51,27 @@ def tellers() -> RecordingTellers:
 
 
 @pytest.fixture
+def painter() -> TinyPainter:
+    return TinyPainter()
+
+
+@pytest.fixture
 def ctx(
-    clock: StoppedClock, channels: RecordingChannels, banks: FixedBanks, tellers: RecordingTellers
+    clock: StoppedClock,
+    channels: RecordingChannels,
+    banks: FixedBanks,
+    tellers: RecordingTellers,
+    painter: TinyPainter,
 ) -> Context:
-    return context(clock, channels, banks, tellers)
+    return context(clock, channels, banks, tellers, painter)
 
 
 def context(
-    clock: StoppedClock, channels: RecordingChannels, banks: FixedBanks, tellers: RecordingTellers
+    clock: StoppedClock,
+    channels: RecordingChannels,
+    banks: FixedBanks,
+    tellers: RecordingTellers,
+    painter: TinyPainter,
 ) -> Context:
     ids = count()
     return Context(
@@ -73,6 +87,7 @@ def context(
         catch_up=timedelta(hours=3),
         memory=FsrsMemory(),
         tellers=tellers,
+        painter=painter,
     )
 
 

@@ -5,12 +5,13 @@ from bot.cards import Card, Ranking, Tone
 from bot.commands import Ask, Help, Leaderboard, ReloadBank, ReportQuestion, ShowQuestion, Stats
 from bot.domain.boards import Period
 from bot.domain.ids import ChannelId, QuestionId
+from bot.domain.pictures import Standings
 from bot.plain import to_plain
-from bot.ports.outside import Refused
+from bot.ports.outside import CannotDraw, Refused
 from bot.presses.boards import ShowBoard
 from bot.presses.questions import Choose
 from tests.builders import HALL, actor
-from tests.fakes import FixedBanks, RecordingChannels, StoppedClock
+from tests.fakes import TINY_PNG, FixedBanks, RecordingChannels, StoppedClock, TinyPainter
 
 BOSS = actor("boss", manager=True)
 
@@ -33,6 +34,30 @@ async def test_one_s_own_place_is_shown_when_it_is_not_on_the_page(ctx: Context,
     card = (await study.command(Leaderboard(), actor("p22"))).card
     assert [place for place, _, _ in rows(card)] == [1] * 9 + [10, 10]
     assert rows(card)[-1] == (10, "P22", True)
+
+
+async def test_a_board_as_a_picture_says_in_words_what_it_shows(
+    ctx: Context, painter: TinyPainter, study: StudyBot
+) -> None:
+    await fill(ctx, study, people=12)
+    card = (await study.command(Leaderboard(picture=True), actor("p11"))).card
+    [chart] = painter.drawn
+    [picture] = card.pictures
+    assert isinstance(chart, Standings)
+    assert [row.place for row in chart.rows] == [1] * 4 + [5] * 6
+    assert picture.content == TINY_PNG
+    assert "1. P00: 15 points." in picture.alt
+    assert rows(card) == [(5, "P11", True)]
+
+
+async def test_a_board_that_cannot_be_drawn_comes_as_text(
+    ctx: Context, painter: TinyPainter, study: StudyBot
+) -> None:
+    await fill(ctx, study, people=2)
+    painter.failures = [CannotDraw("no fonts")]
+    card = (await study.command(Leaderboard(picture=True), actor("p01"))).card
+    assert not card.pictures
+    assert [name for _, name, _ in rows(card)] == ["P00", "P01"]
 
 
 async def test_pages_lead_to_everyone(ctx: Context, study: StudyBot) -> None:

@@ -39,7 +39,7 @@ from bot.presses.reviews import GradeRecall, OpenReview, ReadRecalled, RecallAns
 from bot.wording.reviews import interval
 from tests.app.conftest import context
 from tests.builders import HALL, actor, bank, question
-from tests.fakes import FixedBanks, RecordingChannels, RecordingTellers, StoppedClock
+from tests.fakes import FixedBanks, RecordingChannels, RecordingTellers, StoppedClock, TinyPainter
 
 ADA = actor("ada")
 KV = QuestionId("kv-cache")
@@ -297,7 +297,13 @@ async def live(
 def test_a_button_does_what_it_says(steps: list[tuple[Grade, timedelta]], percent: int) -> None:
     async def scenario() -> None:
         clock = StoppedClock()
-        ctx = context(clock, RecordingChannels(), FixedBanks(bank(question("kv-cache"))), RecordingTellers())
+        ctx = context(
+            clock,
+            RecordingChannels(),
+            FixedBanks(bank(question("kv-cache"))),
+            RecordingTellers(),
+            TinyPainter(),
+        )
         study = StudyBot(ctx, Postman(ctx))
         await study.command(SetRetention(percent), ADA)
         await study.command(AddToReview(KV), ADA)

@@ -25,6 +25,7 @@ from bot.presses.questions import Choose
 from tests.bench import plain
 from tests.bench.process import ROOT
 from tests.bench.stage import keep, make_rounds
+from tests.fakes import TinyPainter
 
 PEOPLE = 500
 ROUNDS = 6
@@ -97,5 +98,6 @@ def _study(store: SqliteStore, folder: Path) -> StudyBot:
         catch_up=timedelta(hours=3),
         memory=FsrsMemory(),
         tellers=Platforms(),
+        painter=TinyPainter(),
     )
     return StudyBot(context, Postman(context))

@@ -6,7 +6,7 @@ import discord
 import pytest
 
 from bot.adapters.discord.diagnose import diagnose
-from bot.adapters.discord.permissions import FOR_THREADS, NEEDED, invite_url
+from bot.adapters.discord.permissions import FOR_PICTURES, FOR_THREADS, NEEDED, invite_url
 from bot.config.settings import DiscordSettings
 from bot.domain.ids import ChannelId
 from tests.discord.conftest import settings_for
@@ -60,4 +60,4 @@ def test_the_invitation_asks_for_no_more_than_we_need() -> None:
     assert "client_id=42" in url
     assert "scope=bot+applications.commands" in url
     granted = discord.Permissions(int(url.rpartition("permissions=")[2]))
-    assert {name for name, given in granted if given} == {*NEEDED, *FOR_THREADS}
+    assert {name for name, given in granted if given} == {*NEEDED, *FOR_THREADS, *FOR_PICTURES}

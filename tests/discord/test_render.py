@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.adapters.discord.fit import shares, shrink
-from bot.adapters.discord.render import DESCRIPTION, READ_ON, to_message
+from bot.adapters.discord.render import DESCRIPTION, READ_ON, to_files, to_message
 from bot.cards import Button, Card, Choices, Prose, Spoiler
 from bot.presses import encode
 from bot.presses.questions import Choose, ReadAnswer, ShowAnswer
@@ -16,7 +16,7 @@ from bot.richtext.nodes import Fence, Paragraph, Rich, Text
 from tests.discord.judge import contract
 from tests.discord.reader import hidden, read, visible
 from tests.gallery import ANSWER, GALLERY, ROUND, cards, closed, question, riches, spoilers, verdict
-from tests.platforms.discord.limits import check_message
+from tests.platforms.discord.limits import check_files, check_message
 
 MORE = ReadAnswer(ROUND, 0)
 GOLDEN = Path(__file__).parents[1] / "golden" / "discord"
@@ -39,6 +39,7 @@ def labels(card: Card) -> list[str]:
 def test_any_card_is_a_message_that_discord_takes(card: Card) -> None:
     message = to_message(card)
     check_message(message)
+    check_files(message, {f"files[{n}]": file.content for n, file in enumerate(to_files(card))})
     if judge := contract():
         assert judge.check("POST", "/channels/1/messages", message) == []
 

@@ -61,6 +61,7 @@ HERE = ChannelId(f"discord:100000000000000001/{GENERAL}")
             StartLiveQuiz(TopicId("attention"), None, 7, 30, True),
         ),
         ("leaderboard", {}, Leaderboard()),
+        ("leaderboard", {"picture": True}, Leaderboard(picture=True)),
         ("leaderboard", {"period": "month", "channel": GENERAL}, Leaderboard(Period.MONTH, HERE)),
         ("stats", {}, Stats()),
         ("schedule list", {}, ListSchedules()),

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.adapters.slack import mrkdwn, views
+from bot.adapters.slack.pictures import with_ids
 from bot.adapters.slack.render import MOST_CHARACTERS, to_blocks, to_home, to_text
 from bot.cards import Button, Card, Choices, Facts, Prose, Rank, Ranking, Spoiler
 from bot.presses import decode
@@ -52,7 +53,7 @@ def labels(card: Card) -> list[str]:
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cards)
 def test_any_card_is_a_message_that_slack_takes(card: Card) -> None:
-    blocks = to_blocks(card)
+    blocks = with_ids(to_blocks(card), {picture.name: "F0123456PNG" for picture in card.pictures})
     check_message({"text": to_text(card), "blocks": blocks})
     assert len(json.dumps(blocks, ensure_ascii=False)) <= MOST_CHARACTERS
     assert not PING.search("\n".join(markup(blocks)))

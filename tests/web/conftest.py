@@ -11,6 +11,7 @@ from bot.commands import (
     Command,
     ExportReview,
     Help,
+    Leaderboard,
     Misunderstood,
     ScheduleFields,
     StartInterview,
@@ -27,6 +28,7 @@ def read_command(text: str) -> Command:
         "/ask": Ask(),
         "/interview": StartInterview(),
         "/help": Help(),
+        "/leaderboard picture": Leaderboard(picture=True),
         "/review export": ExportReview(),
         "/schedule add": AddSchedule(ScheduleFields()),
     }

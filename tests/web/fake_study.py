@@ -67,6 +67,7 @@ from bot.richtext.nodes import (
     Strong,
     Text,
 )
+from tests.gallery import pictured
 
 ANSWERED = AnswerTurn(InterviewId("iiiijjjjkkkk"), 0)
 TODAY, YESTERDAY = RoundId("aaaabbbbcccc"), RoundId("zzzzyyyyxxxx")
@@ -175,6 +176,8 @@ class FakeStudy:
     async def command(self, command: Command, actor: Actor) -> Reply:
         self.commands.append(command)
         match command:
+            case Leaderboard(picture=True):
+                return Reply(pictured())
             case Leaderboard():
                 return Reply(self._board(actor))
             case PreviewSchedule():

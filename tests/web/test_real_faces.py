@@ -1,5 +1,7 @@
 """What the platforms' own renderers make of a card, seen through the previews."""
 
+from html import escape
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from bot.cards import Card, Prose, Spoiler
 from bot.domain.ids import PLAYGROUND
 from bot.presses import encode
 from bot.presses.questions import ShowAnswer
+from tests.gallery import pictured
 from tests.web.fake_study import ANSWER, YESTERDAY, FakeStudy, rich
 from tests.web.test_render import Tags
 
@@ -28,6 +31,12 @@ async def test_every_button_of_a_card_works_in_every_preview(cards: list[Card]) 
         for html in (discord_html(to_message(card)), slack_html(to_blocks(card))):
             for button in card.buttons:
                 assert f'value="{encode(button.press)}"' in html
+
+
+def test_a_picture_stands_in_every_preview_with_its_words() -> None:
+    [picture] = pictured().pictures
+    for html in (discord_html(to_message(pictured())), slack_html(to_blocks(pictured()))):
+        assert f'src="/pictures/{picture.name}" alt="{escape(picture.alt)}"' in html
 
 
 def test_discord_hides_all_of_a_spoiler_in_folds() -> None:

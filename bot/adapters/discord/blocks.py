@@ -7,7 +7,20 @@ from typing import Final
 
 from bot.adapters.discord.fit import shares, shrink
 from bot.adapters.discord.markdown import GAP, bold, code, escape, is_fence, markdown
-from bot.cards import Bar, Block, Choices, Facts, Heading, Prose, Rank, Ranking, Spoiler, Tally, Until
+from bot.cards import (
+    Bar,
+    Block,
+    Choices,
+    Facts,
+    Heading,
+    Picture,
+    Prose,
+    Rank,
+    Ranking,
+    Spoiler,
+    Tally,
+    Until,
+)
 from bot.domain.question import LETTERS
 from bot.richtext.cut import cut
 from bot.richtext.nodes import Rich
@@ -73,6 +86,8 @@ def _pieces(block: Block, room: int, hidden: bool) -> tuple[str, ...]:
             return (_rows([_rank(rank) for rank in ranks], room),)
         case Until(at):
             return (f"Time is up <t:{int(at.timestamp())}:R>",)
+        case Picture():
+            return ()  # it stands below the words
 
 
 def _rich(rich: Rich, room: int, hidden: bool) -> tuple[str, ...]:

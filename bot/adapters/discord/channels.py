@@ -11,10 +11,11 @@ import structlog
 
 from bot.adapters.discord import wire
 from bot.adapters.discord.failures import told_apart
+from bot.adapters.discord.packets import first_taken, packets
 from bot.adapters.discord.permissions import NEEDED, missing_in
-from bot.adapters.discord.render import to_embed, to_message
+from bot.adapters.discord.render import to_embed
 from bot.adapters.discord.words import lacks, no_channel, rejected
-from bot.cards import Card
+from bot.cards import Card, in_words
 from bot.domain.announcement import Announcement, AnnouncementKind, Post
 from bot.domain.ids import ChannelId, MessageId, QuizId
 from bot.domain.round import Round
@@ -33,9 +34,11 @@ LONGEST_NONCE: Final = 25
 
 async def post(client: discord.Client, post_: Post, card: Card) -> MessageId:
     guild, channel = parts(post_.channel)
-    message = to_message(card) | _mention(post_.mention, guild)
+    mention, nonce = _mention(post_.mention, guild), post_.id[:LONGEST_NONCE]
     with _explained(client, post_.channel):
-        sent = await wire.post(client, channel, message, post_.id[:LONGEST_NONCE])
+        sent = await first_taken(
+            packets(card), lambda way: wire.post(client, channel, way.message | mention, nonce, way.files)
+        )
     if post_.thread:
         await _start_thread(client, channel, sent, card)
     return MessageId(str(sent))
@@ -60,7 +63,9 @@ async def find(client: discord.Client, post_: Post, card: Card) -> MessageId | N
 async def edit(client: discord.Client, post_: Post, message: MessageId, card: Card) -> None:
     _, channel = parts(post_.channel)
     with _explained(client, post_.channel):
-        await wire.edit(client, channel, int(message), to_message(card))
+        await first_taken(
+            packets(card), lambda way: wire.edit(client, channel, int(message), way.message, way.files)
+        )
 
 
 def link(post_: Post, message: MessageId) -> str:
@@ -92,9 +97,9 @@ def _shows(message: discord.Message, post_: Post, card: Card) -> bool:
         return any(getattr(press, "round", None) == post_.id for press in pressed)
     if not _marks(post_).isdisjoint(pressed):
         return True
-    embed, _ = to_embed(card)
-    words = (embed.get("title"), embed.get("description"))
-    return not pressed and any((shown.title, shown.description) == words for shown in message.embeds)
+    embeds = [to_embed(way)[0] for way in (card, in_words(card))]
+    words = [(embed.get("title"), embed.get("description")) for embed in embeds]
+    return not pressed and any((shown.title, shown.description) in words for shown in message.embeds)
 
 
 def _marks(announcement: Announcement) -> set[Press]:

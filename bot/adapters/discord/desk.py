@@ -11,11 +11,11 @@ import structlog
 
 from bot.adapters.discord import wire
 from bot.adapters.discord.forms import to_modal
-from bot.adapters.discord.render import to_message
+from bot.adapters.discord.packets import ALREADY_ACKNOWLEDGED, Packet, first_taken, packets
 from bot.adapters.discord.wire import Interaction, Json
 from bot.adapters.discord.words import old_button
 from bot.app.study import Study
-from bot.cards import File, Reply
+from bot.cards import Reply
 from bot.commands import Command
 from bot.domain.ids import Account, ChannelId
 from bot.domain.people import Actor
@@ -29,16 +29,13 @@ ACK_WITHIN: Final = 0.7
 FORM_WITHIN: Final = 2.0
 """The same for a press that opens a form, which cannot come after an acknowledgement."""
 
-ALREADY_ACKNOWLEDGED: Final = 40060  # Discord's code
-
 
 class Answer(NamedTuple):
     """A reply in Discord's JSON."""
 
-    message: Json
+    ways: tuple[Packet, ...]
     replaces: bool = False
     modal: Json | None = None
-    file: File | None = None
 
 
 class Desk:
@@ -81,7 +78,7 @@ class Desk:
 
     async def show(self, interaction: Interaction, reply: Reply) -> None:
         """Answer without asking the core."""
-        await self._delivered(interaction, partial(_show, answer=Answer(to_message(reply.card))))
+        await self._delivered(interaction, partial(_show, answer=Answer(packets(reply.card))))
 
     async def finish(self, within: float) -> None:
         """Wait for the answers under way, at most so many seconds."""
@@ -122,10 +119,10 @@ class Desk:
         try:
             reply = await work
             modal = to_modal(reply.form) if reply.form and wire.may_open_form(interaction) else None
-            return Answer(to_message(reply.card), reply.replaces, modal, reply.file)
+            return Answer(packets(reply.card, reply.file), reply.replaces, modal)
         except Exception:
             log.exception("discord.press_failed", **_ids(interaction))
-            return Answer(to_message(self.study.apology().card))
+            return Answer(packets(self.study.apology().card))
 
     async def _delivered(
         self, interaction: Interaction, send: Callable[[Interaction], Awaitable[None]]
@@ -149,16 +146,15 @@ class Desk:
 
 
 async def _show(interaction: Interaction, answer: Answer, promised: bool = False) -> None:
-    message, replaces, modal, file = answer
     in_private = wire.is_pressed_in_private(interaction)
-    if modal is not None and not promised:
-        await wire.open_form(interaction, modal)
-    elif not promised:
-        await (wire.replace if replaces and in_private else wire.reply)(interaction, message, file)
-    elif in_private and not replaces:
-        await wire.follow_up(interaction, message, file)
+    if answer.modal is not None and not promised:
+        await wire.open_form(interaction, answer.modal)
+        return
+    if not promised:
+        send = wire.replace if answer.replaces and in_private else wire.reply
     else:
-        await wire.edit_response(interaction, message, file)
+        send = wire.follow_up if in_private and not answer.replaces else wire.edit_response
+    await first_taken(answer.ways, lambda way: send(interaction, way.message, way.files))
 
 
 def _decoded(token: str) -> Press | None:

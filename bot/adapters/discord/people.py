@@ -6,7 +6,7 @@ import discord
 
 from bot.adapters.discord import wire
 from bot.adapters.discord.failures import told_apart
-from bot.adapters.discord.render import to_message
+from bot.adapters.discord.packets import first_taken, packets
 from bot.adapters.discord.words import no_direct_messages
 from bot.cards import Card
 from bot.domain.ids import Account
@@ -17,4 +17,7 @@ async def tell(client: discord.Client, account: Account, card: Card) -> None:
     with told_apart(no_direct_messages):
         channel = await wire.open_dm(client, account.removeprefix("discord:"))
         # discord.py repeats by itself what it got no answer to
-        await wire.post(client, channel, to_message(card), secrets.token_hex(8))
+        nonce = secrets.token_hex(8)
+        await first_taken(
+            packets(card), lambda way: wire.post(client, channel, way.message, nonce, way.files)
+        )

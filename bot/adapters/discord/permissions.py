@@ -15,10 +15,12 @@ FOR_THREADS: Final = {
     "send_messages_in_threads": "Send Messages in Threads",
 }
 
+FOR_PICTURES: Final = {"attach_files": "Attach Files"}
+
 
 def invite_url(application_id: int) -> str:
     """The address at which a manager adds the bot to a server, with just the permissions it needs."""
-    wanted = discord.Permissions(**dict.fromkeys([*NEEDED, *FOR_THREADS], True))
+    wanted = discord.Permissions(**dict.fromkeys([*NEEDED, *FOR_THREADS, *FOR_PICTURES], True))
     return discord.utils.oauth_url(
         application_id, permissions=wanted, scopes=("bot", "applications.commands")
     )

@@ -7,7 +7,7 @@ from typing import Any, Final
 from bot.adapters.discord.blocks import fitted
 from bot.adapters.discord.fit import shrink
 from bot.adapters.discord.markdown import GAP, escape
-from bot.cards import Button, Card, Look, Tone
+from bot.cards import Button, Card, File, Look, Picture, Tone
 from bot.presses import encode
 
 Json = dict[str, Any]
@@ -15,6 +15,7 @@ Json = dict[str, Any]
 TITLE, DESCRIPTION, FOOTER = 256, 4096, 1600  # together below the 6000 that an embed may have
 LABEL, IN_A_ROW, ROWS = 80, 5, 5
 ACTION_ROW, BUTTON = 1, 2
+PICTURES, ALT = 9, 1024  # of the 10 files that a message may have one is kept for the reply's own
 READ_ON: Final = "Read on"
 
 COLOURS = {
@@ -28,11 +29,39 @@ COLOURS = {
 STYLES = {Look.PLAIN: 2, Look.MAIN: 1, Look.DANGER: 4}
 
 
-def to_message(card: Card) -> Json:
-    """The `embeds` and `components` of a message that shows the card, within all of Discord's limits."""
+def to_message(card: Card, file: File | None = None) -> Json:
+    """The `embeds` and `components` of a message that shows the card, within all of Discord's limits.
+
+    `attachments` lists what `to_files` gives, if that is anything.
+    """
     embed, was_cut = to_embed(card)
     more = (Button(READ_ON, card.more),) if was_cut and card.more else ()
-    return {"embeds": [embed], "components": to_rows(card.buttons, more)}
+    message: Json = {"embeds": [embed], "components": to_rows(card.buttons, more)}
+    first, *others = (_image(picture) for picture in _pictures(card)) if card.pictures else ({},)
+    embed.update(first)
+    message["embeds"] += [{"color": COLOURS[card.tone], **image} for image in others]
+    if files := to_files(card, file):
+        words = [shortened(picture.alt, ALT) for picture in _pictures(card)]
+        message["attachments"] = [
+            {"id": str(n), "filename": one.name} | ({"description": words[n]} if n < len(words) else {})
+            for n, one in enumerate(files)
+        ]
+    return message
+
+
+def to_files(card: Card, file: File | None = None) -> tuple[File, ...]:
+    """What belongs to the message beside its JSON: the card's pictures, then the file."""
+    pictures = (File(picture.name, "image/png", picture.content) for picture in _pictures(card))
+    return (*pictures, *([file] if file else ()))
+
+
+def _pictures(card: Card) -> tuple[Picture, ...]:
+    """As many as there is room for, each once."""
+    return tuple({picture.name: picture for picture in card.pictures}.values())[:PICTURES]
+
+
+def _image(picture: Picture) -> Json:
+    return {"image": {"url": f"attachment://{picture.name}"}}
 
 
 def to_embed(card: Card) -> tuple[Json, bool]:

@@ -116,14 +116,19 @@ async def quiz(
 
 @app_commands.command(description="Who has the most points")
 @app_commands.describe(
-    period="This week if left out", channel="Points from one channel only; the whole server if left out"
+    period="This week if left out",
+    channel="Points from one channel only; the whole server if left out",
+    picture="As a picture instead of text",
 )
 @app_commands.choices(period=[Choice(name=title, value=period.value) for period, title in PERIODS.items()])
 async def leaderboard(
-    interaction: Interaction, period: str = Period.WEEK, channel: discord.TextChannel | None = None
+    interaction: Interaction,
+    period: str = Period.WEEK,
+    channel: discord.TextChannel | None = None,
+    picture: bool = False,
 ) -> None:
     where = ChannelId(f"discord:{interaction.guild_id}/{channel.id}") if channel else None
-    await interaction.client.desk.command(interaction, Leaderboard(Period(period), where))
+    await interaction.client.desk.command(interaction, Leaderboard(Period(period), where, picture))
 
 
 @app_commands.command(description="Points, streak and strengths")

@@ -6,6 +6,7 @@ fifth of the time that a click takes, and would keep every view in memory.
 
 import io
 import json
+from collections.abc import Sequence
 from typing import Any, Final
 
 import discord
@@ -19,6 +20,8 @@ Interaction = discord.Interaction[Any]
 
 EPHEMERAL: Final = {"flags": 1 << 6}
 SILENT: Final[Json] = {"allowed_mentions": {"parse": []}}
+NO_FILES: Final[Json] = {"attachments": []}
+"""In an edit: what hung on the message before goes; unsaid, it would stay beside what comes anew."""
 REPLY, REPLY_LATER, UPDATE_LATER, UPDATE, OPEN_FORM = 4, 5, 6, 7, 9
 THREAD_LIFE: Final = 1440  # minutes without a word until a thread is folded away
 
@@ -37,14 +40,14 @@ async def promise(interaction: Interaction) -> None:
         await _acknowledge(interaction, REPLY_LATER, EPHEMERAL)
 
 
-async def reply(interaction: Interaction, message: Json, file: File | None = None) -> None:
+async def reply(interaction: Interaction, message: Json, files: Sequence[File] = ()) -> None:
     """Acknowledge with a private message."""
-    await _acknowledge(interaction, REPLY, EPHEMERAL | SILENT | message, file)
+    await _acknowledge(interaction, REPLY, EPHEMERAL | SILENT | message, files)
 
 
-async def replace(interaction: Interaction, message: Json, file: File | None = None) -> None:
+async def replace(interaction: Interaction, message: Json, files: Sequence[File] = ()) -> None:
     """Acknowledge by changing the message whose button was pressed."""
-    await _acknowledge(interaction, UPDATE, SILENT | message, file)
+    await _acknowledge(interaction, UPDATE, SILENT | NO_FILES | message, files)
 
 
 async def open_form(interaction: Interaction, modal: Json) -> None:
@@ -58,53 +61,56 @@ def may_open_form(interaction: Interaction) -> bool:
 
 
 async def _acknowledge(
-    interaction: Interaction, kind: int, data: Json | None, file: File | None = None
+    interaction: Interaction, kind: int, data: Json | None, files: Sequence[File] = ()
 ) -> None:
-    payload: Json = {"type": kind} if data is None else {"type": kind, "data": data | _listing(file)}
+    payload: Json = {"type": kind} if data is None else {"type": kind, "data": data}
     await async_context.get().create_interaction_response(
-        interaction.id, interaction.token, session=interaction._session, params=_with_file(payload, file)
+        interaction.id, interaction.token, session=interaction._session, params=_with_files(payload, files)
     )
 
 
-async def edit_response(interaction: Interaction, message: Json, file: File | None = None) -> None:
+async def edit_response(interaction: Interaction, message: Json, files: Sequence[File] = ()) -> None:
     """Show what was promised: in the new private message, or in the private one that was pressed."""
     await async_context.get().edit_original_interaction_response(
         interaction.application_id,
         interaction.token,
         session=interaction._session,
-        **_with_file(SILENT | message | _listing(file), file)._asdict(),
+        **_with_files(SILENT | NO_FILES | message, files)._asdict(),
     )
 
 
-async def follow_up(interaction: Interaction, message: Json, file: File | None = None) -> None:
+async def follow_up(interaction: Interaction, message: Json, files: Sequence[File] = ()) -> None:
     """A new private message after a promise."""
     await async_context.get().execute_webhook(
         interaction.application_id,
         interaction.token,
         session=interaction._session,
-        **_with_file(EPHEMERAL | SILENT | message | _listing(file), file)._asdict(),
+        **_with_files(EPHEMERAL | SILENT | message, files)._asdict(),
     )
 
 
-def _listing(file: File | None) -> Json:
-    return {"attachments": [{"id": "0", "filename": file.name}]} if file else {}
-
-
-def _with_file(payload: Json, file: File | None) -> MultipartParameters:
-    if file is None:
-        return _only(payload)
-    content = io.BytesIO(file.content)
+def _with_files(payload: Json, files: Sequence[File]) -> MultipartParameters:
+    """The payload's `attachments` name the files by their positions."""
+    if not files:
+        return MultipartParameters(payload=payload, multipart=None, files=None)
     parts: list[Json] = [
-        {"name": "payload_json", "value": json.dumps(payload), "content_type": "application/json"},
-        {"name": "files[0]", "value": content, "filename": file.name, "content_type": file.media_type},
+        {"name": "payload_json", "value": json.dumps(payload), "content_type": "application/json"}
     ]
-    return MultipartParameters(payload=None, multipart=parts, files=[discord.File(content, file.name)])
+    sent = []
+    for position, file in enumerate(files):
+        content = io.BytesIO(file.content)
+        place = {"name": f"files[{position}]", "filename": file.name, "content_type": file.media_type}
+        parts.append(place | {"value": content})
+        sent.append(discord.File(content, file.name))
+    return MultipartParameters(payload=None, multipart=parts, files=sent)
 
 
-async def post(client: discord.Client, channel: int, message: Json, nonce: str) -> int:
+async def post(
+    client: discord.Client, channel: int, message: Json, nonce: str, files: Sequence[File] = ()
+) -> int:
     """Post a message; for some minutes a second one with the same nonce gives the first one back."""
     payload = SILENT | message | {"nonce": nonce, "enforce_nonce": True}
-    sent = await client.http.send_message(channel, params=_only(payload))
+    sent = await client.http.send_message(channel, params=_with_files(payload, files))
     return int(sent["id"])
 
 
@@ -113,15 +119,15 @@ async def open_dm(client: discord.Client, user: str) -> int:
     return int((await client.http.start_private_message(user))["id"])
 
 
-async def edit(client: discord.Client, channel: int, message_id: int, message: Json) -> None:
-    await client.http.edit_message(channel, message_id, params=_only(SILENT | message))
+async def edit(
+    client: discord.Client, channel: int, message_id: int, message: Json, files: Sequence[File] = ()
+) -> None:
+    await client.http.edit_message(
+        channel, message_id, params=_with_files(SILENT | NO_FILES | message, files)
+    )
 
 
 async def start_thread(client: discord.Client, channel: int, message_id: int, name: str) -> None:
     await client.http.start_thread_with_message(
         channel, message_id, name=name, auto_archive_duration=THREAD_LIFE
     )
-
-
-def _only(payload: Json) -> MultipartParameters:
-    return MultipartParameters(payload=payload, multipart=None, files=None)

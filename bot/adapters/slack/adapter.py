@@ -37,7 +37,9 @@ class SlackAdapter(SlackChannels):
         self._api = api
         self._app = _bolt(settings)
         self._patience = Patience(step)
-        self._listeners = Listeners(api, study, Members(api, settings.managers, time.monotonic))
+        self._listeners = Listeners(
+            api, study, Members(api, settings.managers, time.monotonic), self._pictures
+        )
         self._listeners.attach(self._app)
         self._socket = None if settings.http else Socket(self._app, api, settings.app_token, self._patience)
         self._is_known = False

@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.adapters.slack.refusals import OF_THE_APP, PASSING, advice
+from bot.adapters.slack.refusals import BAD_BLOCKS, OF_THE_APP, PASSING, advice
 from bot.cards import File
 from bot.config.settings import SlackSettings
 from bot.ports.outside import Refused, Unreachable
@@ -22,6 +22,10 @@ _NO_RETRIES: list[Any] = []  # the vendor's handlers post a message twice when a
 
 class Misconfigured(Refused):
     """Slack refuses the app itself, whatever it wants to do."""
+
+
+class BadBlocks(Refused):
+    """Slack finds fault with what a message shows, or does not know a picture in it yet."""
 
 
 class SlackApi:
@@ -50,13 +54,18 @@ class SlackApi:
     async def hand_over(self, user: str, file: File) -> None:
         """Put a file among the messages that a person has with the app, where nobody else sees it."""
         room = _data(await self._send("conversations.open", "", json={"users": user}))["channel"]["id"]
+        await self.upload(file, channel_id=room)
+
+    async def upload(self, file: File, **where: str) -> str:
+        """Slack's id of the file; without a `channel_id` nobody sees it until a message shows it."""
         size = {"filename": file.name, "length": len(file.content)}
         place = _data(await self._send("files.getUploadURLExternal", "", data=size))
-        await self._upload(str(place["upload_url"]), file)
-        done = {"files": [{"id": place["file_id"], "title": file.name}], "channel_id": room}
+        await self._fill(str(place["upload_url"]), file)
+        done = {"files": [{"id": place["file_id"], "title": file.name}], **where}
         await self._send("files.completeUploadExternal", "", json=done)
+        return str(place["file_id"])
 
-    async def _upload(self, url: str, file: File) -> None:
+    async def _fill(self, url: str, file: File) -> None:
         try:
             async with self._session.post(
                 url, data=file.content, headers={"Content-Type": file.media_type}, proxy=self.client.proxy
@@ -87,7 +96,8 @@ class SlackApi:
         except (aiohttp.ClientError, TimeoutError, OSError) as problem:
             raise Unreachable(f"Slack did not take the reply: {problem!r}", uncertain=True) from problem
         if answer.status_code != 200:
-            raise Refused(f"Slack refused the reply: {answer.status_code} {answer.body[:100]}")
+            kind = BadBlocks if BAD_BLOCKS in answer.body else Refused
+            raise kind(f"Slack refused the reply: {answer.status_code} {answer.body[:100]}")
 
     async def close(self) -> None:
         await self._session.close()
@@ -121,4 +131,5 @@ def _told(method: str, where: str, problem: SlackApiError) -> Refused | Unreacha
         return Unreachable(f"Slack asks us to wait {wait:.0f} s with {method}", wait=wait)
     if not error or error in PASSING or status >= 500:
         return Unreachable(f"Slack failed at {method}: {error or status}", uncertain=True)
-    return (Misconfigured if error in OF_THE_APP else Refused)(advice(error, where, data))
+    kind = Misconfigured if error in OF_THE_APP else BadBlocks if error == BAD_BLOCKS else Refused
+    return kind(advice(error, where, data))

@@ -13,6 +13,7 @@ from bot.cards import (
     Choices,
     Facts,
     Heading,
+    Picture,
     Prose,
     Rank,
     Ranking,
@@ -30,6 +31,7 @@ Made = tuple[list[Json], bool]
 _SECTION, _FIELD, _FIELDS = 3000, 2000, 10
 _ROWS = 50
 _CELLS = 10
+_ALT = 2000
 
 
 def fitted(block: Block, room: int) -> Made:
@@ -73,6 +75,13 @@ def _made(block: Block, limit: int) -> Made:
             return [], False  # Slack cannot hide text, so a button below stands for it
         case Until(at, words):
             return [section(_until(at, short(words, limit)))], False
+        case Picture(name, alt):
+            return [_image(name, short(alt, min(limit, _ALT)))], False
+
+
+def _image(name: str, alt: str) -> Json:
+    """Whoever sends it puts the id of Slack's file into the place of our name."""
+    return {"type": "image", "slack_file": {"id": name}, "alt_text": alt or "–"}
 
 
 def _line(label: str, button: Button, limit: int) -> Json:

@@ -7,7 +7,8 @@ from typing import Any
 from bot.adapters.slack import mrkdwn
 from bot.adapters.slack.api import Json, Misconfigured, SlackApi
 from bot.adapters.slack.blocks import section
-from bot.adapters.slack.render import to_blocks, to_text
+from bot.adapters.slack.pictures import Pictures
+from bot.adapters.slack.render import to_text
 from bot.cards import Card
 from bot.domain.announcement import Post
 from bot.domain.ids import Account, ChannelId, MessageId
@@ -33,6 +34,7 @@ class SlackChannels:
 
     def __init__(self, api: SlackApi) -> None:
         self._api = api
+        self._pictures = Pictures(api)
 
     async def post(self, post: Post, card: Card) -> MessageId:
         answer = await self._say("chat.postMessage", post, card, unfurl_links=False, unfurl_media=False)
@@ -46,30 +48,38 @@ class SlackChannels:
 
     async def _say(self, method: str, post: Post, card: Card, **more: Any) -> Json:
         channel = channel_id(post.channel)
-        return await self._api.call(
-            method,
-            where=channel,
-            channel=channel,
-            text=to_text(card),
-            blocks=[*_mention(post.mention), *to_blocks(card)],
-            metadata={"event_type": EVENT, "event_payload": _payload(post)},
-            parse="none",
-            link_names=False,
-            **more,
-        )
+
+        async def say(blocks: list[Json]) -> Json:
+            return await self._api.call(
+                method,
+                where=channel,
+                channel=channel,
+                text=to_text(card),
+                blocks=[*_mention(post.mention), *blocks],
+                metadata={"event_type": EVENT, "event_payload": _payload(post)},
+                parse="none",
+                link_names=False,
+                **more,
+            )
+
+        return await self._pictures.send(card, say)
 
     async def tell(self, account: Account, card: Card) -> None:
         """Into the messages that the person has with the app."""
-        try:
-            await self._api.call(
+
+        async def say(blocks: list[Json]) -> Json:
+            return await self._api.call(
                 "chat.postMessage",
                 where="your messages with studybot",
                 channel=account.partition("/")[2],
                 text=to_text(card),
-                blocks=to_blocks(card),
+                blocks=blocks,
                 unfurl_links=False,
                 unfurl_media=False,
             )
+
+        try:
+            await self._pictures.send(card, say)
         except Misconfigured as problem:
             # nothing that this person could change, so they keep what they asked for
             raise Unreachable(str(problem)) from problem

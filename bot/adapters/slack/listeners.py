@@ -16,9 +16,10 @@ from bot.adapters.slack.actors import Members, actor_of, user_id
 from bot.adapters.slack.api import Json, SlackApi
 from bot.adapters.slack.blocks import section
 from bot.adapters.slack.elements import ACTION
+from bot.adapters.slack.pictures import Pictures
 from bot.adapters.slack.render import to_blocks, to_text
 from bot.app.study import Study
-from bot.cards import File, Form, Reply, Tone
+from bot.cards import File, Form, Reply, Tone, in_words
 from bot.commands import AddSchedule, Command, ScheduleFields
 from bot.domain.ids import ChannelId
 from bot.domain.people import Actor
@@ -40,8 +41,9 @@ Handle = Callable[[Json], Awaitable[None]]
 class Listeners:
     """Every listener acknowledges first; then nothing it does is lost without a word to the person."""
 
-    def __init__(self, api: SlackApi, study: Study, members: Members) -> None:
+    def __init__(self, api: SlackApi, study: Study, members: Members, pictures: Pictures) -> None:
         self._api = api
+        self._pictures = pictures
         self._study = study
         self._members = members
         self._running: set[asyncio.Task[Any]] = set()
@@ -147,7 +149,7 @@ class Listeners:
                 channel=body["channel"]["id"],
                 user=user_id(actor),
                 text=to_text(reply.card),
-                blocks=to_blocks(reply.card),
+                blocks=to_blocks(in_words(reply.card)),
             )
 
     async def _submitted(self, ack: AsyncAck, body: Json) -> None:
@@ -194,7 +196,7 @@ class Listeners:
             reply = await self._handed_over(body, reply, reply.file)
         if url := body.get("response_url"):
             private = bool((body.get("container") or {}).get("is_ephemeral"))
-            await self._api.respond(url, _message(reply, replace=reply.replaces and private))
+            await self._respond(url, reply, replace=reply.replaces and private)
         elif _place(body) == "modal" and reply.replaces:
             await self._api.call("views.update", view_id=body["view"]["id"], view=views.reply(reply.card))
         elif _place(body) == "modal":
@@ -203,6 +205,13 @@ class Listeners:
         elif "trigger_id" in body:
             await self._api.call("views.open", trigger_id=body["trigger_id"], view=views.reply(reply.card))
 
+    async def _respond(self, url: str, reply: Reply, replace: bool) -> None:
+        async def respond(blocks: list[Json]) -> None:
+            message = {"response_type": "ephemeral", "replace_original": replace}
+            await self._api.respond(url, {**message, "text": to_text(reply.card), "blocks": blocks})
+
+        await self._pictures.send(reply.card, respond)
+
     async def _handed_over(self, body: Json, reply: Reply, file: File) -> Reply:
         """The reply with where its file is: Slack's private messages hold none."""
         try:
@@ -210,15 +219,6 @@ class Listeners:
         except (Refused, Unreachable) as problem:
             return Reply(refused("The file could not be sent", str(problem)), reply.replaces)
         return replace(reply, card=replace(reply.card, note=FILE_SENT))
-
-
-def _message(reply: Reply, replace: bool) -> Json:
-    return {
-        "response_type": "ephemeral",
-        "replace_original": replace,
-        "text": to_text(reply.card),
-        "blocks": to_blocks(reply.card),
-    }
 
 
 def _place(body: Json) -> str:

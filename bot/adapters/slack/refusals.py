@@ -29,6 +29,8 @@ OF_THE_APP = frozenset(
 )
 """Refusals that concern everybody, and that only whoever runs the bot can mend."""
 
+BAD_BLOCKS = "invalid_blocks"
+
 _NOT_OURS = (
     "Slack refuses the bot token ({error}). Copy the Bot User OAuth Token (xoxb-…) from the app's page "
     "“OAuth & Permissions” into STUDYBOT_SLACK_BOT_TOKEN, and an app-level token (xapp-…) into "

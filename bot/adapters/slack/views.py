@@ -7,7 +7,7 @@ from typing import Any
 from bot.adapters.slack.blocks import section
 from bot.adapters.slack.elements import Json, plain_text
 from bot.adapters.slack.render import to_blocks, to_home
-from bot.cards import Card, Form
+from bot.cards import Card, Form, in_words
 from bot.commands import AddSchedule, ScheduleFields
 from bot.domain.ids import ChannelId, TopicId
 from bot.domain.question import Level
@@ -39,12 +39,20 @@ _MOST_OPTIONS = 100
 
 
 def home(cards: Sequence[Card]) -> Json:
-    return {"type": "home", "blocks": to_home(cards) or [section("Nothing here yet.")]}
+    return {"type": "home", "blocks": to_home(map(in_words, cards)) or [section("Nothing here yet.")]}
 
 
 def reply(card: Card) -> Json:
-    """A card for somebody who clicked where no private message can be shown."""
-    return {"type": "modal", "title": plain_text("Study", 24), "close": _CLOSE, "blocks": to_blocks(card)}
+    """A card for somebody who clicked where no private message can be shown.
+
+    Pictures are said in words: the trigger for a window is gone before a file has arrived.
+    """
+    return {
+        "type": "modal",
+        "title": plain_text("Study", 24),
+        "close": _CLOSE,
+        "blocks": to_blocks(in_words(card)),
+    }
 
 
 def text_form(asked: Form, origin: Json) -> Json:

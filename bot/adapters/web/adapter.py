@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.adapters.web.changes import Changes
 from bot.adapters.web.guard import add_headers, guard
 from bot.adapters.web.pages import Faces, Pages
+from bot.adapters.web.pictures import Pictures
 from bot.adapters.web.replies import Replies
 from bot.adapters.web.routes import Routes
 from bot.app.study import Study
@@ -47,8 +48,9 @@ class WebAdapter:
         self._study = study
         self._changes = Changes()
         self._replies = replies = Replies()
-        pages = Pages(study, faces, replies, self._changes)
-        routes = Routes(study, pages, replies, self._changes, read_command, health)
+        pictures = Pictures()
+        pages = Pages(study, faces, replies, self._changes, pictures)
+        routes = Routes(study, pages, replies, pictures, self._changes, read_command, health)
         app = web.Application(middlewares=[guard])
         app.on_response_prepare.append(add_headers)
         app.add_routes([*routes.table(), *extra_routes])

@@ -10,6 +10,7 @@ COMMANDS = (
     ("/quiz live", "a race for the whole channel"),
     ("/leaderboard", "who is ahead this week"),
     ("/leaderboard month", "who is ahead this month"),
+    ("/leaderboard picture", "the same, drawn"),
     ("/stats", "your own numbers"),
     ("/ask", "put a question to the channel (managers)"),
     ("/schedule list", "what is asked when"),

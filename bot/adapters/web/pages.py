@@ -10,6 +10,7 @@ from markupsafe import Markup
 from bot.adapters.web.changes import Changes
 from bot.adapters.web.completion import COMMANDS
 from bot.adapters.web.faces import PREVIEWS
+from bot.adapters.web.pictures import Pictures
 from bot.adapters.web.render import buttons_html, form_html, to_html
 from bot.adapters.web.replies import Replies
 from bot.adapters.web.visitors import FACES, MEMBERS, Visitor
@@ -34,11 +35,14 @@ class Item:
 
 
 class Pages:
-    def __init__(self, study: Study, faces: Faces, replies: Replies, changes: Changes) -> None:
+    def __init__(
+        self, study: Study, faces: Faces, replies: Replies, changes: Changes, pictures: Pictures
+    ) -> None:
         self._study = study
         self._faces = faces
         self._replies = replies
         self._changes = changes
+        self._pictures = pictures
 
     @cached_property
     def _page(self) -> "Template":
@@ -93,6 +97,7 @@ class Pages:
         return number, self._item(id_, card, visitor, 3), form_html(form, id_) if form else Markup("")
 
     def _item(self, id_: str, card: Card, visitor: Visitor, level: int) -> Item:
+        self._pictures.keep(card)
         if visitor.face == "web":
             return Item(id_, to_html(card, id_=id_, level=level))
         payload = self._faces[visitor.face](card)

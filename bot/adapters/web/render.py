@@ -20,6 +20,7 @@ from bot.cards import (
     Form,
     Heading,
     Look,
+    Picture,
     Prose,
     Rank,
     Ranking,
@@ -84,6 +85,16 @@ def _block(block: Block, place: _Place) -> Markup:
             return Markup('<dl class="facts">{}</dl>').format(Markup("").join(pairs))
         case Ranking(rows):
             return _ranking(rows)
+        case Picture():
+            return _picture(block)
+
+
+def _picture(picture: Picture) -> Markup:
+    """With its size, so that the page keeps still when it arrives."""
+    size = {name: int.from_bytes(picture.content[at : at + 4]) for name, at in (("w", 16), ("h", 20))}
+    return Markup('<img class="picture" src="/pictures/{}" alt="{}" width="{w}" height="{h}">').format(
+        picture.name, picture.alt, **size
+    )
 
 
 def _choices(block: Choices, place: _Place) -> Markup:

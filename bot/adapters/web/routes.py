@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.adapters.web.changes import Changes
 from bot.adapters.web.completion import complete
 from bot.adapters.web.pages import Pages
+from bot.adapters.web.pictures import Pictures
 from bot.adapters.web.replies import Replies
 from bot.adapters.web.visitors import Visitor, visitor_of
 from bot.app.study import Study
@@ -34,6 +35,7 @@ class Routes:
         study: Study,
         pages: Pages,
         replies: Replies,
+        pictures: Pictures,
         changes: Changes,
         read_command: Callable[[str], Command],
         health: Callable[[], Mapping[str, str]],
@@ -41,6 +43,7 @@ class Routes:
         self._study = study
         self._pages = pages
         self._replies = replies
+        self._pictures = pictures
         self._changes = changes
         self._read_command = read_command
         self._health = health
@@ -53,6 +56,7 @@ class Routes:
             web.post("/submit", self.submit),
             web.post("/dismiss", self.dismiss),
             web.get(r"/files/{number:\d{1,9}}", self.file),
+            web.get(r"/pictures/{name:[a-z0-9-]+\.png}", self.picture),
             web.get("/changes", self.changes),
             web.get("/complete", self.complete),
             web.get("/healthz", self.healthz),
@@ -137,6 +141,14 @@ class Routes:
             "Cache-Control": "no-store",
         }
         return web.Response(body=file.content, headers=headers)
+
+    async def picture(self, request: web.Request) -> web.Response:
+        """A picture of a card; its name belongs to its content, so it never changes."""
+        content = self._pictures.find(request.match_info["name"])
+        if content is None:
+            raise web.HTTPNotFound(text="This picture is gone; reload the page.")
+        headers = {"Cache-Control": "private, max-age=86400, immutable"}
+        return web.Response(body=content, content_type="image/png", headers=headers)
 
     async def changes(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events: the mark of every state that the channel reaches."""

@@ -1,10 +1,12 @@
 """What Discord refuses: the limits of messages, components and commands, and the shape of its errors."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from tests.platforms.discord.world import Json
 
 V2 = 1 << 15
+LARGEST_FILES = 10 * 1024 * 1024
 ROWS, BUTTON, TEXT_INPUT, LABEL = 1, 2, 4, 18
 
 
@@ -29,6 +31,7 @@ UNKNOWN_INTERACTION = (404, 10062, "Unknown interaction")
 ALREADY_ACKNOWLEDGED = (400, 40060, "Interaction has already been acknowledged.")
 MISSING_ACCESS = (403, 50001, "Missing Access")
 EMPTY_MESSAGE = (400, 50006, "Cannot send an empty message")
+TOO_LARGE = (413, 40005, "Request entity too large")
 CLOSED_DM = (403, 50007, "Cannot send messages to this user")
 MISSING_PERMISSIONS = (403, 50013, "Missing Permissions")
 
@@ -40,6 +43,34 @@ def check_message(body: Json, *, edit: bool = False) -> None:
     full = body.get("content") or body.get("embeds") or (body.get("flags") or 0) & V2
     if not edit and not full:
         raise Refusal(*EMPTY_MESSAGE)
+
+
+def check_files(body: Json, arriving: Mapping[str, bytes]) -> None:
+    """Refuse files that Discord would refuse, and a message whose pictures are not among them."""
+    listed = body.get("attachments") or []
+    errors = [error for one in listed for error in _attachment(one, arriving)]
+    if len(listed) > 10:
+        errors.append("attachments: Must be 10 or fewer in length.")
+    if unlisted := set(arriving) - {f"files[{one['id']}]" for one in listed}:
+        errors.append(f"attachments: {sorted(unlisted)} are not listed")
+    names = {one["filename"] for one in listed}
+    for embed in body.get("embeds") or []:
+        url = (embed.get("image") or {}).get("url", "")
+        if url.startswith("attachment://") and url.removeprefix("attachment://") not in names:
+            errors.append(f"embeds.image: {url} is not attached")
+    if errors:
+        raise Refusal(400, 50035, "Invalid Form Body", errors)
+    if sum(map(len, arriving.values())) > LARGEST_FILES:
+        raise Refusal(*TOO_LARGE)
+
+
+def _attachment(listed: Json, arriving: Mapping[str, bytes]) -> Iterator[str]:
+    if f"files[{listed['id']}]" not in arriving:
+        yield f"attachments: there is no file {listed['id']}"
+    if len(listed.get("description") or "") > 1024:
+        yield "attachments.description: Must be 1024 or fewer in length."
+    if not re.fullmatch(r"[\w.-]{1,260}", listed["filename"], re.ASCII):
+        yield "attachments.filename: would be changed"
 
 
 def _content(body: Json) -> Iterator[str]:
@@ -74,7 +105,7 @@ def _embeds(body: Json) -> Iterator[str]:
         yield from (
             f"embeds.{key}: too long" for key, (text, limit) in texts.items() if len(text or "") > limit
         )
-        if not any((text or "").strip() for text, _ in texts.values()):
+        if "image" not in embed and not any((text or "").strip() for text, _ in texts.values()):
             yield "embeds: this embed is empty"
         total += sum(len(text or "") for text, _ in texts.values())
     if total > 6000:

@@ -156,7 +156,8 @@ class Rest:
         return self._world.history(channel, query) if allowed else []
 
     def _post(self, query: dict[str, str], body: Json, channel: str) -> Json:
-        self._channel(channel, "send_messages", *(["embed_links"] if body.get("embeds") else []))
+        embeds = ["embed_links"] if body.get("embeds") else []
+        self._channel(channel, "send_messages", *embeds, *(["attach_files"] if self._world.arriving else []))
         check_message(body)
         nonce = (channel, str(body.get("nonce")))
         if body.get("enforce_nonce") and nonce in self._world.nonces:
@@ -168,6 +169,7 @@ class Rest:
 
     def _edit(self, query: dict[str, str], body: Json, channel: str, id_: str) -> Json:
         message = self._message(channel, id_)
+        self._channel(channel, *(["attach_files"] if self._world.arriving else []))
         check_message(body, edit=True)
         self._world.edit(message, body)
         return message.payload

@@ -13,7 +13,7 @@ from aiohttp import web
 from tests.platforms.discord.faults import Fault, Faults
 from tests.platforms.discord.gateway import Gateway
 from tests.platforms.discord.interactions import Interactions
-from tests.platforms.discord.limits import UNAUTHORIZED, Refusal
+from tests.platforms.discord.limits import UNAUTHORIZED, Refusal, check_files
 from tests.platforms.discord.rest import Rest
 from tests.platforms.discord.world import Json, World
 
@@ -92,6 +92,8 @@ class Server:
                 and request.headers.get("Authorization") != f"Bot {self.world.token}"
             ):
                 raise Refusal(*UNAUTHORIZED)
+            if isinstance(body, dict):
+                check_files(body.get("data") or body, self.world.arriving)
             answer = self._rest.answer(request.method, path, dict(request.query), body)
         except Refusal as refusal:
             return refusal.status, refusal.payload

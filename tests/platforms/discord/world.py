@@ -172,13 +172,22 @@ class World:
         for key in ("content", "embeds", "components", "flags"):
             if key in body:
                 message.payload[key] = body[key] or type(message.payload[key])()
-        for listed in body.get("attachments") or []:
-            content = self.arriving[f"files[{listed['id']}]"]
-            name = listed["filename"]
-            message.files[name] = content
-            where: Json = {"url": f"https://cdn.invalid/{name}", "proxy_url": f"https://cdn.invalid/{name}"}
-            about = {"id": self.snowflake(), "filename": name, "size": len(content)}
-            message.payload["attachments"].append(about | where)
+        if "attachments" in body:
+            # what an edit does not list is gone; what it does not speak of at all stays
+            before = {kept["id"]: kept for kept in message.payload["attachments"]}
+            listed = [before.get(one["id"]) or self._taken(message, one) for one in body["attachments"]]
+            message.payload["attachments"] = listed
+            names = [one["filename"] for one in listed]
+            message.files = {name: message.files[name] for name in names}
+
+    def _taken(self, message: Posted, listed: Json) -> Json:
+        """A file that has come with this request, as messages show it."""
+        content, name = self.arriving[f"files[{listed['id']}]"], listed["filename"]
+        message.files[name] = content
+        address = f"https://cdn.invalid/{name}"
+        about = {"id": self.snowflake(), "filename": name, "size": len(content)}
+        words = {"description": listed["description"]} if "description" in listed else {}
+        return about | words | {"url": address, "proxy_url": address}
 
     def edit(self, message: Posted, body: Json) -> None:
         self.fill(message, body)

@@ -107,7 +107,9 @@ class Calls:
             if not fault:
                 self._triggers.respond(request.match_info["token"], payload)
         except Refusal as refusal:
-            status, text = (404 if refusal.error.endswith("_url") else 400), str(refusal)
+            # what stands in a message is refused with the same status as a lost address
+            known = refusal.error.endswith("_url") or refusal.error == "invalid_blocks"
+            status, text = (404 if known else 400), str(refusal)
         error = "" if status == 200 else text
         self.requests.append(Recorded("POST", "response_url", payload, status, error))
         self._changed()

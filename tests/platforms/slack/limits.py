@@ -1,6 +1,7 @@
 """What Slack refuses: slack_sdk's own validation, and by hand what that misses."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -78,6 +79,8 @@ def check_blocks(blocks: list[Json], most: int) -> None:
         raise Refusal("invalid_blocks", str(problem)) from problem
     for payload in blocks:
         _check_block(payload)
+        if payload["type"] == "image":
+            _check_image(payload)
     for name in ("action_id", "block_id"):
         doubled = [id_ for id_, times in Counter(_values(blocks, name)).items() if times > 1]
         if doubled:
@@ -114,6 +117,16 @@ def _check_block(block: Json) -> None:
             _check_element(block["element"])
         case _:
             return
+
+
+def _check_image(block: Json) -> None:
+    if not 1 <= len(block.get("alt_text", "").strip()) <= 2000:
+        raise Refusal("invalid_blocks", "an alt_text has 1 to 2000 characters")
+    file = block.get("slack_file", {})
+    if ("image_url" in block) == bool(file) or len(file) > 1:
+        raise Refusal("invalid_blocks", "an image has one address or one file")
+    if file and not re.fullmatch(r"F[A-Z0-9]{8,}", file.get("id", "")):
+        raise Refusal("invalid_blocks", "input must match regex pattern: ^[F][A-Z0-9]{8,}$")
 
 
 def _check_element(element: Json) -> None:

@@ -57,6 +57,7 @@ class Triggers:
             raise Refusal("used_url")
         target.uses += 1
         check_message(payload)
+        self._world.check_pictures(payload.get("blocks") or [])
         if payload.get("replace_original") and target.original is not None:
             change(target.original, payload)
             return target.original

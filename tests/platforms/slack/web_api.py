@@ -64,13 +64,13 @@ class WebApi:
 
     def _post(self, arguments: Json) -> Json:
         channel = self._channel(arguments)
-        check_message(arguments)
+        self._check(arguments)
         message = self._world.write(channel.id, arguments)
         return {"channel": channel.id, "ts": message.ts, "message": {"text": message.text}}
 
     def _post_ephemeral(self, arguments: Json) -> Json:
         channel = self._channel(arguments)
-        check_message(arguments)
+        self._check(arguments)
         return {"message_ts": self._world.write(channel.id, arguments, to=arguments["user"]).ts}
 
     def _update(self, arguments: Json) -> Json:
@@ -78,7 +78,7 @@ class WebApi:
         message = self._world.message(arguments["ts"])
         if message is None or message.channel != channel.id or message.to:
             raise Refusal("message_not_found")
-        check_message(arguments)
+        self._check(arguments)
         change(message, arguments)
         return {"channel": channel.id, "ts": message.ts}
 
@@ -115,6 +115,7 @@ class WebApi:
     def _open(self, arguments: Json) -> Json:
         user, channel = self._triggers.exchange(arguments["trigger_id"])
         check_view(arguments["view"])
+        self._world.check_pictures(arguments["view"]["blocks"])
         view = View(self._world.id("V"), user, arguments["view"], channel)
         self._world.views[view.id] = view
         return {"view": {"id": view.id}}
@@ -128,6 +129,7 @@ class WebApi:
         if len(below) >= 3:
             raise Refusal("push_limit_reached")
         check_view(arguments["view"])
+        self._world.check_pictures(arguments["view"]["blocks"])
         view = View(self._world.id("V"), user, arguments["view"], below[-1].channel)
         self._world.views[view.id] = view
         return {"view": {"id": view.id}}
@@ -137,11 +139,13 @@ class WebApi:
         if view is None or not view.is_open:
             raise Refusal("not_found")
         check_view(arguments["view"])
+        self._world.check_pictures(arguments["view"]["blocks"])
         view.content = arguments["view"]
         return {"view": {"id": view.id}}
 
     def _publish(self, arguments: Json) -> Json:
         check_view(arguments["view"])
+        self._world.check_pictures(arguments["view"]["blocks"])
         if arguments["view"]["type"] != "home":
             raise Refusal("invalid_arguments", "only a home view can be published")
         user = arguments["user_id"]
@@ -162,7 +166,8 @@ class WebApi:
     def _new_upload(self, arguments: Json) -> Json:
         if not int(arguments["length"]) or not arguments["filename"]:
             raise Refusal("missing_argument")
-        upload = Upload(self._world.id("F"), arguments["filename"], int(arguments["length"]))
+        id_ = f"{self._world.id('F')}PNG"
+        upload = Upload(id_, arguments["filename"], int(arguments["length"]), self._world.slow_files)
         self._world.uploads[upload.id] = upload
         return {"upload_url": f"{self._world.address}/upload/{upload.id}", "file_id": upload.id}
 
@@ -171,10 +176,15 @@ class WebApi:
             upload = self._world.uploads.get(listed["id"])
             if upload is None or len(upload.content) != upload.length:
                 raise Refusal("file_not_found")
-            if arguments["channel_id"] not in self._world.channels:
+            channel = arguments.get("channel_id")
+            if channel is not None and channel not in self._world.channels:
                 raise Refusal("channel_not_found")
-            upload.channel = arguments["channel_id"]
+            upload.channel, upload.is_complete = channel, True
         return {"files": arguments["files"]}
+
+    def _check(self, message: Json) -> None:
+        check_message(message)
+        self._world.check_pictures(message.get("blocks") or [])
 
     def _channel(self, arguments: Json) -> Channel:
         name = arguments.get("channel", "")

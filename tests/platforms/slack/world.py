@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.adapters.clock import SystemClock
+from tests.platforms.slack.limits import Refusal
 
 Json = dict[str, Any]
 
@@ -74,12 +75,17 @@ class Message:
 
 @dataclass
 class Upload:
-    """A file on its way; `channel` is where it stands once it has been completed."""
+    """A file on its way; `channel` is where it stands once it has been completed, if it stands anywhere.
+
+    `unready` counts how often a message that shows it will still be refused.
+    """
 
     id: str
     name: str
     length: int
+    unready: int = 0
     content: bytes = b""
+    is_complete: bool = False
     channel: str | None = None
 
 
@@ -129,6 +135,8 @@ class World:
         self.views: dict[str, View] = {}
         self.homes: dict[str, View] = {}
         self.uploads: dict[str, Upload] = {}
+        self.slow_files = 0
+        """How often a message that shows a new file is refused until Slack has looked into it."""
         self.messages_tab = True
         """Whether the app's manifest has switched on the tab in which its messages to a person stand."""
         self._numbers = itertools.count(1)
@@ -150,6 +158,18 @@ class World:
 
     def id(self, letter: str) -> str:
         return f"{letter}0{next(self._numbers):06}"
+
+    def check_pictures(self, blocks: list[Json]) -> None:
+        """Refusal for a picture that Slack does not have, or has not looked into yet."""
+        for position, block in enumerate(blocks):
+            if block["type"] != "image":
+                continue
+            upload = self.uploads.get(block.get("slack_file", {}).get("id", ""))
+            if upload is None or not upload.is_complete or not upload.content.startswith(b"\x89PNG"):
+                raise Refusal("invalid_blocks", f"invalid slack file [json-pointer:/blocks/{position}]")
+            if upload.unready:
+                upload.unready -= 1
+                raise Refusal("invalid_blocks", f"invalid slack file [json-pointer:/blocks/{position}]")
 
     def write(self, channel: str, payload: Json, to: str | None = None) -> Message:
         ts = f"{int(self.now())}.{next(self._numbers):06}"

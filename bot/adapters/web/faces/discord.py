@@ -19,19 +19,21 @@ _TIME = re.compile(r"<t:([0-9]{1,11}):R>")
 def discord_html(message: Payload) -> Markup:
     """Content, embeds and legacy component rows."""
     content = _markdown(message.get("content") or "")
-    embeds = Markup("").join(map(_embed, message.get("embeds") or ()))
+    words = {listed["filename"]: listed.get("description", "") for listed in message.get("attachments") or ()}
+    embeds = Markup("").join(_embed(embed, words) for embed in message.get("embeds") or ())
     rows = Markup("").join(map(_row, message.get("components") or ()))
     return Markup(
         '<article class="discord"><p class="d-author">studybot <span>APP</span></p>{}{}{}</article>'
     ).format(content, embeds, rows)
 
 
-def _embed(embed: Payload) -> Markup:
+def _embed(embed: Payload, words: Mapping[str, str]) -> Markup:
+    """`words` describe the files that came with the message."""
     title, footer = embed.get("title"), embed.get("footer") or {}
     fields = Markup("").join(map(_field, embed.get("fields") or ()))
     return Markup(
         '<div class="d-embed"><svg class="d-bar" aria-hidden="true"><rect width="4" height="100%" '
-        'fill="#{color:06x}"/></svg>{title}{text}{fields}{footer}</div>'
+        'fill="#{color:06x}"/></svg>{title}{text}{fields}{image}{footer}</div>'
     ).format(
         color=embed.get("color") or NO_COLOUR,
         title=Markup('<div class="d-title" role="heading" aria-level="2">{}</div>').format(_markdown(title))
@@ -39,8 +41,14 @@ def _embed(embed: Payload) -> Markup:
         else "",
         text=_markdown(embed.get("description") or ""),
         fields=Markup('<div class="d-fields">{}</div>').format(fields) if fields else "",
+        image=_image(embed["image"]["url"], words) if "image" in embed else "",
         footer=Markup('<p class="d-footer">{}</p>').format(footer["text"]) if footer else "",
     )
+
+
+def _image(url: str, words: Mapping[str, str]) -> Markup:
+    name = url.removeprefix("attachment://")
+    return Markup('<img class="picture" src="/pictures/{}" alt="{}">').format(name, words.get(name, ""))
 
 
 def _field(field: Payload) -> Markup:

@@ -27,6 +27,10 @@ def _block(block: Payload) -> Markup:
             return _section(block)
         case "context":
             return Markup('<p class="s-context">{}</p>').format(_joined(block["elements"]))
+        case "image":
+            return Markup('<img class="picture" src="/pictures/{}" alt="{}">').format(
+                block["slack_file"]["id"], block["alt_text"]
+            )
         case "divider":
             return Markup("<hr>")
         case "actions":
