@@ -26,7 +26,10 @@ K = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamTally:
-    """A team's sums. `last_at` is when it earned its last point, in microseconds since 1970, or 0."""
+    """A team's sums. `last_at` is when it earned its last point, in microseconds since 1970, or 0.
+
+    A team that `has_ended` keeps what it has earned.
+    """
 
     team: TeamId
     name: str
@@ -37,6 +40,7 @@ class TeamTally:
     active: int = 0
     active_points: int = 0
     last_at: int = 0
+    has_ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,12 @@ def _score(tally: TeamTally, rule: Rule, points: int, answers: int) -> int:
         case Rule.BEST:
             return 100 * tally.best
         case Rule.ADJUSTED:
-            return _hundredths(tally.points * answers + K * points, (tally.answered + K) * answers)
+            return adjusted(tally.points, tally.answered, points, answers)
+
+
+def adjusted(points: int, answered: int, all_points: int, all_answers: int) -> int:
+    """Hundredths of a point an answer, pulled towards the mean of all."""
+    return _hundredths(points * all_answers + K * all_points, (answered + K) * all_answers)
 
 
 def _hundredths(part: int, whole: int) -> int:

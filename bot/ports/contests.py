@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.domain.boards import Period
 from bot.domain.contest import Contest, State
-from bot.domain.ids import ChannelId, ContestId, PersonId, WorkspaceId
+from bot.domain.ids import ContestId, PersonId, WorkspaceId
 from bot.domain.team_scores import TeamStanding, TeamTally
 
 
@@ -88,14 +88,6 @@ class Contests(Protocol):
     async def by_day(self, id_: ContestId, who: Collection[str]) -> Mapping[str, Mapping[date, int]]:
         """What each of some people or teams has earned on each day; people by their number as text."""
         ...
-
-
-class TeamBoards(Protocol):
-    """Teams of a workspace or channel by period, without any contest."""
-
-    async def tallies(
-        self, scope: WorkspaceId | ChannelId, period: Period, day: date
-    ) -> Sequence[TeamTally]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

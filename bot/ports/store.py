@@ -30,6 +30,7 @@ from bot.ports.live import LiveQuizzes
 from bot.ports.records import Action, BoardPage, Delivery, Recorded, RoundResult, TopicScore
 from bot.ports.reviews import Habits, Reviews
 from bot.ports.rulings import Rulings
+from bot.ports.teams import TeamBoards, TeamGroups, Teams
 
 
 class People(Protocol):
@@ -39,7 +40,15 @@ class People(Protocol):
 
     async def find(self, account: Account) -> PersonId | None: ...
 
-    async def name_of(self, person: PersonId, workspace: WorkspaceId) -> str: ...
+    async def name_of(self, person: PersonId, workspace: WorkspaceId) -> str:
+        """As others see it: without the name of somebody who wants none shown."""
+        ...
+
+    async def is_hidden(self, person: PersonId, workspace: WorkspaceId) -> bool: ...
+
+    async def mark_left(self, people: Collection[PersonId], workspace: WorkspaceId) -> None:
+        """They are in the workspace no more; whoever is recognised again has come back."""
+        ...
 
 
 class Rounds(Protocol):
@@ -243,3 +252,8 @@ class Store(Protocol):
     def links(self) -> Links: ...
     @property
     def leagues(self) -> Leagues: ...
+    def teams(self) -> Teams: ...
+    @property
+    def team_boards(self) -> TeamBoards: ...
+    @property
+    def team_groups(self) -> TeamGroups: ...

@@ -15,6 +15,7 @@ from tests.fakes_store.people import MemoryPeople
 from tests.fakes_store.reviews import MemoryHabits, MemoryReviews
 from tests.fakes_store.rounds import MemoryOutbox, MemoryRounds
 from tests.fakes_store.schedules import MemoryQuizzes, MemoryReports, MemorySchedules
+from tests.fakes_store.teams import NoTeamBoards, NoTeamGroups, NoTeams
 
 __all__ = ["MemoryStore"]
 
@@ -45,3 +46,6 @@ class MemoryStore:
         self.habits = MemoryHabits(kept)
         self.leagues = cast(Leagues, NoLeagues())
         self.live = MemoryLiveQuizzes(kept)
+        self.teams = NoTeams()
+        self.team_boards = NoTeamBoards()
+        self.team_groups = NoTeamGroups()

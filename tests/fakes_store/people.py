@@ -1,5 +1,7 @@
 """Persons and names in memory."""
 
+from collections.abc import Collection
+
 from bot.domain.ids import (
     Account,
     PersonId,
@@ -23,3 +25,9 @@ class MemoryPeople(Group):
         if not names:
             raise LookupError(f"person {person} is no member of any workspace")
         return names.get(workspace) or names[min(names)]
+
+    async def is_hidden(self, person: PersonId, workspace: WorkspaceId) -> bool:
+        return False
+
+    async def mark_left(self, people: Collection[PersonId], workspace: WorkspaceId) -> None:
+        return

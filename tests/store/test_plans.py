@@ -22,6 +22,7 @@ from bot.adapters.store import (
     interviews,
     live,
     live_choices,
+    membership,
     outbox,
     people,
     quizzes,
@@ -30,7 +31,10 @@ from bot.adapters.store import (
     rulings,
     slots,
     streaks,
+    team_boards,
+    team_groups,
     team_totals,
+    teams,
     total_corrections,
     totals,
 )
@@ -51,6 +55,7 @@ MODULES = (
     interviews,
     live,
     live_choices,
+    membership,
     outbox,
     people,
     quizzes,
@@ -59,11 +64,20 @@ MODULES = (
     rulings,
     slots,
     streaks,
+    team_boards,
+    team_groups,
     team_totals,
+    teams,
     total_corrections,
     totals,
 )
-SMALL_INDEXES = ("rounds_running", "deliveries_pending", "reminders_due", "live_quizzes_running")
+SMALL_INDEXES = (
+    "rounds_running",
+    "deliveries_pending",
+    "reminders_due",
+    "live_quizzes_running",
+    "teams_following",
+)
 """These hold only what is not finished yet, so reading one as a whole is right."""
 
 STATEMENTS = {

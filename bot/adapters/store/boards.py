@@ -9,6 +9,7 @@ from sqlalchemy import Select, and_, case, func, select
 from bot.adapters.store.attendance import attendance_of
 from bot.adapters.store.database import Database
 from bot.adapters.store.ledger import COUNTED
+from bot.adapters.store.names import SHOWN_NAME
 from bot.adapters.store.streaks import Scope, days_over, streak_since, to_run
 from bot.adapters.store.tables import answers, histogram, members, ratings, rounds, runs, totals
 from bot.adapters.store.transaction import Row, Transaction, given
@@ -30,7 +31,7 @@ _LATEST_START = (
     .scalar_subquery()
 )
 _SCORES = (
-    select(totals.c.person, members.c.name, totals.c.points, totals.c.right, totals.c.answered)
+    select(totals.c.person, SHOWN_NAME, totals.c.points, totals.c.right, totals.c.answered)
     .add_columns(runs.c.first_day, runs.c.last_day, runs.c.length)
     .select_from(totals)
     .outerjoin(members, and_(members.c.person == totals.c.person, members.c.workspace == given("workspace")))

@@ -19,6 +19,7 @@ from bot.adapters.store.database import Database
 from bot.adapters.store.live_choices import choose, join, race_rounds, settle
 from bot.adapters.store.live_codec import LIVE_COLUMNS, MOVING, from_live, moving, to_live
 from bot.adapters.store.live_tables import IS_UNDER_WAY, live_choices, live_members, live_quizzes
+from bot.adapters.store.names import SHOWN_NAME
 from bot.adapters.store.outbox import add_delivery, enqueue_close
 from bot.adapters.store.tables import announcements, deliveries, members, quizzes, rounds
 from bot.adapters.store.transaction import Transaction, given
@@ -53,7 +54,7 @@ _LOBBY = select(*ANNOUNCEMENT_COLUMNS).where(
 )
 _IN_WORKSPACE = given("workspace")
 _MEMBERS = (
-    select(live_members.c.person, members.c.name)
+    select(live_members.c.person, SHOWN_NAME)
     .join(members, (members.c.person == live_members.c.person) & (members.c.workspace == _IN_WORKSPACE))
     .where(live_members.c.quiz == given("id"), ~live_members.c.has_left)
     .order_by(live_members.c.joined_at, live_members.c.person)

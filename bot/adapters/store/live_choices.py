@@ -11,6 +11,7 @@ from bot.adapters.store.answers import record
 from bot.adapters.store.codec import ROUND_COLUMNS, to_micros, to_moment, to_round
 from bot.adapters.store.live_codec import MICROSECOND
 from bot.adapters.store.live_tables import live_choices, live_members
+from bot.adapters.store.names import SHOWN_NAME
 from bot.adapters.store.outbox import enqueue_close
 from bot.adapters.store.tables import members, rounds
 from bot.adapters.store.transaction import Row, Transaction, given
@@ -57,7 +58,7 @@ _ENTRIES = (
     select(
         live_choices.c.round,
         live_choices.c.person,
-        members.c.name,
+        SHOWN_NAME,
         live_choices.c.choice,
         live_choices.c.left,
         live_choices.c.points,

@@ -25,6 +25,9 @@ from bot.adapters.store.rounds import SqliteRounds
 from bot.adapters.store.rulings import SqliteRulings
 from bot.adapters.store.schedules import SqliteSchedules
 from bot.adapters.store.schema import prepare
+from bot.adapters.store.team_boards import SqliteTeamBoards
+from bot.adapters.store.team_groups import SqliteTeamGroups
+from bot.adapters.store.teams import SqliteTeams
 
 
 class SqliteStore:
@@ -49,6 +52,9 @@ class SqliteStore:
         self.leagues = SqliteLeagues(database)
         self.links = SqliteLinks(database)
         self.live = SqliteLiveQuizzes(database, self.rounds.forget)
+        self.team_boards = SqliteTeamBoards(database)
+        self.team_groups = SqliteTeamGroups(database)
+        self.teams = SqliteTeams(database, self.team_groups.forget)
 
 
 @asynccontextmanager

@@ -1,9 +1,12 @@
 """Persons, their accounts, and their names in each workspace."""
 
-from sqlalchemy import literal_column, select
+from collections.abc import Collection
+
+from sqlalchemy import literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.database import Database
+from bot.adapters.store.names import SHOWN_NAME
 from bot.adapters.store.recent import Recent
 from bot.adapters.store.tables import accounts, members, persons
 from bot.adapters.store.transaction import Transaction, given
@@ -20,9 +23,17 @@ _NAME_MEMBER = _ADD_MEMBER.on_conflict_do_update(
     index_elements=[members.c.person, members.c.workspace],
     set_={"name": _ADD_MEMBER.excluded.name, "has_left": literal_column("0")},
 )
+_IS_HIDDEN = select(members.c.is_hidden).where(
+    members.c.person == given("person"), members.c.workspace == given("workspace")
+)
+_LEAVE = (
+    update(members)
+    .values(has_left=literal_column("1"))
+    .where(members.c.person == given("who"), members.c.workspace == given("where"))
+)
 # the name in this workspace first, else one from elsewhere
 _NAMES = (
-    select(members.c.name)
+    select(SHOWN_NAME)
     .where(members.c.person == given("person"))
     .order_by((members.c.workspace == given("workspace")).desc(), members.c.workspace)
     .limit(1)
@@ -56,6 +67,18 @@ class SqlitePeople:
             raise LookupError(f"person {person} is no member of any workspace")
         name: str = row[0]
         return name
+
+    async def is_hidden(self, person: PersonId, workspace: WorkspaceId) -> bool:
+        values = {"person": person, "workspace": workspace}
+        row = await self._database.read(lambda tx: tx.one(_IS_HIDDEN, values))
+        return bool(row and row[0])
+
+    async def mark_left(self, people: Collection[PersonId], workspace: WorkspaceId) -> None:
+        rows = [{"who": person, "where": workspace} for person in people]
+        await self._database.write(
+            lambda tx: tx.run_all(_LEAVE, rows),
+            committed=lambda _: self._known.clear(),  # so that whoever comes back is noticed
+        )
 
 
 def _recognise(tx: Transaction, actor: Actor) -> PersonId:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.codec import ROUND_COLUMNS, from_round, to_micros, to_round
 from bot.adapters.store.database import Database
+from bot.adapters.store.names import SHOWN_NAME
 from bot.adapters.store.outbox import add_delivery
 from bot.adapters.store.recent import Recent
 from bot.adapters.store.slots import name_round, take_slot
@@ -73,7 +74,7 @@ _CHOSEN = (
     select(answers.c.choice, func.count()).where(answers.c.round == given("id")).group_by(answers.c.choice)
 )
 _FIRST_RIGHT = (
-    select(members.c.name)
+    select(SHOWN_NAME)
     .join(answers, answers.c.person == members.c.person)
     .where(
         answers.c.round == given("id"),

@@ -19,7 +19,9 @@ teams = Table(
     Column("ended_at", BigInteger),
 )
 IS_THERE = teams.c.ended_at.is_(None)
+IS_FOLLOWING = teams.c.source.is_not(None) & IS_THERE
 Index("teams_of_workspace", teams.c.workspace, teams.c.key, unique=True, sqlite_where=IS_THERE)
+Index("teams_following", teams.c.created_at, teams.c.id, sqlite_where=IS_FOLLOWING)
 
 # One team for each person and workspace. What a team was when somebody answered stands in the ledger.
 memberships = Table(
