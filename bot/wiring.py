@@ -5,6 +5,7 @@ import signal
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from typing import Protocol
 
@@ -21,7 +22,7 @@ from bot.adapters.pictures.painter import ProcessPainter
 from bot.adapters.platforms import Everybody, Platform, Platforms
 from bot.adapters.slack.render import to_blocks
 from bot.adapters.store.opening import open_store
-from bot.adapters.ticker import ringing
+from bot.adapters.ticker import Listener, ringing
 from bot.adapters.web.adapter import WebAdapter
 from bot.app.ask import ask_if_quiet
 from bot.app.context import Context
@@ -29,6 +30,7 @@ from bot.app.postman import Postman
 from bot.app.refresh import Refresher
 from bot.app.reminders import remind
 from bot.app.studybot import StudyBot
+from bot.app.team_groups import Follower
 from bot.app.tick import tick
 from bot.cards import Card
 from bot.command_text import read
@@ -43,6 +45,8 @@ LOOK_EVERY = 5.0  # seconds; a post comes at most this late
 LIVE_EVERY = 0.5  # seconds; while no live quiz runs, such a look asks the database nothing
 REFRESH_EVERY = 4.0  # seconds; platforms allow about one edit a second in a channel
 REMIND_EVERY = 10.0
+FOLLOW_EVERY = 15.0  # one team at a time
+FOLLOW_AGAIN = timedelta(minutes=10)
 PATIENCE = 2.0  # seconds that a stop waits for posts on their way; the outbox keeps what is left
 
 FACES: Mapping[str, Callable[[Card], object]] = {
@@ -143,9 +147,10 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
         await live()
         # on a ring of its own, so that nobody's direct messages delay a question
         reminding = partial(remind, core.ctx)
-        await stack.enter_async_context(
-            ringing({look: LOOK_EVERY, refresh: REFRESH_EVERY, reminding: REMIND_EVERY, live: LIVE_EVERY})
-        )
+        following = partial(Follower(FOLLOW_AGAIN).look, core.ctx)
+        rings: dict[Listener, float] = {look: LOOK_EVERY, refresh: REFRESH_EVERY, live: LIVE_EVERY}
+        slow: dict[Listener, float] = {reminding: REMIND_EVERY, following: FOLLOW_EVERY}
+        await stack.enter_async_context(ringing({**rings, **slow}))
         yield core, address
 
 
@@ -166,6 +171,7 @@ def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
         memory=FsrsMemory(),
         tellers=platforms,
         painter=painter,
+        groups=platforms,
         grader=LlmGrader(settings.llm) if settings.llm else None,
     )
     postman = Postman(ctx)

@@ -16,7 +16,14 @@ from bot.domain.ids import ChannelId
 from bot.ports.outside import Channels, Clock
 from bot.ports.store import Store
 from tests.builders import NOON, bank, question
-from tests.fakes import FixedBanks, RecordingTellers, RecordingWatchers, StoppedClock, TinyPainter
+from tests.fakes import (
+    FixedBanks,
+    FixedGroups,
+    RecordingTellers,
+    RecordingWatchers,
+    StoppedClock,
+    TinyPainter,
+)
 from tests.fakes_store import MemoryStore
 
 
@@ -35,6 +42,7 @@ def context(store: Store, channels: Channels, clock: Clock, questions: Bank | No
         memory=FsrsMemory(),
         tellers=RecordingTellers(),
         painter=TinyPainter(),
+        groups=FixedGroups(),
         catch_up=timedelta(hours=3),
     )
 

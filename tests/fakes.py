@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from bot.cards import Card
 from bot.domain.announcement import Post, PostId
 from bot.domain.bank import Bank
-from bot.domain.ids import Account, ChannelId, MessageId
+from bot.domain.ids import Account, ChannelId, MessageId, WorkspaceId
 from bot.domain.pictures import Chart
+from bot.ports.outside import Refused
 
 
 class StoppedClock:
@@ -114,3 +115,28 @@ class RecordingTellers:
         if self.failures:
             raise self.failures.pop(0)
         self.told.append((account, card))
+
+
+class FixedGroups:
+    """A platform's groups by id, each with its title and its members; `names` are of all its people.
+
+    `is_listed` False is a platform that tells the groups of those who act only.
+    """
+
+    def __init__(self) -> None:
+        self.groups: dict[str, tuple[str, list[Account]]] = {}
+        self.names: dict[Account, str] = {}
+        self.is_listed = True
+
+    async def title(self, workspace: WorkspaceId, group: str) -> str:
+        if group not in self.groups:
+            raise Refused(f"there is no group {group}")
+        return self.groups[group][0]
+
+    async def members(self, workspace: WorkspaceId, group: str) -> Sequence[tuple[Account, str]] | None:
+        return [(account, "") for account in self.groups[group][1]] if self.is_listed else None
+
+    async def name_of(self, workspace: WorkspaceId, account: Account) -> str:
+        if account not in self.names:
+            raise Refused(f"there is no {account}")
+        return self.names[account]

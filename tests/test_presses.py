@@ -11,6 +11,7 @@ from bot.domain.ids import (
     QuizId,
     ReviewId,
     RoundId,
+    TeamId,
     TopicId,
     WorkspaceId,
 )
@@ -36,6 +37,7 @@ from bot.presses.live import Act, Live
 from bot.presses.questions import Choose, Rate, ReadAnswer, ReadPrompt, ReadQuestion, ShowAnswer
 from bot.presses.quizzes import NextQuestion, ShareQuiz, StartAnew
 from bot.presses.reviews import GradeRecall, OpenReview, ReadRecalled, RecallAnswer, StopReminders
+from bot.presses.teams import DealTeams, EndTeam, EnterTeam, ShowTeams
 
 ids = st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=12, max_size=12)
 rounds = ids.map(RoundId)
@@ -54,6 +56,10 @@ presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(ReadPrompt, rounds, pages),
     st.builds(ReadQuestion, st.from_regex(r"[a-z0-9-]{1,60}", fullmatch=True).map(QuestionId), pages),
     st.builds(NextQuestion, ids.map(QuizId)),
+    st.builds(EnterTeam, ids.map(TeamId)),
+    st.builds(EndTeam, ids.map(TeamId)),
+    st.builds(ShowTeams, pages),
+    st.builds(DealTeams, st.integers(2, 25), st.integers(0, 2**32 - 1)),
     st.builds(ShareQuiz, ids.map(QuizId)),
     st.builds(AnswerTurn, interviews, pages),
     st.builds(PassTurn, interviews, pages),

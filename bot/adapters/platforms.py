@@ -1,15 +1,17 @@
 """Leads posts and private words to the adapter of their platform, and changes to all who watch."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from bot.cards import Card
 from bot.domain.announcement import Post
-from bot.domain.ids import Account, ChannelId, MessageId, platform_of
+from bot.domain.ids import Account, ChannelId, MessageId, WorkspaceId, platform_of
 from bot.ports.outside import Channels, Refused, Tellers, Unreachable, Watchers
+from bot.ports.teams import Groups
 
 
-class Platform(Channels, Tellers, Protocol):
-    """An adapter that posts to channels and writes to people."""
+class Platform(Channels, Tellers, Groups, Protocol):
+    """An adapter that posts to channels, writes to people and knows their groups."""
 
 
 class Platforms:
@@ -37,11 +39,23 @@ class Platforms:
             raise Unreachable(f"{platform_of(account)} is not switched on")
         await platform.tell(account, card)
 
+    async def title(self, workspace: WorkspaceId, group: str) -> str:
+        return await self._named(workspace).title(workspace, group)
+
+    async def members(self, workspace: WorkspaceId, group: str) -> Sequence[tuple[Account, str]] | None:
+        return await self._named(workspace).members(workspace, group)
+
+    async def name_of(self, workspace: WorkspaceId, account: Account) -> str:
+        return await self._named(workspace).name_of(workspace, account)
+
     def link(self, post: Post, message: MessageId) -> str:
         return self._of(post).link(post, message)
 
     def _of(self, post: Post) -> Platform:
-        name = platform_of(post.channel)
+        return self._named(post.channel)
+
+    def _named(self, place: WorkspaceId | ChannelId) -> Platform:
+        name = platform_of(place)
         if name not in self._by_name:
             raise Refused(f"{name} is not switched on: no token is set, see `studybot doctor`")
         return self._by_name[name]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.app import review
 from bot.app.context import Context
+from bot.app.people import account_of
 from bot.app.pictures import picture_of
 from bot.cards import Reply
 from bot.commands import BoardCommand, Leaderboard, Stats
@@ -11,7 +12,7 @@ from bot.domain.attendance import Attendance
 from bot.domain.badges import Deeds, awards
 from bot.domain.bank import Bank
 from bot.domain.boards import Period
-from bot.domain.ids import Account, PersonId, platform_of
+from bot.domain.ids import PersonId
 from bot.domain.people import Actor
 from bot.ports.records import TopicScore
 from bot.presses.boards import ShowBoard
@@ -54,20 +55,10 @@ async def stats(ctx: Context, command: Stats, actor: Actor) -> Reply:
         own = await ctx.store.people.recognise(actor)
         numbers = await _numbers(ctx, own, actor)
         return Reply(with_due(numbers.card, await review.waiting(ctx, own, actor.workspace), actor.workspace))
-    person = await ctx.store.people.find(_account(command.member, actor))
+    person = await ctx.store.people.find(account_of(command.member, actor))
     if person is None:
         return Reply(no_member_card())
     return await _numbers(ctx, person, actor)
-
-
-def _account(member: str, actor: Actor) -> Account:
-    """Slack's user ids hold within a workspace, Discord's everywhere."""
-    prefix = (
-        f"{actor.workspace}/"
-        if platform_of(actor.workspace) == "slack"
-        else f"{platform_of(actor.workspace)}:"
-    )
-    return Account(prefix + member)
 
 
 async def _numbers(ctx: Context, person: PersonId, actor: Actor) -> Reply:

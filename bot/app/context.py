@@ -9,6 +9,7 @@ from bot.domain.picking import Chance
 from bot.domain.schedule import Schedule
 from bot.ports.outside import Banks, Channels, Clock, Grader, Memory, NewId, Painter, Tellers, Watchers
 from bot.ports.store import Store
+from bot.ports.teams import Groups
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class Context:
     memory: Memory
     tellers: Tellers
     painter: Painter
+    groups: Groups
     grader: Grader | None = None
 
     def today(self, workspace: WorkspaceId) -> date:

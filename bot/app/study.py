@@ -42,6 +42,10 @@ class Study(Protocol):
         """At most 25 questions (id, shortened prompt in plain text) that match what has been typed so far."""
         ...
 
+    async def teams(self, typed: str, workspace: WorkspaceId) -> Sequence[str]:
+        """At most 25 names of a workspace's teams that match what has been typed so far."""
+        ...
+
     async def schedules(self, typed: str, workspace: WorkspaceId) -> Sequence[ScheduleId]:
         """At most 25 schedules of a workspace that match what has been typed so far."""
         ...

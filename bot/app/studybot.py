@@ -15,6 +15,8 @@ from bot.app import (
     review,
     schedules,
     share,
+    team_groups,
+    teams,
     timeline,
 )
 from bot.app.conductor import Conductor
@@ -24,6 +26,7 @@ from bot.cards import Card, Reply
 from bot.commands import (
     AddSchedule,
     Ask,
+    BalanceTeams,
     BoardCommand,
     Command,
     EditSchedule,
@@ -45,6 +48,8 @@ from bot.commands import (
     StartInterview,
     StartLiveQuiz,
     StartQuiz,
+    SyncTeam,
+    TeamCommand,
 )
 from bot.commands.leagues import CreateLeague, JoinLeague, LeaveLeague
 from bot.domain.announcement import PostId
@@ -66,6 +71,7 @@ from bot.presses.questions import (
 )
 from bot.presses.quizzes import NextQuestion, QuizPress, ShareQuiz, StartAnew
 from bot.presses.reviews import ReviewPress
+from bot.presses.teams import TeamPress
 from bot.wording import replies
 from bot.wording.answers import prompt_page
 
@@ -82,6 +88,8 @@ FOR_MANAGERS = (
     CreateLeague,
     JoinLeague,
     LeaveLeague,
+    SyncTeam,
+    BalanceTeams,
 )
 
 
@@ -96,6 +104,7 @@ class StudyBot:
 
     async def press(self, press: Press, actor: Actor) -> Reply:
         ctx = self._ctx
+        await team_groups.arrive(ctx, actor)  # before an answer counts for a team
         if isinstance(press, QuestionPress):
             return await self._on_question(press, actor)
         if isinstance(press, QuizPress):
@@ -106,6 +115,8 @@ class StudyBot:
             return await board.show(ctx, press, actor, replaces=True)
         if isinstance(press, ReviewPress):
             return await review.press(ctx, press, actor)
+        if isinstance(press, TeamPress):
+            return await teams.press(ctx, press, actor)
         return await interview.press(ctx, press, actor)
 
     async def submit(self, press: Press, text: str, actor: Actor) -> Reply:
@@ -156,6 +167,7 @@ class StudyBot:
         if isinstance(command, FOR_MANAGERS) and not actor.manager:
             return Reply(replies.managers_only_card())
         ctx = self._ctx
+        await team_groups.arrive(ctx, actor)
         if isinstance(command, PracticeCommand):
             return await self._practise(command, actor)
         if isinstance(command, BoardCommand):
@@ -168,6 +180,8 @@ class StudyBot:
             return await leagues.command(ctx, command, actor)
         if isinstance(command, LinkCommand):
             return await links.command(ctx, command, actor)
+        if isinstance(command, TeamCommand):
+            return await teams.command(ctx, command, actor)
         match command:
             case Ask(id_):
                 return await self._ask(id_, actor)
@@ -213,6 +227,11 @@ class StudyBot:
 
     def questions(self, typed: str) -> Sequence[tuple[QuestionId, str]]:
         return questions.complete_questions(self._ctx.banks.current, typed)
+
+    async def teams(self, typed: str, workspace: WorkspaceId) -> Sequence[str]:
+        known = await self._ctx.store.teams.of_workspace(workspace)
+        names = [one.team.name for one in known if typed.lower() in one.team.name.lower()]
+        return names[: questions.MOST_SUGGESTIONS]
 
     async def schedules(self, typed: str, workspace: WorkspaceId) -> Sequence[ScheduleId]:
         names = [schedule.id for schedule in await schedules.of_workspace(self._ctx, workspace)]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot import commands as c
-from bot.command_text import leagues, reviews, schedules, words
+from bot.command_text import leagues, reviews, schedules, teams, words
 from bot.command_text.mentions import mentioned
 from bot.command_text.practice import PracticeReader
 from bot.command_text.topics import Topics
@@ -70,6 +70,8 @@ class _Reader:
                 return Unlink()
             case "interview":
                 return self._practice.interview(rest)
+            case "team":
+                return teams.read(rest, self._misunderstood, self.lead)
             case "review":
                 return reviews.read(rest, _question_id, self._misunderstood, self.lead)
             case _:

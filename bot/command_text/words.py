@@ -31,6 +31,7 @@ VERBS = synonyms(
         "league": "leagues",
         "link": "links",
         "unlink": "part",
+        "team": "teams squad",
         "review": "reviews revise revision repeat recall flashcards cards anki due",
     }
 )
@@ -66,6 +67,21 @@ REVIEW_VERBS = synonyms(
 )
 OFF = frozenset(word for word, verb in REVIEW_VERBS.items() if verb == "off")
 """Words that end something; a slip of one is not taken for it."""
+
+TEAM_VERBS = synonyms(
+    {
+        "create": "new make begin start add",
+        "join": "enter",
+        "leave": "quit exit",
+        "list": "show all ls who members",
+        "rename": "name",
+        "invite": "",
+        "captain": "lead leader handover",
+        "disband": "delete remove end dissolve",
+        "sync": "follow",
+        "balance": "deal shuffle split",
+    }
+)
 
 QUESTION_VERBS = synonyms({"show": "view read", "report": "flag", "reload": "refresh"})
 

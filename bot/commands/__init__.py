@@ -27,6 +27,19 @@ from bot.commands.schedules import (
     ScheduleFields,
     SkipDate,
 )
+from bot.commands.teams import (
+    BalanceTeams,
+    CreateTeam,
+    DisbandTeam,
+    HandOverTeam,
+    InviteToTeam,
+    JoinTeam,
+    LeaveTeam,
+    ListTeams,
+    RenameTeam,
+    SyncTeam,
+    TeamCommand,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,7 @@ Command = (
     | QuestionCommand
     | ReviewCommand
     | ScheduleCommand
+    | TeamCommand
     | Help
     | Misunderstood
 )
@@ -58,16 +72,24 @@ __all__ = [
     "AddSchedule",
     "AddToReview",
     "Ask",
+    "BalanceTeams",
     "BoardCommand",
     "Command",
+    "CreateTeam",
+    "DisbandTeam",
     "EditSchedule",
     "ExportReview",
+    "HandOverTeam",
     "Help",
     "InterviewHistory",
+    "InviteToTeam",
+    "JoinTeam",
     "Leaderboard",
     "LeagueCommand",
+    "LeaveTeam",
     "LinkCommand",
     "ListSchedules",
+    "ListTeams",
     "Misunderstood",
     "PauseSchedule",
     "PracticeCommand",
@@ -76,6 +98,7 @@ __all__ = [
     "ReloadBank",
     "RemindMe",
     "RemoveSchedule",
+    "RenameTeam",
     "ReportQuestion",
     "ResumeSchedule",
     "Review",
@@ -90,4 +113,6 @@ __all__ = [
     "StartQuiz",
     "Stats",
     "StopReminding",
+    "SyncTeam",
+    "TeamCommand",
 ]

@@ -101,7 +101,13 @@ def _discord(environment: Environment, study: StudyFile) -> DiscordSettings | No
     gateway = environment.address("STUDYBOT_DISCORD_GATEWAY", "wss", "ws")
     if not token:
         return None
-    return DiscordSettings(token=token, api=api, gateway=gateway, manager_roles=study.manager_roles)
+    return DiscordSettings(
+        token=token,
+        api=api,
+        gateway=gateway,
+        manager_roles=study.manager_roles,
+        members_intent=study.members_intent,
+    )
 
 
 def _slack(environment: Environment, study: StudyFile) -> SlackSettings | None:

@@ -12,12 +12,16 @@ from bot.domain.schedule import Schedule
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscordSettings:
-    """`api` and `gateway` are base addresses; None means Discord's own. `manager_roles` are role ids."""
+    """`api` and `gateway` are base addresses; None means Discord's own. `manager_roles` are role ids.
+
+    With `members_intent` the application may list the members of its servers.
+    """
 
     token: str = field(repr=False)
     api: str | None = None
     gateway: str | None = None
     manager_roles: frozenset[str] = frozenset()
+    members_intent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

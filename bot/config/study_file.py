@@ -38,7 +38,7 @@ TOP: Mapping[str, Reader] = {
     "schedules": readers.as_it_is,
 }
 WEB: Mapping[str, Reader] = {"host": readers.text, "port": readers.port}
-DISCORD: Mapping[str, Reader] = {"manager_roles": readers.names}
+DISCORD: Mapping[str, Reader] = {"manager_roles": readers.names, "members_intent": readers.flag}
 SLACK: Mapping[str, Reader] = {"mode": partial(readers.word, Mode), "managers": readers.names}
 WORKSPACE: Mapping[str, Reader] = {"timezone": readers.zone}
 FILTER: Mapping[str, Reader] = {
@@ -77,6 +77,7 @@ class StudyFile:
     schedules: tuple[Schedule, ...]
     web: Values
     manager_roles: frozenset[str]
+    members_intent: bool
     slack_http: bool
     slack_managers: frozenset[str]
 
@@ -98,6 +99,7 @@ def read_study_file(document: Document) -> tuple[StudyFile, list[Problem]]:
         schedules=_schedules(sections, top.get("schedules"), lambda workspace: zones.get(workspace, zone)),
         web=web,
         manager_roles=discord.get("manager_roles", frozenset()),
+        members_intent=discord.get("members_intent", False),
         slack_http=slack.get("mode") is Mode.HTTP,
         slack_managers=slack.get("managers", frozenset()),
     )

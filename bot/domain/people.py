@@ -7,12 +7,16 @@ from bot.domain.ids import Account, ChannelId, WorkspaceId, workspace_of
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A member acting in a channel; `manager` is what their platform says about them."""
+    """A member acting in a channel; `manager` is what their platform says about them.
+
+    `groups` are the roles they are in, by id; None where the platform does not say it along.
+    """
 
     account: Account
     name: str
     channel: ChannelId
     manager: bool = False
+    groups: frozenset[str] | None = None
 
     @property
     def workspace(self) -> WorkspaceId:

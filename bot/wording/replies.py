@@ -11,6 +11,10 @@ EVERYONE = (
     ("/quiz mode:live [seconds] [changes]", "A race for the whole channel, fast answers score more"),
     ("/stats [member]", "Places, your days, strength by topic, badges"),
     ("/leaderboard [period] [channel] [picture]", "Who leads: today, week, month or all"),
+    (
+        "/team list, create, join, leave, invite",
+        "Compete together; captains: rename, captain, disband",
+    ),
     ("/review [add, export, retention, remind]", "What you missed, again and again until it stays"),
     ("/schedule list, /schedule preview", "When the next questions come"),
     ("/question report ID [reason]", "Tell the managers that something is wrong"),
@@ -23,6 +27,7 @@ MANAGERS = (
     ("/ask [question]", "Ask this channel now"),
     ("/schedule add, edit, pause, resume, skip, remove", "When and what a channel is asked"),
     ("/league create, join, leave, list", "One contest over several workspaces and platforms"),
+    ("/team sync, /team balance", "Teams of roles or user groups, or of like strength"),
     ("/question show ID", "A question with its key and sources"),
     ("/question reload", "Read the question bank anew"),
 )

@@ -99,5 +99,6 @@ def _study(store: SqliteStore, folder: Path) -> StudyBot:
         memory=FsrsMemory(),
         tellers=Platforms(),
         painter=TinyPainter(),
+        groups=Platforms(),
     )
     return StudyBot(context, Postman(context))

@@ -50,6 +50,9 @@ class NoTeams:
     async def invite(self, id_: TeamId, person: PersonId, by: PersonId, now: datetime) -> bool:
         return False
 
+    async def is_invited(self, id_: TeamId, person: PersonId) -> bool:
+        return False
+
     async def records(self, workspace: WorkspaceId, months: Collection[date]) -> Sequence[Record]:
         return []
 

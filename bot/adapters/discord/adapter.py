@@ -1,14 +1,14 @@
 """The adapter as the rest of the program sees it: a loop that keeps Discord connected, and its channels."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Final
 
 import discord
 import structlog
 
-from bot.adapters.discord import channels, people
+from bot.adapters.discord import channels, groups, people
 from bot.adapters.discord.client import StudyClient, point_at
 from bot.adapters.discord.desk import Desk
 from bot.adapters.discord.words import INTENTS_REFUSED, LOGIN_REFUSED, NOT_CONNECTED
@@ -16,7 +16,7 @@ from bot.app.study import Study
 from bot.cards import Card
 from bot.config.settings import DiscordSettings
 from bot.domain.announcement import Post
-from bot.domain.ids import Account, MessageId
+from bot.domain.ids import Account, MessageId, WorkspaceId
 from bot.ports.outside import Unreachable
 
 log = structlog.get_logger()
@@ -117,6 +117,17 @@ class DiscordAdapter:
 
     async def tell(self, account: Account, card: Card) -> None:
         await people.tell(self._live(), account, card)
+
+    async def title(self, workspace: WorkspaceId, group: str) -> str:
+        return groups.title(self._live(), workspace, group)
+
+    async def members(self, workspace: WorkspaceId, group: str) -> Sequence[tuple[Account, str]] | None:
+        if not self._settings.members_intent:
+            return None
+        return await groups.members(self._live(), workspace, group)
+
+    async def name_of(self, workspace: WorkspaceId, account: Account) -> str:
+        return await groups.name_of(self._live(), workspace, account)
 
     def link(self, post: Post, message: MessageId) -> str:
         return channels.link(post, message)

@@ -49,14 +49,13 @@ class Desk:
     def _actor(self, interaction: Interaction) -> Actor:
         """Who acts, and whether they may manage: by Manage Server or by a configured role."""
         user = interaction.user
-        leads = isinstance(user, discord.Member) and any(
-            str(role.id) in self._manager_roles for role in user.roles
-        )
+        roles = frozenset(str(role.id) for role in user.roles) if isinstance(user, discord.Member) else None
         return Actor(
             Account(f"discord:{user.id}"),
             user.display_name,
             ChannelId(f"discord:{interaction.guild_id}/{interaction.channel_id}"),
-            interaction.permissions.manage_guild or leads,
+            interaction.permissions.manage_guild or bool(roles and roles & self._manager_roles),
+            roles,
         )
 
     async def press(self, interaction: Interaction, token: str) -> None:

@@ -12,6 +12,7 @@ from bot.adapters.discord.words import (
     ENDPOINT_SET,
     LOGIN_MISSING,
     LOGIN_REFUSED,
+    NO_MEMBERS_INTENT,
     NOT_INVITED,
     lacks,
     no_channel,
@@ -29,11 +30,18 @@ async def diagnose(settings: DiscordSettings, channels: Iterable[ChannelId] = ()
     async with discord.Client(intents=discord.Intents(guilds=True)) as client:
         try:
             await client.login(settings.token)
-            return [problem async for problem in _problems(client, channels)]
+            problems = [problem async for problem in _problems(client, channels)]
+            return problems + ([NO_MEMBERS_INTENT] if settings.members_intent and not _lists(client) else [])
         except discord.LoginFailure:
             return [LOGIN_REFUSED]
         except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
             return [f"Discord cannot be reached: {error}"]
+
+
+def _lists(client: discord.Client) -> bool:
+    """True for an application that may list the members of servers, be they few or many."""
+    flags = client.application.flags if client.application else discord.ApplicationFlags()
+    return flags.gateway_guild_members or flags.gateway_guild_members_limited
 
 
 async def _problems(client: discord.Client, channels: Iterable[ChannelId]) -> AsyncIterator[str]:

@@ -13,6 +13,7 @@ from bot.adapters.discord.slash_leagues import LeagueGroup, link, unlink
 from bot.adapters.discord.slash_questions import QUESTION, QuestionGroup
 from bot.adapters.discord.slash_review import review
 from bot.adapters.discord.slash_schedules import ScheduleGroup
+from bot.adapters.discord.slash_teams import TeamGroup
 from bot.adapters.discord.wire import Interaction
 from bot.adapters.discord.words import changed_command
 from bot.commands import (
@@ -66,6 +67,7 @@ class StudyTree(app_commands.CommandTree[Any]):
         self.add_command(ScheduleGroup())
         self.add_command(QuestionGroup())
         self.add_command(LeagueGroup())
+        self.add_command(TeamGroup())
         self.add_command(review)
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:

@@ -24,6 +24,12 @@ ENDPOINT_SET = (
     "The application has an Interactions Endpoint URL, so that presses and commands go there instead of "
     "to the bot. Clear it on the General Information page in the Discord Developer Portal."
 )
+NO_SUCH_ROLE = "This server has no such role, or everybody has it."
+NO_SUCH_MEMBER = "That person is not on this server."
+NO_MEMBERS_INTENT = (
+    "Discord does not list the server's members for the bot. Switch on the Server Members Intent on the Bot "
+    "page in the Discord Developer Portal, or take `members_intent` out of the config file."
+)
 NOT_INVITED = "The application is in no server yet. Run `studybot discord invite` and open the address."
 
 

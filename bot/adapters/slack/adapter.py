@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.adapters.slack.actors import Members
 from bot.adapters.slack.api import SlackApi
 from bot.adapters.slack.channels import SlackChannels
+from bot.adapters.slack.groups import SlackGroups
 from bot.adapters.slack.listeners import Listeners
 from bot.adapters.slack.patience import Closed, Patience
 from bot.adapters.slack.socket import Socket
@@ -25,8 +26,8 @@ EVENTS = "/slack/events"
 """Where Slack sends everything in HTTP mode."""
 
 
-class SlackAdapter(SlackChannels):
-    """Implements the port `Channels`. Made inside a running loop.
+class SlackAdapter(SlackChannels, SlackGroups):
+    """Implements the ports `Channels`, `Tellers` and `Groups`. Made inside a running loop.
 
     `step` is how often, in seconds, the connection is looked at and a failed one tried again at first.
     """
@@ -34,7 +35,6 @@ class SlackAdapter(SlackChannels):
     def __init__(self, settings: SlackSettings, study: Study, step: float = 5.0) -> None:
         api = SlackApi(settings)
         super().__init__(api)
-        self._api = api
         self._app = _bolt(settings)
         self._patience = Patience(step)
         self._listeners = Listeners(

@@ -24,9 +24,10 @@ from bot.commands import AddSchedule, Command, ScheduleFields
 from bot.domain.ids import ChannelId
 from bot.domain.people import Actor
 from bot.ports.outside import Refused, Unreachable
-from bot.presses import PREFIX, decode
+from bot.presses import PREFIX, Press, decode
 from bot.presses.live import FOR_ALL, Live
 from bot.presses.questions import ReadQuestion
+from bot.presses.teams import DealTeams, EndTeam
 from bot.wording.replies import refused
 
 T = TypeVar("T")
@@ -91,7 +92,9 @@ class Listeners:
 
     async def _pressed(self, body: Json) -> None:
         actor, press = actor_of(body), decode(body["actions"][0]["value"])
-        if isinstance(press, ReadQuestion) or (isinstance(press, Live) and press.act not in FOR_ALL):
+        if isinstance(press, ReadQuestion | EndTeam | DealTeams) or (
+            isinstance(press, Live) and press.act not in FOR_ALL
+        ):
             # the core wants to know whether it is a manager
             actor = await self._members.known(actor)
         reply = await self._study.press(press, actor)
@@ -219,6 +222,13 @@ class Listeners:
         except (Refused, Unreachable) as problem:
             return Reply(refused("The file could not be sent", str(problem)), reply.replaces)
         return replace(reply, card=replace(reply.card, note=FILE_SENT))
+
+
+def _is_for_managers(press: Press) -> bool:
+    """True where the core wants to know whether it is a manager who presses."""
+    if isinstance(press, Live):
+        return press.act not in FOR_ALL
+    return isinstance(press, ReadQuestion | EndTeam | DealTeams)
 
 
 def _place(body: Json) -> str:

@@ -10,6 +10,7 @@ SCOPES = {
     "groups:history": "see the same in a private channel that it was invited to",
     "files:write": "hand somebody the cards of their review as a file",
     "im:write": "put that file where only they see it, among their messages with the app",
+    "usergroups:read": "let a team follow a user group",
     "users:read": "know who is an admin of the workspace and may therefore change schedules",
 }
 """Every permission of the bot token, and what it is for."""

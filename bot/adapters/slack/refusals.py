@@ -57,6 +57,9 @@ _ADVICE = {
         "The Slack app may not write to people. Paste what `studybot slack manifest` prints into the app's "
         "page “App Manifest”, and reinstall the app."
     ),
+    "no_such_subteam": "This workspace has no such user group, or it is switched off.",
+    "plan_upgrade_required": "This workspace's plan has no user groups, so no team can follow one.",
+    "user_not_found": "That person is not in this workspace.",
     "message_not_found": "The message is gone from {where}.",
     "cant_update_message": "The message in {where} belongs to somebody else, so it stays as it is.",
     "edit_window_closed": "The message in {where} is too old for Slack to change.",

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import delete, exists, func, null, select, update
+from sqlalchemy import delete, exists, null, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.codec import to_moment
@@ -43,7 +43,6 @@ _IS_INVITED = select(
 _END = (
     update(teams).values(ended_at=given("now"), captain=null()).where(teams.c.id == given("team"), IS_THERE)
 )
-_COUNT = select(func.count()).where(memberships.c.team == given("team"))
 _LONGEST_IN = (
     select(memberships.c.person)
     .where(memberships.c.team == given("team"))
@@ -97,7 +96,7 @@ def join(tx: Transaction, id_: TeamId, who: Moving, is_put: bool) -> tuple[Joine
         return Joined.FOLLOWS, None
     if current is not None and current.source:
         return Joined.IS_TIED, None
-    if not (team.is_open or is_put or _is_invited(tx, id_, who.person)):
+    if not (team.is_open or is_put or is_invited(tx, id_, who.person)):
         return Joined.BY_INVITATION, None
     left = out(tx, who)
     enter(tx, team, who)
@@ -137,11 +136,6 @@ def end(tx: Transaction, id_: TeamId, now: int) -> bool:
     return tx.run(_END, {"team": id_, "now": now}) == 1
 
 
-def size_of(tx: Transaction, id_: TeamId) -> int:
-    (members,) = tx.first(_COUNT, {"team": id_})
-    return int(members)
-
-
-def _is_invited(tx: Transaction, id_: TeamId, person: PersonId) -> bool:
-    (is_invited,) = tx.first(_IS_INVITED, {"team": id_, "person": person})
-    return bool(is_invited)
+def is_invited(tx: Transaction, id_: TeamId, person: PersonId) -> bool:
+    (found,) = tx.first(_IS_INVITED, {"team": id_, "person": person})
+    return bool(found)

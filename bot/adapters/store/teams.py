@@ -158,6 +158,9 @@ class SqliteTeams:
         row = {"team": id_, "person": person, "by": by, "at": to_micros(now)}
         return await self._change(_INVITE, row)
 
+    async def is_invited(self, id_: TeamId, person: PersonId) -> bool:
+        return await self._database.read(lambda tx: membership.is_invited(tx, id_, person))
+
     async def _move(self, work: Work[T]) -> T:
         return await self._database.write(work, committed=lambda _: self._changed())
 
@@ -177,7 +180,7 @@ class SqliteTeams:
 
     async def names(self, workspace: WorkspaceId, people: Collection[PersonId]) -> Mapping[PersonId, str]:
         values = {"workspace": workspace, "people": msgspec.json.encode(list(people)).decode()}
-        return dict(await self._database.read(lambda tx: tx.all(_NAMES, values)))  # type: ignore[arg-type]
+        return dict(await self._database.read(lambda tx: tx.all(_NAMES, values)))
 
 
 def add(tx: Transaction, team: Team) -> bool:

@@ -1,7 +1,7 @@
 """The playground as the rest of the bot sees it: a server, a channel to post in, and pages that watch it."""
 
 import errno
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from aiohttp import web
@@ -12,12 +12,13 @@ from bot.adapters.web.pages import Faces, Pages
 from bot.adapters.web.pictures import Pictures
 from bot.adapters.web.replies import Replies
 from bot.adapters.web.routes import Routes
+from bot.adapters.web.visitors import MEMBERS
 from bot.app.study import Study
 from bot.cards import Card, Reply
 from bot.commands import Command
 from bot.config.settings import WebSettings
 from bot.domain.announcement import Post
-from bot.domain.ids import PLAYGROUND, Account, ChannelId, MessageId
+from bot.domain.ids import PLAYGROUND, Account, ChannelId, MessageId, WorkspaceId
 from bot.ports.outside import Refused
 
 PATIENCE = 1.0
@@ -29,7 +30,7 @@ class PortTaken(Exception):
 
 
 class WebAdapter:
-    """Implements the ports `Channels`, `Tellers` and `Watchers`.
+    """Implements the ports `Channels`, `Tellers`, `Groups` and `Watchers`.
 
     The page reads the timeline from the core whenever it is looked at, so posting and editing mean no
     more than telling the open pages to look again.
@@ -92,6 +93,18 @@ class WebAdapter:
     async def tell(self, account: Account, card: Card) -> None:
         self._replies.add(account, Reply(card), None)
         self._changes.announce()
+
+    async def title(self, workspace: WorkspaceId, group: str) -> str:
+        raise Refused("the playground has no roles or groups that a team could follow")
+
+    async def members(self, workspace: WorkspaceId, group: str) -> Sequence[tuple[Account, str]] | None:
+        return None
+
+    async def name_of(self, workspace: WorkspaceId, account: Account) -> str:
+        known = MEMBERS.get(account.removeprefix("web:"))
+        if known is None:
+            raise Refused("the playground has three people: Ada, Grace and Alan")
+        return known.name
 
     def link(self, post: Post, message: MessageId) -> str:
         return f"#post-{post.id}"

@@ -11,7 +11,17 @@ COMMANDS = (
     ("/leaderboard", "who is ahead this week"),
     ("/leaderboard month", "who is ahead this month"),
     ("/leaderboard picture", "the same, drawn"),
+    ("/leaderboard teams", "which team is ahead this week"),
     ("/stats", "your own numbers"),
+    ("/team list", "the teams, and who is in one of them"),
+    ("/team create", "begin a team"),
+    ("/team join", "join a team"),
+    ("/team leave", "leave your team"),
+    ("/team rename", "another name for your team (captains)"),
+    ("/team invite", "ask somebody to join (captains)"),
+    ("/team captain", "let another member lead (captains)"),
+    ("/team disband", "end your team (captains)"),
+    ("/team balance 2", "deal everybody into teams of like strength (managers)"),
     ("/ask", "put a question to the channel (managers)"),
     ("/schedule list", "what is asked when"),
     ("/schedule preview", "the next five times"),
@@ -34,17 +44,26 @@ COMMANDS = (
     ("/review remind off", "no more reminders"),
 )
 QUESTION_COMMANDS = ("/ask ", "/question show ", "/question report ", "/review add ")
+TEAM_COMMANDS = ("/team join ", "/team list ", "/team disband ")
 SCHEDULE_COMMANDS = tuple(
     f"/schedule {verb} " for verb in ("edit", "pause", "resume", "skip", "remove", "preview")
 )
 INTERVIEW = "/interview "
+COMPLETED = ("/quiz live ", "/quiz ", INTERVIEW, *QUESTION_COMMANDS, *TEAM_COMMANDS, *SCHEDULE_COMMANDS)
 LIMIT = 25
 
 
 async def complete(typed: str, study: Study, workspace: WorkspaceId) -> Sequence[tuple[str, str]]:
     """Whole lines that begin with what has been typed, each with what it does."""
     whole = [(text, what) for text, what in COMMANDS if text.startswith(typed)]
-    for command in ("/quiz live ", "/quiz ", INTERVIEW, *QUESTION_COMMANDS, *SCHEDULE_COMMANDS):
+    for command in (
+        "/quiz live ",
+        "/quiz ",
+        INTERVIEW,
+        *QUESTION_COMMANDS,
+        *TEAM_COMMANDS,
+        *SCHEDULE_COMMANDS,
+    ):
         if typed.startswith(command):
             word = typed.removeprefix(command).strip()
             values = await _values(command, word, study, workspace)
@@ -57,5 +76,7 @@ async def _values(command: str, word: str, study: Study, workspace: WorkspaceId)
         return study.questions(word)
     if command in SCHEDULE_COMMANDS:
         return [(name, "schedule") for name in await study.schedules(word, workspace)]
+    if command in TEAM_COMMANDS:
+        return [(name, "team") for name in await study.teams(word, workspace)]
     past = [("history", "your interviews so far")] if command == INTERVIEW else []
     return [*((value, what) for value, what in past if value.startswith(word)), *study.topics(word)]

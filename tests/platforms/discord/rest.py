@@ -11,6 +11,7 @@ from tests.platforms.discord.limits import (
     MISSING_PERMISSIONS,
     UNKNOWN_CHANNEL,
     UNKNOWN_GUILD,
+    UNKNOWN_MEMBER,
     UNKNOWN_MESSAGE,
     Refusal,
     check_commands,
@@ -51,7 +52,8 @@ class Rest:
             ("GET", "/users/@me/guilds", lambda query, body: self._guilds()),
             ("GET", "/(?:oauth2/)?applications/@me", lambda query, body: self._application()),
             ("GET", r"/guilds/(\d+)", self._guild),
-            ("GET", r"/guilds/(\d+)/members/\d+", self._me),
+            ("GET", r"/guilds/(\d+)/members", self._members),
+            ("GET", r"/guilds/(\d+)/members/(\d+)", self._member),
             ("GET", r"/guilds/(\d+)/channels", self._channels),
             ("GET", commands, lambda query, body: self._world.commands),
             ("PUT", commands, self._put_commands),
@@ -90,8 +92,22 @@ class Rest:
             raise Refusal(*UNKNOWN_GUILD)
         return self._world.guild_payload()
 
-    def _me(self, query: dict[str, str], body: None, guild: str) -> Json:
-        return dict(self._guild(query, body, guild)["members"][0])
+    def _member(self, query: dict[str, str], body: None, guild: str, user: str) -> Json:
+        known = self._guild(query, body, guild)
+        if user == self._world.bot:
+            return dict(known["members"][0])
+        if user not in self._world.members:
+            raise Refusal(*UNKNOWN_MEMBER)
+        return self._world.member(user)
+
+    def _members(self, query: dict[str, str], body: None, guild: str) -> list[Json]:
+        """A page in the order of their numbers, for applications with the privileged intent."""
+        self._guild(query, body, guild)
+        if not self._world.may_list_members:
+            raise Refusal(*MISSING_ACCESS)
+        after, limit = int(query.get("after", 0)), int(query.get("limit", 1))
+        numbers = sorted((id_ for id_ in self._world.members if int(id_) > after), key=int)
+        return [self._world.member(id_) for id_ in numbers[:limit]]
 
     def _channels(self, query: dict[str, str], body: None, guild: str) -> list[Json]:
         return list(self._guild(query, body, guild)["channels"])

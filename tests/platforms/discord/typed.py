@@ -5,7 +5,7 @@ from tests.platforms.discord.world import ALL_WE_ASK, Json, World, member_payloa
 Options = dict[str, str | int | bool]
 
 MEMBER, CHANNEL, ROLE = 6, 7, 8
-NAMED_THINGS = {"member": MEMBER, "channel": CHANNEL, "mention": ROLE}
+NAMED_THINGS = {"member": MEMBER, "channel": CHANNEL, "mention": ROLE, "role": ROLE}
 PLAIN = {str: 3, int: 4, bool: 5}
 SUBCOMMAND = 1
 
@@ -30,7 +30,8 @@ def _resolved(world: World, options: Options) -> Json:
     """What Discord tells about the people, channels and roles that a command names."""
     guild = world.guild_payload()
     channels = {thing["id"]: thing for thing in guild["channels"] if thing["id"] == options.get("channel")}
-    roles = {thing["id"]: thing for thing in guild["roles"] if thing["id"] == options.get("mention")}
+    named = (options.get("mention"), options.get("role"))
+    roles = {thing["id"]: thing for thing in guild["roles"] if thing["id"] in named}
     resolved: Json = {"users": {}, "members": {}, "channels": channels, "roles": roles}
     if "member" in options:
         user = user_payload(str(options["member"]), "member")

@@ -85,6 +85,8 @@ class World:
     """`in_guild` False is an application that nobody has invited yet.
 
     `dms` are the people behind the channels of direct messages, `closed` those who take none.
+    `roles` are those beside the usual ones, with their names; `members` are people beside the bot, with the
+    roles they have, whom Discord lists only where `may_list_members`.
     `arriving` are the files of the request that is being answered, by the names of their form fields.
     """
 
@@ -101,6 +103,9 @@ class World:
     dms: dict[str, str] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
     arriving: dict[str, bytes] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
+    members: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    may_list_members: bool = False
     nonces: dict[tuple[str, str], str] = field(default_factory=dict)
     _serial: "itertools.count[int]" = field(default_factory=itertools.count)
 
@@ -128,6 +133,7 @@ class World:
     def guild_payload(self) -> Json:
         """As GUILD_CREATE sends it to a bot with the guilds intent only."""
         roles = [_role(self.guild, "@everyone", ALL_WE_ASK), _role(self.lead_role, "Leads", 0)]
+        roles += [_role(id_, name, 0) for id_, name in self.roles.items()]
         me = {**member_payload(self.bot_user(), ALL_WE_ASK), "roles": []}
         return {
             "id": self.guild,
@@ -142,6 +148,9 @@ class World:
             "members": [me],
             **{key: [] for key in ("threads", "voice_states", "presences", "emojis", "stickers", "features")},
         }
+
+    def member(self, id_: str) -> Json:
+        return member_payload(user_payload(id_, f"member-{id_[-4:]}"), ALL_WE_ASK, self.members[id_])
 
     def write(self, channel: str, author: Json, body: Json, to: str | None = None) -> Posted:
         """Keep a message whose body has been found in order."""

@@ -14,11 +14,13 @@ NEEDED = {
     "conversations.history": "channels:history",
     "conversations.info": "channels:read",
     "users.info": "users:read",
+    "usergroups.list": "usergroups:read",
+    "usergroups.users.list": "usergroups:read",
     "conversations.open": "im:write",
     "files.getUploadURLExternal": "files:write",
     "files.completeUploadExternal": "files:write",
 }
-GET_ONLY = ("conversations.history",)
+GET_ONLY = ("conversations.history", "usergroups.users.list")
 
 
 class WebApi:
@@ -35,6 +37,8 @@ class WebApi:
             "conversations.history": self._history,
             "conversations.info": self._info,
             "users.info": self._user,
+            "usergroups.list": self._groups,
+            "usergroups.users.list": self._group,
             "conversations.open": self._open_direct,
             "files.getUploadURLExternal": self._new_upload,
             "files.completeUploadExternal": self._complete_upload,
@@ -111,6 +115,15 @@ class WebApi:
         if user is None:
             raise Refusal("user_not_found")
         return {"user": user.payload()}
+
+    def _groups(self, _: Json) -> Json:
+        known = self._world.groups.items()
+        return {"usergroups": [{"id": id_, "name": name, "handle": name.lower()} for id_, (name, _) in known]}
+
+    def _group(self, arguments: Json) -> Json:
+        if arguments["usergroup"] not in self._world.groups:
+            raise Refusal("no_such_subteam")
+        return {"users": list(self._world.groups[arguments["usergroup"]][1])}
 
     def _open(self, arguments: Json) -> Json:
         user, channel = self._triggers.exchange(arguments["trigger_id"])

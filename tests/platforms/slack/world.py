@@ -19,6 +19,7 @@ SCOPES = frozenset(
         "users:read",
         "files:write",
         "im:write",
+        "usergroups:read",
     )
 )
 
@@ -134,6 +135,8 @@ class World:
         self.messages: list[Message] = []
         self.views: dict[str, View] = {}
         self.homes: dict[str, View] = {}
+        self.groups: dict[str, tuple[str, list[str]]] = {}
+        """User groups by id, each with its name and the ids of its people."""
         self.uploads: dict[str, Upload] = {}
         self.slow_files = 0
         """How often a message that shows a new file is refused until Slack has looked into it."""

@@ -1,0 +1,62 @@
+"""Roles of a server and who has them."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import discord
+
+from bot.adapters.discord.failures import told_apart
+from bot.adapters.discord.words import NO_MEMBERS_INTENT, NO_SUCH_MEMBER, NO_SUCH_ROLE
+from bot.domain.ids import Account, WorkspaceId
+from bot.ports.outside import Refused
+
+PAGE: Final = 1000  # members that Discord gives at once
+
+
+def title(client: discord.Client, workspace: WorkspaceId, role: str) -> str:
+    """Refused: the server has no such role, or it is that of everybody."""
+    guild = client.get_guild(_guild(workspace)) if role.isdecimal() else None
+    found = guild.get_role(int(role)) if guild else None
+    if found is None or found.is_default():
+        raise Refused(NO_SUCH_ROLE)
+    return found.name
+
+
+async def members(client: discord.Client, workspace: WorkspaceId, role: str) -> Sequence[tuple[Account, str]]:
+    """Everybody with a role; Discord tells it only to applications with the Server Members Intent."""
+    guild, after = _guild(workspace), 0
+    found: list[tuple[Account, str]] = []
+    while True:
+        with told_apart(lambda _: NO_MEMBERS_INTENT):
+            page: Any = await client.http.get_members(guild, PAGE, after)
+        people = [one for one in page if not one["user"].get("bot")]
+        found += [(_account(one), name(one)) for one in people if role in one["roles"]]
+        if len(page) < PAGE:
+            return found
+        after = max(int(one["user"]["id"]) for one in page)
+
+
+async def name_of(client: discord.Client, workspace: WorkspaceId, account: Account) -> str:
+    """Refused: they are no member of the server."""
+    user = account.removeprefix("discord:")
+    if not user.isdecimal():
+        raise Refused(NO_SUCH_MEMBER)
+    with told_apart(lambda _: NO_SUCH_MEMBER):
+        return name(await client.http.get_member(_guild(workspace), int(user)))
+
+
+def name(member: Any) -> str:
+    """What people see, from Discord's JSON of a member."""
+    user = member["user"]
+    return str(member.get("nick") or user.get("global_name") or user["username"])
+
+
+def _account(member: Any) -> Account:
+    return Account(f"discord:{member['user']['id']}")
+
+
+def _guild(workspace: WorkspaceId) -> int:
+    number = workspace.removeprefix("discord:")
+    if not number.isdecimal():
+        raise Refused(NO_SUCH_MEMBER)
+    return int(number)

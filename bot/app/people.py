@@ -1,0 +1,26 @@
+"""Who somebody is that another one names."""
+
+from bot.app.context import Context
+from bot.domain.ids import Account, PersonId, platform_of
+from bot.domain.people import Actor
+from bot.ports.outside import Refused, Unreachable
+
+
+def account_of(member: str, actor: Actor) -> Account:
+    """Slack's user ids hold within a workspace, Discord's everywhere."""
+    platform = platform_of(actor.workspace)
+    prefix = f"{actor.workspace}/" if platform == "slack" else f"{platform}:"
+    return Account(prefix + member)
+
+
+async def person_named(ctx: Context, member: str, actor: Actor) -> PersonId | None:
+    """A member of the actor's workspace, also one who was never seen before; None where there is none."""
+    account = account_of(member, actor)
+    known = await ctx.store.people.find(account)
+    if known is not None:
+        return known
+    try:
+        name = await ctx.groups.name_of(actor.workspace, account)
+    except (Refused, Unreachable):
+        return None
+    return await ctx.store.people.recognise(Actor(account, name, actor.channel))
