@@ -43,7 +43,7 @@ async def _preview(ctx: Context, count: int, actor: Actor, replaces: bool) -> Re
     if not 1 < count <= min(len(people), MOST_DEALT):
         return Reply(words.too_many_card(len(people)))
     teams = dealt_into(people, count)
-    names = await ctx.store.teams.names(actor.workspace, [one.person for one in people])
+    names = await ctx.store.people.names(actor.workspace, [one.person for one in people])
     there = await ctx.store.teams.of_workspace(actor.workspace)
     shown = [[names.get(person, "") for person in team] for team in teams]
     card = words.preview_card(shown, _averages(people, teams), len(there), DealTeams(count, _check(teams)))

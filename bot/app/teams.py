@@ -148,7 +148,7 @@ async def leave(ctx: Context, member: str | None, actor: Actor) -> Reply:
     if team is not None and team.source:
         return Reply(words.follows_card(team))
     left = await ctx.store.teams.leave(actor.workspace, person, ctx.clock.now())
-    names = await ctx.store.teams.names(actor.workspace, [left.captain] if left and left.captain else [])
+    names = await ctx.store.people.names(actor.workspace, [left.captain] if left and left.captain else [])
     return Reply(words.left_card(left, of, "".join(names.values())))
 
 

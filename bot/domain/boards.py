@@ -49,6 +49,14 @@ class Period(StrEnum):
         return None if self is Period.ALL else self.days(day)[0] - timedelta(days=1)
 
 
+class Of(StrEnum):
+    """Who is ranked."""
+
+    PEOPLE = "people"
+    TEAMS = "teams"
+    LEAGUE = "league"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
     """A person's totals in one scope and period."""
@@ -58,13 +66,31 @@ class Score:
     points: int
     right: int
     answered: int
-    streak: int
+    streak: int = 0
+    has_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     place: int
     score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How many points are missing to the place above, or hundredths of a point where those are ranked."""
+
+    points: int
+    place: int
+
+
+def gap_above(standings: Sequence[Standing], own: Standing) -> Gap | None:
+    """What is missing to whoever stands next above, out of a whole board; None at the top."""
+    higher = [one for one in standings if one.score.points > own.score.points]
+    if not higher:
+        return None
+    following = higher[-1]
+    return Gap(following.score.points - own.score.points, following.place)
 
 
 def place(scores: Sequence[Score], above: int, tied_above: int = 0) -> Iterator[Standing]:

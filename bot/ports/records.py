@@ -69,10 +69,11 @@ class RoundResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardPage:
-    """`after` is the cursor of the next page, None on the last one."""
+    """`after` is the cursor of the next page, None on the last one; `before` the same towards the top."""
 
     standings: tuple[Standing, ...]
     after: tuple[int, PersonId] | None
+    before: tuple[int, PersonId] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.domain.announcement import Announcement, PostId
 from bot.domain.attendance import Attendance
-from bot.domain.boards import Period, Standing
+from bot.domain.boards import Gap, Period, Score, Standing
 from bot.domain.ids import (
     Account,
     ChannelId,
@@ -45,6 +45,10 @@ class People(Protocol):
         ...
 
     async def is_hidden(self, person: PersonId, workspace: WorkspaceId) -> bool: ...
+
+    async def names(self, workspace: WorkspaceId, people: Collection[PersonId]) -> Mapping[PersonId, str]:
+        """Of those who are members, each as others see it."""
+        ...
 
     async def mark_left(self, people: Collection[PersonId], workspace: WorkspaceId) -> None:
         """They are in the workspace no more; whoever is recognised again has come back."""
@@ -148,8 +152,32 @@ class Boards(Protocol):
         period: Period,
         day: date,
         after: tuple[int, PersonId] | None = None,
+        before: tuple[int, PersonId] | None = None,
     ) -> BoardPage:
-        """Ten standings by falling points (then person), `day` being today in the workspace's zone."""
+        """Ten standings by falling points (then person), `day` being today in the workspace's zone.
+
+        The first ones, or those just behind `after`, or those just above `before`.
+        """
+        ...
+
+    async def places(
+        self, scope: WorkspaceId | ChannelId, period: Period, day: date, people: Collection[PersonId]
+    ) -> Mapping[PersonId, int]:
+        """The places of those people who are on a board."""
+        ...
+
+    async def gap(self, scope: WorkspaceId | ChannelId, period: Period, day: date, points: int) -> Gap | None:
+        """What is missing to the place above so many points; None where nobody has more."""
+        ...
+
+    async def of_topic(
+        self, scope: WorkspaceId | ChannelId, topic: TopicId, days: tuple[date, date]
+    ) -> Sequence[Score]:
+        """Everybody's sums on a topic from a day to another one, counted from the ledger, the best first.
+
+        Without names and streaks. What rulings have changed counts as it does now; who is kept off the boards
+        is left out.
+        """
         ...
 
     async def standing(

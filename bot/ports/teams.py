@@ -119,8 +119,6 @@ class Teams(Protocol):
         """End every team that there is, and make these."""
         ...
 
-    async def names(self, workspace: WorkspaceId, people: Collection[PersonId]) -> Mapping[PersonId, str]: ...
-
 
 class TeamBoards(Protocol):
     """Teams of a workspace or channel by period, without any contest."""

@@ -1,12 +1,12 @@
 """The ledger and the boards that follow from it, in memory."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from bot.domain.attendance import Attendance
-from bot.domain.boards import Period, Score, Standing, place
+from bot.domain.boards import Gap, Period, Score, Standing, place
 from bot.domain.ids import (
     ChannelId,
     PersonId,
@@ -61,13 +61,58 @@ class MemoryAnswers(Group):
 
 class MemoryBoards(Group):
     async def page(
-        self, scope: Scope, period: Period, day: date, after: tuple[int, PersonId] | None = None
+        self,
+        scope: Scope,
+        period: Period,
+        day: date,
+        after: tuple[int, PersonId] | None = None,
+        before: tuple[int, PersonId] | None = None,
     ) -> BoardPage:
         everyone = self._standings(scope, period, day)
+        if before is not None:
+            above = [s for s in everyone if _position(s) < (-before[0], before[1])]
+            start = max(0, len(above) - PAGE)
+            shown = tuple(everyone[start : start + PAGE])
+            return BoardPage(
+                standings=shown,
+                after=_end(shown[-1]) if len(everyone) > start + PAGE else None,
+                before=_end(shown[0]) if start else None,
+            )
         rest = [s for s in everyone if after is None or _position(s) > (-after[0], after[1])]
         shown = tuple(rest[:PAGE])
-        last = (shown[-1].score.points, shown[-1].score.person) if len(rest) > PAGE else None
-        return BoardPage(standings=shown, after=last)
+        return BoardPage(
+            standings=shown,
+            after=_end(shown[-1]) if len(rest) > PAGE else None,
+            before=_end(shown[0]) if after and shown else None,
+        )
+
+    async def places(
+        self, scope: Scope, period: Period, day: date, people: Collection[PersonId]
+    ) -> Mapping[PersonId, int]:
+        return {
+            s.score.person: s.place for s in self._standings(scope, period, day) if s.score.person in people
+        }
+
+    async def gap(self, scope: Scope, period: Period, day: date, points: int) -> Gap | None:
+        higher = [s for s in self._standings(scope, period, day) if s.score.points > points]
+        return Gap(higher[-1].score.points - points, higher[-1].place) if higher else None
+
+    async def of_topic(self, scope: Scope, topic: TopicId, days: tuple[date, date]) -> Sequence[Score]:
+        mine: dict[PersonId, list[Answer]] = {}
+        for answer in self.kept.scored(scope):
+            if days[0] <= answer.day <= days[1] and self.kept.rounds[answer.round].question.topic == topic:
+                mine.setdefault(answer.person, []).append(answer)
+        scores = [
+            Score(
+                person=person,
+                name="",
+                points=sum(a.points for a in answers),
+                right=sum(a.right for a in answers),
+                answered=len(answers),
+            )
+            for person, answers in mine.items()
+        ]
+        return sorted(scores, key=lambda score: (-score.points, score.person))
 
     async def standing(self, scope: Scope, period: Period, day: date, person: PersonId) -> Standing | None:
         everyone = self._standings(scope, period, day)
@@ -117,6 +162,10 @@ class MemoryBoards(Group):
             for person, answers in mine.items()
         ]
         return list(place(sorted(scores, key=lambda score: (-score.points, score.person)), above=0))
+
+
+def _end(standing: Standing) -> tuple[int, PersonId]:
+    return standing.score.points, standing.score.person
 
 
 def _position(standing: Standing) -> tuple[int, PersonId]:

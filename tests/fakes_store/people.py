@@ -1,6 +1,6 @@
 """Persons and names in memory."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from bot.domain.ids import (
     Account,
@@ -31,3 +31,7 @@ class MemoryPeople(Group):
 
     async def mark_left(self, people: Collection[PersonId], workspace: WorkspaceId) -> None:
         return
+
+    async def names(self, workspace: WorkspaceId, people: Collection[PersonId]) -> Mapping[PersonId, str]:
+        known = self.kept.names
+        return {person: known[person, workspace] for person in people if (person, workspace) in known}

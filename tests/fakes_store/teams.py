@@ -61,9 +61,6 @@ class NoTeams:
     ) -> None:
         raise NotImplementedError
 
-    async def names(self, workspace: WorkspaceId, people: Collection[PersonId]) -> Mapping[PersonId, str]:
-        return {}
-
 
 class NoTeamBoards:
     async def tallies(self, scope: Scope, period: Period, day: date) -> Sequence[TeamTally]:

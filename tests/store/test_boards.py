@@ -7,7 +7,7 @@ from bot.adapters.store.opening import SqliteStore
 from bot.adapters.store.rulings import SqliteRulings
 from bot.adapters.store.schema import prepare
 from bot.domain.attendance import Mark
-from bot.domain.boards import Period
+from bot.domain.boards import Gap, Period
 from bot.domain.ids import ChannelId, PersonId, WorkspaceId
 from bot.domain.question import Level
 from bot.domain.round import Rating
@@ -148,3 +148,51 @@ async def test_ratings_are_counted_for_each_workspace(store: Store) -> None:
         asked = await post(store, round_(f"r{n}", channel=channel, question=open_question()))
         await store.answers.rate(asked.id, ada, Rating.PARTLY, NOON)
     assert await store.boards.ratings(PLAYGROUND, ada) == {Rating.PARTLY: 2}
+
+
+async def test_pages_lead_back_to_the_top_as_they_led_down(store: Store) -> None:
+    await people_with(store, [3] * 4 + [2] * 13 + [1] * 14)
+    forward = [await store.boards.page(HALL, Period.ALL, TODAY)]
+    while forward[-1].after is not None:
+        forward.append(await store.boards.page(HALL, Period.ALL, TODAY, forward[-1].after))
+    assert [len(page.standings) for page in forward] == [10, 10, 10, 1]
+    back = forward[-1]
+    for page in reversed(forward[:-1]):
+        assert back.before is not None
+        back = await store.boards.page(HALL, Period.ALL, TODAY, before=back.before)
+        assert back == page
+    assert back.before is None
+
+
+async def test_above_a_short_first_page_stands_a_whole_one(store: Store) -> None:
+    people = await people_with(store, [1] * 12)
+    page = await store.boards.page(HALL, Period.ALL, TODAY, before=(15, people[3]))
+    assert page == await store.boards.page(HALL, Period.ALL, TODAY)
+
+
+async def test_places_and_the_gap_above_are_told_for_anybody(store: Store) -> None:
+    a, b, c, d = await people_with(store, [1, 3, 1, 0])
+    assert await store.boards.places(HALL, Period.ALL, TODAY, [a, b, d, PersonId(99)]) == {a: 2, b: 1, d: 4}
+    assert await store.boards.gap(HALL, Period.ALL, TODAY, 15) == Gap(30, 1)
+    assert await store.boards.gap(HALL, Period.ALL, TODAY, 0) == Gap(15, 2)
+    assert await store.boards.gap(HALL, Period.ALL, TODAY, 45) is None
+    assert c
+
+
+async def test_a_topic_s_board_counts_its_questions_in_its_days(store: Store) -> None:
+    ada, bob = await member(store, "ada"), await member(store, "bob")
+    lounge = ChannelId("web:playground/lounge")
+    asked = [("rope", HALL, 0), ("rope", lounge, 0), ("lora", HALL, 0), ("rope", HALL, 9)]
+    for n, (topic, channel, days) in enumerate(asked):
+        one = await post(store, round_(f"r{n}", channel=channel, question=question(f"question-{n}", topic)))
+        await store.answers.record(answer(one, ada, at=after(days=days)), one)
+        await store.answers.record(answer(one, bob, right=n == 0, at=after(days=days)), one)
+    rope = question(topic="rope").topic
+
+    async def scores(scope: ChannelId | WorkspaceId, period: Period) -> list[tuple[PersonId, int, int]]:
+        found = await store.boards.of_topic(scope, rope, period.days(TODAY))
+        return [(s.person, s.points, s.answered) for s in found]
+
+    assert await scores(PLAYGROUND, Period.WEEK) == [(ada, 30, 2), (bob, 15, 2)]
+    assert await scores(HALL, Period.WEEK) == [(ada, 15, 1), (bob, 15, 1)]
+    assert await scores(PLAYGROUND, Period.ALL) == [(ada, 45, 3), (bob, 15, 3)]

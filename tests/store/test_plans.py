@@ -108,7 +108,16 @@ def test_no_statement_reads_a_whole_table(path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["boards._FIRST_PAGE", "boards._REST_OF_TIE", "boards._BELOW", "rounds._LATEST", "reviews._CARDS"]
+    "name",
+    [
+        "boards._FIRST_PAGE",
+        "boards._REST_OF_TIE",
+        "boards._BELOW",
+        "boards._ABOVE_IN_TIE",
+        "boards._HIGHER",
+        "rounds._LATEST",
+        "reviews._CARDS",
+    ],
 )
 def test_pages_come_sorted_from_an_index(path: Path, name: str) -> None:
     steps = plan(path, STATEMENTS[name])

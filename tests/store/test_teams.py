@@ -261,5 +261,5 @@ async def test_hidden_people_are_anonymous_and_those_who_left_are_marked(store: 
     await store.teams.join(reds.id, bob, NOON)
     await store.people.mark_left({bob}, PLAYGROUND)
     assert [one.name for one in await store.teams.members(reds)] == ["Ada", "Bob (has left)"]
-    assert await store.teams.names(PLAYGROUND, [ada]) == {ada: "Ada"}
+    assert await store.people.names(PLAYGROUND, [ada]) == {ada: "Ada"}
     assert HALL.startswith(PLAYGROUND)

@@ -1,9 +1,10 @@
 """Rankings and personal numbers, read from totals and never from the whole ledger."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import msgspec
 from sqlalchemy import Select, and_, case, func, select
 
 from bot.adapters.store.attendance import attendance_of
@@ -12,16 +13,18 @@ from bot.adapters.store.ledger import COUNTED
 from bot.adapters.store.names import SHOWN_NAME
 from bot.adapters.store.streaks import Scope, days_over, streak_since, to_run
 from bot.adapters.store.tables import answers, histogram, members, ratings, rounds, runs, totals
+from bot.adapters.store.topic_boards import topic_scores
 from bot.adapters.store.transaction import Row, Transaction, given
 from bot.domain.attendance import Attendance
-from bot.domain.boards import Period, Score, Standing, place
-from bot.domain.ids import ChannelId, PersonId, WorkspaceId, workspace_of
+from bot.domain.boards import Gap, Period, Score, Standing, place
+from bot.domain.ids import ChannelId, PersonId, TopicId, WorkspaceId, workspace_of
 from bot.domain.question import Level
 from bot.domain.round import Rating
 from bot.domain.scoring import POINTS
 from bot.ports.records import BoardPage, TopicScore
 
 PAGE = 10
+Cursor = tuple[int, PersonId]
 
 _latest = runs.alias("latest")
 _LATEST_START = (
@@ -32,7 +35,7 @@ _LATEST_START = (
 )
 _SCORES = (
     select(totals.c.person, SHOWN_NAME, totals.c.points, totals.c.right, totals.c.answered)
-    .add_columns(runs.c.first_day, runs.c.last_day, runs.c.length)
+    .add_columns(members.c.has_left, runs.c.first_day, runs.c.last_day, runs.c.length)
     .select_from(totals)
     .outerjoin(members, and_(members.c.person == totals.c.person, members.c.workspace == given("workspace")))
     .outerjoin(
@@ -57,6 +60,17 @@ _BELOW = (
     .order_by(totals.c.points.desc(), totals.c.person)
     .limit(PAGE + 1)
 )
+# And towards the top, from the bottom up.
+_ABOVE_IN_TIE = (
+    _SCORES.where(totals.c.points == given("points"), totals.c.person < given("person"))
+    .order_by(totals.c.person.desc())
+    .limit(PAGE + 1)
+)
+_HIGHER = (
+    _SCORES.where(totals.c.points > given("points"))
+    .order_by(totals.c.points, totals.c.person.desc())
+    .limit(PAGE + 1)
+)
 _ONE = _SCORES.where(totals.c.person == given("person"))
 
 _PEOPLE = select(func.coalesce(func.sum(histogram.c.people), 0)).where(
@@ -64,6 +78,26 @@ _PEOPLE = select(func.coalesce(func.sum(histogram.c.people), 0)).where(
 )
 _ABOVE = _PEOPLE.where(histogram.c.points > given("points"))
 _LEVEL = _PEOPLE.where(histogram.c.points == given("points"))
+_NEXT_LEVEL = select(func.min(histogram.c.points)).where(
+    histogram.c.scope == given("scope"),
+    histogram.c.period == given("period"),
+    histogram.c.points > given("points"),
+)
+_PLACES = select(
+    totals.c.person,
+    select(func.coalesce(func.sum(histogram.c.people), 0) + 1)
+    .where(
+        histogram.c.scope == totals.c.scope,
+        histogram.c.period == totals.c.period,
+        histogram.c.points > totals.c.points,
+    )
+    .correlate(totals)
+    .scalar_subquery(),
+).where(
+    totals.c.scope == given("scope"),
+    totals.c.period == given("period"),
+    totals.c.person.in_(select(func.json_each(given("people")).table_valued("value").c.value)),
+)
 
 _points, _right, _answered = COUNTED
 _is_expert = and_(_right > 0, _points == POINTS[Level.EXPERT])
@@ -89,9 +123,27 @@ class SqliteBoards:
         self._database = database
 
     async def page(
-        self, scope: Scope, period: Period, day: date, after: tuple[int, PersonId] | None = None
+        self,
+        scope: Scope,
+        period: Period,
+        day: date,
+        after: Cursor | None = None,
+        before: Cursor | None = None,
     ) -> BoardPage:
-        return await self._database.read(lambda tx: _Board(tx, scope, period, day).page(after))
+        return await self._database.read(lambda tx: _Board(tx, scope, period, day).page(after, before))
+
+    async def places(
+        self, scope: Scope, period: Period, day: date, people: Collection[PersonId]
+    ) -> Mapping[PersonId, int]:
+        known = {"scope": scope, "period": period.key(day)}
+        values = {**known, "people": msgspec.json.encode(list(people)).decode()}
+        return dict(await self._database.read(lambda tx: tx.all(_PLACES, values)))
+
+    async def gap(self, scope: Scope, period: Period, day: date, points: int) -> Gap | None:
+        return await self._database.read(lambda tx: _Board(tx, scope, period, day).gap(points))
+
+    async def of_topic(self, scope: Scope, topic: TopicId, days: tuple[date, date]) -> Sequence[Score]:
+        return await self._database.read(lambda tx: topic_scores(tx, scope, topic, days))
 
     async def standing(self, scope: Scope, period: Period, day: date, person: PersonId) -> Standing | None:
         return await self._database.read(lambda tx: _Board(tx, scope, period, day).standing(person))
@@ -125,19 +177,33 @@ class _Board:
         workspace = workspace_of(ChannelId(scope))
         self._values = {"scope": scope, "period": period.key(day), "workspace": workspace}
 
-    def page(self, after: tuple[int, PersonId] | None) -> BoardPage:
-        scores = self._scores(after)
-        standing = scores[:PAGE]
-        if not standing:
+    def page(self, after: Cursor | None, before: Cursor | None = None) -> BoardPage:
+        above = self._above(before) if before else []
+        if len(above) > PAGE:
+            shown = above[1:]
+            return self._placed(shown, after=_cursor(shown[-1]), before=_cursor(shown[0]))
+        scores = self._scores(after)  # the first ones, where fewer than a page are above
+        shown = scores[:PAGE]
+        if not shown:
             return BoardPage(standings=(), after=None)
+        return self._placed(
+            shown,
+            after=_cursor(shown[-1]) if len(scores) > PAGE else None,
+            before=_cursor(shown[0]) if after else None,
+        )
+
+    def _placed(self, standing: Sequence[Score], after: Cursor | None, before: Cursor | None) -> BoardPage:
         top = standing[0].points
         # matters only where the tie ends on this page: all of its people were here or before
         tied_above = self._people(_LEVEL, top) - sum(score.points == top for score in standing)
         standings = tuple(place(standing, self._people(_ABOVE, top), tied_above))
-        last = standing[-1]
-        return BoardPage(
-            standings=standings, after=(last.points, last.person) if len(scores) > PAGE else None
-        )
+        return BoardPage(standings=standings, after=after, before=before)
+
+    def gap(self, points: int) -> Gap | None:
+        (following,) = self._tx.first(_NEXT_LEVEL, {**self._values, "points": points})
+        if following is None:
+            return None
+        return Gap(following - points, self._people(_ABOVE, following) + 1)
 
     def standing(self, person: PersonId) -> Standing | None:
         row = self._tx.one(_ONE, {**self._values, "person": person})
@@ -156,12 +222,20 @@ class _Board:
             rows += self._tx.all(_BELOW, values)
         return [self._to_score(row) for row in rows[: PAGE + 1]]
 
+    def _above(self, before: Cursor) -> list[Score]:
+        """A page and one more score above somebody, if there are as many, the highest first."""
+        values = {**self._values, "points": before[0], "person": before[1]}
+        rows = self._tx.all(_ABOVE_IN_TIE, values)
+        if len(rows) <= PAGE:
+            rows += self._tx.all(_HIGHER, values)
+        return [self._to_score(row) for row in reversed(rows[: PAGE + 1])]
+
     def _people(self, statement: Select[Any], points: int) -> int:
         row = self._tx.one(statement, {**self._values, "points": points})
         return row[0] if row else 0
 
     def _to_score(self, row: Row) -> Score:
-        person, name, points, right, answered, *run = row
+        person, name, points, right, answered, has_left, *run = row
         return Score(
             person=person,
             name=name or "",
@@ -169,7 +243,12 @@ class _Board:
             right=right,
             answered=answered,
             streak=self._streak(person, tuple(run)) if run[0] else 0,
+            has_left=bool(has_left),
         )
 
     def _streak(self, person: PersonId, latest: Row) -> int:
         return streak_since(self._tx, self._scope, person, to_run(latest), self._over)
+
+
+def _cursor(score: Score) -> Cursor:
+    return score.points, score.person

@@ -1,8 +1,9 @@
 """Persons, their accounts, and their names in each workspace."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
-from sqlalchemy import literal_column, select, update
+import msgspec
+from sqlalchemy import func, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.database import Database
@@ -30,6 +31,10 @@ _LEAVE = (
     update(members)
     .values(has_left=literal_column("1"))
     .where(members.c.person == given("who"), members.c.workspace == given("where"))
+)
+_ALL_NAMES = select(members.c.person, SHOWN_NAME).where(
+    members.c.workspace == given("workspace"),
+    members.c.person.in_(select(func.json_each(given("people")).table_valued("value").c.value)),
 )
 # the name in this workspace first, else one from elsewhere
 _NAMES = (
@@ -72,6 +77,10 @@ class SqlitePeople:
         values = {"person": person, "workspace": workspace}
         row = await self._database.read(lambda tx: tx.one(_IS_HIDDEN, values))
         return bool(row and row[0])
+
+    async def names(self, workspace: WorkspaceId, people: Collection[PersonId]) -> Mapping[PersonId, str]:
+        values = {"workspace": workspace, "people": msgspec.json.encode(list(people)).decode()}
+        return dict(await self._database.read(lambda tx: tx.all(_ALL_NAMES, values)))
 
     async def mark_left(self, people: Collection[PersonId], workspace: WorkspaceId) -> None:
         rows = [{"who": person, "where": workspace} for person in people]

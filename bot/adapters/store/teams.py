@@ -75,10 +75,6 @@ _HAND_OVER = LEAD.where(
     exists().where(memberships.c.team == given("team"), memberships.c.person == given("to"))
 )
 _INVITE = insert(invitations).on_conflict_do_nothing()
-_NAMES = select(members.c.person, SHOWN_NAME).where(
-    members.c.workspace == given("workspace"),
-    members.c.person.in_(select(func.json_each(given("people")).table_valued("value").c.value)),
-)
 _RECENT = totals.alias("recent")
 _RECORDS = (
     select(totals.c.person, totals.c.points, totals.c.answered)
@@ -177,10 +173,6 @@ class SqliteTeams:
         self, workspace: WorkspaceId, dealt: Mapping[Team, Sequence[PersonId]], now: datetime
     ) -> None:
         await self._move(lambda tx: _deal(tx, workspace, dealt, to_micros(now)))
-
-    async def names(self, workspace: WorkspaceId, people: Collection[PersonId]) -> Mapping[PersonId, str]:
-        values = {"workspace": workspace, "people": msgspec.json.encode(list(people)).decode()}
-        return dict(await self._database.read(lambda tx: tx.all(_NAMES, values)))
 
 
 def add(tx: Transaction, team: Team) -> bool:

@@ -1,0 +1,64 @@
+"""Boards of one topic, counted from the ledger whenever somebody asks for one.
+
+Kept sums for each topic would make every answer dearer for boards that few look at.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, exists, func, literal_column, or_, select, union_all
+
+from bot.adapters.store.ruling_tables import corrections, exclusions
+from bot.adapters.store.streaks import Scope
+from bot.adapters.store.tables import answers, rounds
+from bot.adapters.store.transaction import Transaction, given
+from bot.domain.boards import Score
+from bot.domain.ids import ChannelId, TopicId, workspace_of
+
+_SUMS = ("points", "right", "answered")
+_ASKED: tuple[ColumnElement[bool], ...] = (
+    rounds.c.workspace == given("workspace"),
+    rounds.c.topic == given("topic"),
+    or_(given("channel") == "", rounds.c.channel == given("channel")),
+    answers.c.scored,
+    answers.c.day >= given("first"),
+    answers.c.day <= given("last"),
+)
+_given = (
+    select(answers.c.person, answers.c.points, answers.c.right, literal_column("1").label("answered"))
+    .join(rounds, rounds.c.id == answers.c.round)
+    .where(*_ASKED)
+)
+_ruled = (
+    select(corrections.c.person, *(corrections.c[name] for name in _SUMS))
+    .join(rounds, rounds.c.id == corrections.c.round)
+    .join(answers, (answers.c.round == corrections.c.round) & (answers.c.person == corrections.c.person))
+    .where(*_ASKED)
+)
+_entries = union_all(_given, _ruled).subquery("entries")
+_SCORES = (
+    select(_entries.c.person, *(func.sum(_entries.c[name]) for name in _SUMS))
+    .where(
+        ~exists().where(
+            exclusions.c.workspace == given("workspace"), exclusions.c.person == _entries.c.person
+        )
+    )
+    .group_by(_entries.c.person)
+    .having(func.sum(_entries.c.answered) > 0)
+    .order_by(func.sum(_entries.c.points).desc(), _entries.c.person)
+)
+
+
+def topic_scores(tx: Transaction, scope: Scope, topic: TopicId, days: tuple[date, date]) -> Sequence[Score]:
+    first, last = days
+    values = {
+        "workspace": workspace_of(ChannelId(scope)),
+        "channel": scope if "/" in scope else "",
+        "topic": topic,
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+    }
+    return [
+        Score(person=person, name="", points=points, right=right, answered=answered)
+        for person, points, right, answered in tx.all(_SCORES, values)
+    ]
