@@ -173,6 +173,7 @@ def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
         painter=painter,
         groups=platforms,
         grader=LlmGrader(settings.llm) if settings.llm else None,
+        hides_departed=settings.hides_departed,
     )
     postman = Postman(ctx)
     return Core(ctx, StudyBot(ctx, postman), postman, refresher, banks, platforms, everybody, painter)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot import commands as c
 from bot.command_text import read
-from bot.domain.boards import Period
+from bot.domain.boards import Of, Period
 from bot.domain.ids import ChannelId, QuestionId, TopicId
 from bot.domain.question import Level
 
@@ -44,6 +44,16 @@ def quiz(topic: str | None = None, level: Level | None = None, count: int = 5) -
 @pytest.mark.parametrize(
     ("text", "command"),
     [
+        ("leaderboard teams", c.Leaderboard(of=Of.TEAMS)),
+        ("leaderboard scope:teams period:month", c.Leaderboard(Period.MONTH, of=Of.TEAMS)),
+        ("teams board", c.ListTeams("board")),
+        ("leaderboard season", c.Leaderboard(season=True)),
+        ("leaderboard league all", c.Leaderboard(Period.ALL, of=Of.LEAGUE)),
+        ("leaderboard attention", c.Leaderboard(topic=TopicId("attention"))),
+        (
+            "leaderboard month topic:fine-tuning here",
+            c.Leaderboard(Period.MONTH, GENERAL, topic=TopicId("fine-tuning")),
+        ),
         ("quiz", quiz()),
         ("quiz attention 5", quiz("attention")),
         ("QUIZ 7 Hard Attention", quiz("attention", Level.ADVANCED, 7)),
@@ -240,7 +250,7 @@ def test_an_edit_names_the_schedule_and_what_changes() -> None:
         ("quiz live 999", "quiz live 20"),
         ("quiz live 500s", "A question has 5 to 120 seconds: /study quiz live 20s"),
         ("quiz live retrival-stuff", "near it are rag-retrieval"),
-        ("leaderboard fortnight", "A board is of today, week, month or all: /study leaderboard month"),
+        ("leaderboard fortnight", "of people or teams, and of one topic at most: /study leaderboard month"),
         ("leaderboard #nowhere", "I do not know the channel #nowhere"),
         ("month", "Did you mean /study leaderboard?"),
         ("xyzzy", "Try /study quiz 5"),

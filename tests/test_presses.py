@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.boards import Period
+from bot.domain.boards import Of, Period
 from bot.domain.ids import (
     ChannelId,
     InterviewId,
@@ -48,6 +48,7 @@ places = st.builds("discord:{}/{}".format, snowflakes, snowflakes).map(ChannelId
     "slack:T{}".format, ids
 ).map(WorkspaceId)
 reviews = st.integers(1, 10**9).map(ReviewId)
+cursors = st.tuples(st.integers(0, 10**9), st.integers(1, 10**9).map(PersonId))
 presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(Choose, rounds, st.integers(0, 3)),
     st.builds(ShowAnswer, rounds, st.booleans()),
@@ -76,8 +77,18 @@ presses: st.SearchStrategy[Press] = st.one_of(
         ShowBoard,
         places,
         st.sampled_from(Period),
-        st.none() | st.tuples(st.integers(0, 10**9), st.integers(1, 10**9).map(PersonId)),
+        cursors | st.none(),
     ),
+    st.builds(ShowBoard, places, st.sampled_from(Period), before=cursors),
+    st.builds(
+        ShowBoard,
+        places,
+        st.sampled_from(Period),
+        of=st.sampled_from(Of),
+        topic=st.none() | st.from_regex(r"[a-z0-9-]{1,26}", fullmatch=True).map(TopicId),
+        page=st.integers(0, 99),
+    ),
+    st.builds(ShowBoard, places, of=st.sampled_from(Of), after=st.none() | cursors, season=st.just(True)),
     st.builds(
         StartAnew,
         st.none() | st.from_regex(r"[a-z0-9-]{1,64}", fullmatch=True).map(TopicId),
@@ -120,3 +131,18 @@ def test_tokens_of_others_and_damaged_ones_are_refused(token: str) -> None:
 def test_ids_too_long_for_a_platform_are_an_error_at_once() -> None:
     with pytest.raises(ValueError, match="too long"):
         encode(NextQuestion(QuizId("x" * 100)))
+
+
+@pytest.mark.parametrize(
+    ("token", "press"),
+    [
+        ("sb1|board|slack:T1|week", ShowBoard(WorkspaceId("slack:T1"), Period.WEEK)),
+        (
+            "sb1|board|discord:1/2|all|15|7",
+            ShowBoard(ChannelId("discord:1/2"), Period.ALL, (15, PersonId(7))),
+        ),
+    ],
+)
+def test_buttons_of_older_boards_still_work(token: str, press: Press) -> None:
+    assert decode(token) == press
+    assert encode(press) == token

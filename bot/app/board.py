@@ -1,8 +1,9 @@
 """Boards, and a person's own numbers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.app import review
+from bot.app import board_views, review
 from bot.app.context import Context
 from bot.app.people import account_of
 from bot.app.pictures import picture_of
@@ -11,16 +12,16 @@ from bot.commands import BoardCommand, Leaderboard, Stats
 from bot.domain.attendance import Attendance
 from bot.domain.badges import Deeds, awards
 from bot.domain.bank import Bank
-from bot.domain.boards import Period
+from bot.domain.boards import Of, Period
 from bot.domain.ids import PersonId
 from bot.domain.people import Actor
 from bot.ports.records import TopicScore
 from bot.presses.boards import ShowBoard
-from bot.wording.boards import board_card, standings_of
+from bot.wording import boards as words
 from bot.wording.calendar import first_day
 from bot.wording.replies import no_member_card
 from bot.wording.reviews import with_due
-from bot.wording.stats import Numbers, stats_card
+from bot.wording.stats import Numbers, hidden_card, stats_card
 
 
 async def command(ctx: Context, command: BoardCommand, actor: Actor) -> Reply:
@@ -32,7 +33,8 @@ async def command(ctx: Context, command: BoardCommand, actor: Actor) -> Reply:
 
 
 async def leaderboard(ctx: Context, command: Leaderboard, actor: Actor) -> Reply:
-    board = ShowBoard(command.channel or actor.workspace, command.period)
+    scope = command.channel or actor.workspace
+    board = ShowBoard(scope, command.period, of=command.of, topic=command.topic, season=command.season)
     return await show(ctx, board, actor, in_picture=command.picture)
 
 
@@ -41,34 +43,53 @@ async def show(
 ) -> Reply:
     """A page of a board of the actor's own workspace, whatever the button says."""
     if board.scope.partition("/")[0] != actor.workspace:
-        board = ShowBoard(actor.workspace, board.period)
-    day = ctx.today(actor.workspace)
+        board = replace(board, scope=actor.workspace, after=None, before=None, page=0)
+    if board.topic and board.of is Of.TEAMS:
+        return Reply(words.no_topic_of_teams_card(board), replaces)
     reader = await ctx.store.people.recognise(actor)
-    page = await ctx.store.boards.page(board.scope, board.period, day, board.after)
-    own = await ctx.store.boards.standing(board.scope, board.period, day, reader)
-    picture = await picture_of(ctx, standings_of(board, page, reader)) if in_picture else None
-    return Reply(board_card(board, page, reader, own, picture), replaces)
+    view = await _view(ctx, board, reader)
+    if view is None:
+        return Reply(words.no_contest_card(board), replaces)
+    topic = ctx.banks.current.title_of(board.topic) if board.topic else ""
+    picture = await picture_of(ctx, words.standings_of(board, view, topic)) if in_picture else None
+    return Reply(words.board_card(board, view, topic, picture), replaces)
+
+
+async def _view(ctx: Context, board: ShowBoard, reader: PersonId) -> words.BoardView | None:
+    """None where the board belongs to a contest that is not running."""
+    if board.season or board.of is Of.LEAGUE:
+        return await board_views.of_contest(ctx, board, reader)
+    if board.of is Of.TEAMS:
+        return await board_views.of_teams(ctx, board, reader)
+    if board.topic is not None:
+        return await board_views.of_topic(ctx, board, reader)
+    return await board_views.of_people(ctx, board, reader)
 
 
 async def stats(ctx: Context, command: Stats, actor: Actor) -> Reply:
-    if command.member is None:
-        own = await ctx.store.people.recognise(actor)
-        numbers = await _numbers(ctx, own, actor)
+    own = await ctx.store.people.recognise(actor)
+    person = own
+    if command.member is not None:
+        found = await ctx.store.people.find(account_of(command.member, actor))
+        if found is None:
+            return Reply(no_member_card())
+        person = found
+    if person == own:
+        numbers = await _numbers(ctx, own, actor, actor.name)
         return Reply(with_due(numbers.card, await review.waiting(ctx, own, actor.workspace), actor.workspace))
-    person = await ctx.store.people.find(account_of(command.member, actor))
-    if person is None:
-        return Reply(no_member_card())
-    return await _numbers(ctx, person, actor)
+    if await ctx.store.people.is_hidden(person, actor.workspace):
+        return Reply(hidden_card())
+    return await _numbers(ctx, person, actor, await ctx.store.people.name_of(person, actor.workspace))
 
 
-async def _numbers(ctx: Context, person: PersonId, actor: Actor) -> Reply:
+async def _numbers(ctx: Context, person: PersonId, actor: Actor, name: str) -> Reply:
     boards, workspace = ctx.store.boards, actor.workspace
     day, bank = ctx.today(workspace), ctx.banks.current
     standings = {period: await boards.standing(workspace, period, day, person) for period in Period}
     scores = await boards.by_topic(workspace, person)
     attendance = await boards.attendance(workspace, person, day, first_day(day))
     numbers = Numbers(
-        name=await ctx.store.people.name_of(person, workspace),
+        name=name,
         today=day,
         standings=standings,
         attendance=attendance,

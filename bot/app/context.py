@@ -1,6 +1,6 @@
 """What every use case works with."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -16,7 +16,8 @@ from bot.ports.teams import Groups
 class Context:
     """`file_schedules` are those of the config file; `catch_up` is how late a missed question still comes.
 
-    `grader` is None where nobody has set one up.
+    `grader` is None where nobody has set one up. `hides_departed` are workspaces whose boards leave out who
+    is gone, where others mark them.
     """
 
     store: Store
@@ -34,6 +35,7 @@ class Context:
     painter: Painter
     groups: Groups
     grader: Grader | None = None
+    hides_departed: Collection[WorkspaceId] = frozenset()
 
     def today(self, workspace: WorkspaceId) -> date:
         """The date in a workspace's zone, by which boards count days, weeks and months."""

@@ -5,17 +5,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot import commands as c
-from bot.command_text import leagues, reviews, schedules, teams, words
+from bot.command_text import boards, leagues, reviews, schedules, teams, words
 from bot.command_text.mentions import mentioned
 from bot.command_text.practice import PracticeReader
 from bot.command_text.topics import Topics
 from bot.commands.leagues import Unlink
-from bot.domain.boards import Period
 from bot.domain.ids import ChannelId, QuestionId, TopicId
 
 _LEAD = re.compile(r"^[\s`]*/?(?:study(?:bot)?(?:\s+|$))?/?", re.IGNORECASE)
-_LABELS = (
-    "topics?|levels?|count|period|channel|member|question|times?|days?|name|minutes|mode|seconds|changes"
+_LABELS = "|".join(
+    (
+        "scope|topics?|levels?|count|period|channel|member|question|times?|days?|name",
+        "minutes|mode|seconds|changes",
+    )
 )
 _LABEL = re.compile(rf"(?i)\b({_LABELS})[=:]\s*")
 
@@ -50,7 +52,7 @@ class _Reader:
             case "quiz":
                 return self._practice.quiz(rest)
             case "leaderboard":
-                return self._leaderboard(rest)
+                return boards.read(rest, self._channel, self._practice.asked, self._misunderstood, self.lead)
             case "stats":
                 others = [word for word in words.split(rest) if word.lower() not in words.NOISE]
                 return c.Stats(mentioned(others[0]) if others else None)
@@ -90,25 +92,6 @@ class _Reader:
             if word.lower() in words.ANYWHERE:
                 return words.VERBS[word.lower()], " ".join(typed[:position] + typed[position + 1 :])
         return words.nearest(head, words.VERBS), rest.strip()
-
-    def _leaderboard(self, rest: str) -> c.Command:
-        period, channel, picture = Period.WEEK, None, False
-        for word in words.split(rest):
-            if word.lower() in words.PICTURE:
-                picture = True
-            elif word.startswith(("#", "<#")) or word.lower() == "here":
-                channel = self._channel(word)
-                if channel is None:
-                    return self._misunderstood(
-                        f"I do not know the channel {word}; pick it from the list after #."
-                    )
-            elif found := words.period(word):
-                period = found
-            elif not (word.lower() in words.NOISE or word.isdecimal() or word.lower() in words.VERBS):
-                return self._misunderstood(
-                    f"A board is of today, week, month or all: {self.lead}leaderboard month"
-                )
-        return c.Leaderboard(period, channel, picture)
 
     def _channel(self, word: str) -> ChannelId | None:
         return self.channel_of(mentioned(word))

@@ -104,11 +104,18 @@ _PERIODS = synonyms(
         Period.ALL: "alltime all-time ever overall total forever",
     }
 )
+RANKED = synonyms(
+    {"people": "person members everybody everyone", "teams": "team squads", "league": "leagues"}
+)
+"""Who stands on a board."""
+
+SEASON = frozenset(("season", "seasonal"))
+
 _KINDS = synonyms({kind: "" for kind in Kind})
 
 _NOISE = (
     "a about an and at count for from in level levels member me my of on period please question questions "
-    "show the this time to topic topics with workspace"
+    "scope show the this time to topic topics with workspace"
 )
 NOISE = frozenset(_NOISE.split())
 """Words that people put between the ones that matter."""

@@ -2,17 +2,23 @@
 
 from dataclasses import dataclass
 
-from bot.domain.boards import Period
-from bot.domain.ids import ChannelId
+from bot.domain.boards import Of, Period
+from bot.domain.ids import ChannelId, TopicId
 
 
 @dataclass(frozen=True, slots=True)
 class Leaderboard:
-    """Of the workspace, or of one of its channels; as a picture or as text."""
+    """Of the workspace, or of one of its channels or topics; as a picture or as text.
+
+    With `season` it is the board of the season that runs.
+    """
 
     period: Period = Period.WEEK
     channel: ChannelId | None = None
     picture: bool = False
+    of: Of = Of.PEOPLE
+    topic: TopicId | None = None
+    season: bool = False
 
 
 @dataclass(frozen=True, slots=True)

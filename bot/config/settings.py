@@ -67,6 +67,7 @@ class Settings:
     config: Path | None = None
     log_level: str = "info"
     llm: LlmSettings | None = None
+    hides_departed: frozenset[WorkspaceId] = frozenset()
 
     @property
     def database(self) -> Path:

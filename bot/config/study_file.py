@@ -27,6 +27,13 @@ class Mode(StrEnum):
     HTTP = "http"
 
 
+class Departed(StrEnum):
+    """What boards do with people who have left."""
+
+    MARK = "mark"
+    HIDE = "hide"
+
+
 TOP: Mapping[str, Reader] = {
     "timezone": readers.zone,
     "catch_up": readers.duration,
@@ -40,7 +47,7 @@ TOP: Mapping[str, Reader] = {
 WEB: Mapping[str, Reader] = {"host": readers.text, "port": readers.port}
 DISCORD: Mapping[str, Reader] = {"manager_roles": readers.names, "members_intent": readers.flag}
 SLACK: Mapping[str, Reader] = {"mode": partial(readers.word, Mode), "managers": readers.names}
-WORKSPACE: Mapping[str, Reader] = {"timezone": readers.zone}
+WORKSPACE: Mapping[str, Reader] = {"timezone": readers.zone, "departed": partial(readers.word, Departed)}
 FILTER: Mapping[str, Reader] = {
     "topics": readers.names,
     "levels": partial(readers.words, Level),
@@ -74,6 +81,7 @@ class StudyFile:
     catch_up: timedelta
     zone: ZoneInfo
     zones: Mapping[WorkspaceId, ZoneInfo]
+    hides_departed: frozenset[WorkspaceId]
     schedules: tuple[Schedule, ...]
     web: Values
     manager_roles: frozenset[str]
@@ -89,13 +97,17 @@ def read_study_file(document: Document) -> tuple[StudyFile, list[Problem]]:
     slack = sections.read(("slack",), top.get("slack"), SLACK)
     discord = sections.read(("discord",), top.get("discord"), DISCORD)
     zone: ZoneInfo = top.get("timezone", ZoneInfo("UTC"))
-    zones = _zones(sections, top.get("workspaces"))
+    workspaces = _workspaces(sections, top.get("workspaces"))
+    zones = {id_: read["timezone"] for id_, read in workspaces.items() if "timezone" in read}
     web = sections.read(("web",), top.get("web"), WEB)
     study = StudyFile(
         bank=Path(top.get("bank", "question_bank")),
         catch_up=top.get("catch_up", timedelta(hours=3)),
         zone=zone,
         zones=zones,
+        hides_departed=frozenset(
+            id_ for id_, read in workspaces.items() if read.get("departed") is Departed.HIDE
+        ),
         schedules=_schedules(sections, top.get("schedules"), lambda workspace: zones.get(workspace, zone)),
         web=web,
         manager_roles=discord.get("manager_roles", frozenset()),
@@ -117,8 +129,8 @@ def unknown_topics(document: Document, topics: Collection[TopicId]) -> list[Prob
     return sections.problems
 
 
-def _zones(sections: Sections, value: Any) -> dict[WorkspaceId, ZoneInfo]:
-    zones: dict[WorkspaceId, ZoneInfo] = {}
+def _workspaces(sections: Sections, value: Any) -> dict[WorkspaceId, Values]:
+    workspaces: dict[WorkspaceId, Values] = {}
     for key, entry in sections.mapping(("workspaces",), value).items():
         read = sections.read(("workspaces", key), entry, WORKSPACE)
         try:
@@ -126,8 +138,8 @@ def _zones(sections: Sections, value: Any) -> dict[WorkspaceId, ZoneInfo]:
         except ValueError as error:
             sections.blame(("workspaces", key), str(error))
         else:
-            zones.update({workspace: read["timezone"]} if read else {})
-    return zones
+            workspaces[workspace] = read
+    return workspaces
 
 
 def _schedules(sections: Sections, value: Any, zone_of: ZoneOf) -> tuple[Schedule, ...]:

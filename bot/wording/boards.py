@@ -1,12 +1,14 @@
-"""Boards."""
+"""Boards, of people and of teams."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from bot.cards import Block, Button, Card, Heading, Look, Picture, Rank, Ranking
-from bot.domain.boards import Period, Standing
-from bot.domain.ids import PersonId
+from bot.domain.boards import Gap, Of, Period
 from bot.domain.pictures import Standings, StandingsRow
-from bot.ports.records import BoardPage
+from bot.domain.team_scores import K
 from bot.presses.boards import ShowBoard
-from bot.wording.phrases import counted, line
+from bot.wording.phrases import counted, line, movement
 
 NAMES = {
     Period.TODAY: "today",
@@ -14,88 +16,171 @@ NAMES = {
     Period.MONTH: "this month",
     Period.ALL: "all time",
 }
+SEASON = "this season"
+RULES = {
+    Of.PEOPLE: "Right first answers score 10, 15, 20 or 25 points by level. Equal points share a place.",
+    Of.TEAMS: (
+        "Teams are ranked by points an answer, each average pulled towards that of all teams as if by "
+        f"{K} answers more, so that neither size nor one lucky answer decides. Then right answers; equal "
+        "teams share a place."
+    ),
+    Of.LEAGUE: "",
+}
+NOBODY = {
+    Of.PEOPLE: "Nobody is on this board yet. Answer a question and be the first.",
+    Of.TEAMS: "No team has earned anything yet. /team create begins one, /team list shows those there are.",
+    Of.LEAGUE: "Nobody is on this board yet.",
+}
+COMPARED = {Period.TODAY: "yesterday", Period.WEEK: "last week", Period.MONTH: "last month", Period.ALL: ""}
 
 
-RULE = "Right first answers score 10, 15, 20 or 25 points by level. Equal points share a place."
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardLine:
+    """`points` as they are shown; `before` is the place in the period before, None for who was not on it."""
+
+    place: int
+    name: str
+    points: float
+    detail: str
+    before: int | None = None
+    is_own: bool = False
 
 
-def board_card(
-    board: ShowBoard,
-    page: BoardPage,
-    reader: PersonId | None,
-    own: Standing | None,
-    picture: Picture | None = None,
-) -> Card:
-    """One page of a board; the reader's own place stands below it when it is not on the page.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardView:
+    """A page as it is shown to somebody, with their own line wherever it stands, and the way to other pages.
+
+    `is_compared` where there was a board in the period before. A `gap` of teams is in hundredths of a point.
+    """
+
+    lines: Sequence[BoardLine]
+    own: BoardLine | None
+    gap: Gap | None
+    previous: ShowBoard | None = None
+    following: ShowBoard | None = None
+    is_compared: bool = False
+
+
+def board_card(board: ShowBoard, view: BoardView, topic: str = "", picture: Picture | None = None) -> Card:
+    """`topic` is the title of the board's topic.
 
     `picture` is what `standings_of` the same page looks like, in place of its text.
     """
-    shown = any(standing.score.person == reader for standing in page.standings)
-    mine: tuple[Block, ...] = ()
-    if own is not None and not shown:
-        mine = (Heading("Your place"), Ranking((_rank(own, reader),)))
+    rules = " ".join(filter(None, [RULES[board.of], _movement_note(board, view)]))
     return Card(
-        title=_title(board),
-        blocks=(*((picture,) if picture else _ranking(page, reader)), *mine),
-        buttons=(*_periods(board), *_turns(board, page)),
-        note="" if picture else RULE,
+        title=title_of(board, topic),
+        blocks=(*((picture,) if picture else _ranking(board, view)), *_own(board, view)),
+        buttons=(*_turns(view), *_periods(board), _other(board)),
+        note="" if picture else rules,
     )
 
 
-def standings_of(board: ShowBoard, page: BoardPage, reader: PersonId) -> Standings:
+def standings_of(board: ShowBoard, view: BoardView, topic: str = "") -> Standings:
     """One page of a board, to be drawn."""
     return Standings(
-        title=_title(board),
+        title=title_of(board, topic),
         rows=tuple(
             StandingsRow(
-                place=standing.place,
-                name=standing.score.name,
-                value=standing.score.points,
-                worth=counted(standing.score.points, "point"),
-                is_reader=standing.score.person == reader,
+                place=one.place,
+                name=one.name,
+                value=one.points,
+                worth=worth_of(board, one.points),
+                is_reader=one.is_own,
             )
-            for standing in page.standings
+            for one in view.lines
         ),
-        rule=RULE,
+        rule=RULES[board.of],
     )
 
 
-def _title(board: ShowBoard) -> str:
-    where = " of this channel" if "/" in board.scope else ""
-    return f"Leaderboard{where}, {NAMES[board.period]}"
+def worth_of(board: ShowBoard, points: float) -> str:
+    return f"{points:.2f} points" if board.of is Of.TEAMS else counted(round(points), "point")
 
 
-def _ranking(page: BoardPage, reader: PersonId | None) -> tuple[Block, ...]:
-    if not page.standings:
-        return (line("Nobody is on this board yet. Answer a question and be the first."),)
-    return (Ranking(tuple(_rank(standing, reader) for standing in page.standings)),)
+def title_of(board: ShowBoard, topic: str = "") -> str:
+    who = "Leaderboard of teams" if board.of is Of.TEAMS else "Leaderboard"
+    where = " in this channel" if "/" in board.scope else ""
+    about = f" on {topic}" if topic else ""
+    return f"{who}{about}{where}, {SEASON if board.season else NAMES[board.period]}"
 
 
-def _rank(standing: Standing, reader: PersonId | None) -> Rank:
-    score = standing.score
-    streak = f", streak {counted(score.streak, 'day')}" if score.streak else ""
-    return Rank(
-        place=standing.place,
-        name=score.name,
-        points=score.points,
-        detail=f"{score.right:,} of {score.answered:,} right{streak}",
-        is_reader=score.person == reader,
+def _movement_note(board: ShowBoard, view: BoardView) -> str:
+    return f"▲ and ▼ are places since {COMPARED[board.period]}." if view.is_compared else ""
+
+
+def _ranking(board: ShowBoard, view: BoardView) -> tuple[Block, ...]:
+    if not view.lines:
+        return (line(NOBODY[board.of]),)
+    return (Ranking(tuple(_rank(one, view) for one in view.lines)),)
+
+
+def _rank(one: BoardLine, view: BoardView) -> Rank:
+    moved = ""
+    if view.is_compared:
+        moved = "new" if one.before is None else movement(one.before - one.place)
+    detail = ", ".join(filter(None, [one.detail, moved]))
+    return Rank(one.place, one.name, one.points, detail, one.is_own)
+
+
+def _own(board: ShowBoard, view: BoardView) -> tuple[Block, ...]:
+    """The reader's own place and what is missing to the next one; their line where the page lacks it."""
+    if view.own is None:
+        return ()
+    whose = "Your team is" if board.of is Of.TEAMS else "You are"
+    said = line(f"{whose} in place {view.own.place:,}{_missing(board, view.gap)}.")
+    if any(one.is_own for one in view.lines):
+        return (said,)
+    heading = "Your team" if board.of is Of.TEAMS else "Your place"
+    return (Heading(heading), Ranking((_rank(view.own, view),)), said)
+
+
+def _missing(board: ShowBoard, gap: Gap | None) -> str:
+    if gap is None:
+        return ""
+    points = (
+        counted(gap.points, "point") if board.of is Of.PEOPLE else f"{gap.points / 100:.2f} points an answer"
     )
+    return f", {points} to place {gap.place:,}"
 
 
 def _periods(board: ShowBoard) -> tuple[Button, ...]:
+    first = replace(board, after=None, before=None, page=0, season=False)
     return tuple(
-        Button(
-            words[0].upper() + words[1:],
-            ShowBoard(board.scope, period),
-            Look.MAIN if period is board.period else Look.PLAIN,
-        )
+        Button(words[0].upper() + words[1:], replace(first, period=period), _look(board, period))
         for period, words in NAMES.items()
-        if period is not board.period or board.after is not None
+        if replace(first, period=period) != board
     )
 
 
-def _turns(board: ShowBoard, page: BoardPage) -> tuple[Button, ...]:
-    if page.after is None:
-        return ()
-    return (Button("Next page", ShowBoard(board.scope, board.period, page.after)),)
+def _look(board: ShowBoard, period: Period) -> Look:
+    return Look.MAIN if period is board.period and not board.season else Look.PLAIN
+
+
+def _other(board: ShowBoard) -> Button:
+    """From people to teams and back."""
+    if board.of is Of.PEOPLE:
+        return Button("Teams", ShowBoard(board.scope, board.period, of=Of.TEAMS, season=board.season))
+    return Button("People", ShowBoard(board.scope, board.period, season=board.season))
+
+
+def _turns(view: BoardView) -> tuple[Button, ...]:
+    turns = (("Previous page", view.previous), ("Next page", view.following))
+    return tuple(Button(label, press) for label, press in turns if press is not None)
+
+
+def no_contest_card(board: ShowBoard) -> Card:
+    """Where a board was asked for that only a season or a league has."""
+    what = "league" if board.of is Of.LEAGUE else "season"
+    return Card(
+        title=f"No {what} is running here",
+        blocks=(line("The other boards count on."),),
+        buttons=_periods(replace(board, of=Of.PEOPLE)),
+    )
+
+
+def no_topic_of_teams_card(board: ShowBoard) -> Card:
+    return Card(
+        title="Topics are ranked by people",
+        blocks=(line("A team's points are not kept by topic. The people of this topic have a board."),),
+        buttons=(Button("People", replace(board, of=Of.PEOPLE), Look.MAIN),),
+    )

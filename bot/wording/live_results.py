@@ -16,7 +16,7 @@ from bot.richtext.parse import parse
 from bot.wording.answers import answer_spoiler
 from bot.wording.live import ENDINGS, position_of
 from bot.wording.looking_back import again, beyond_buttons, by_topic, out_of
-from bot.wording.phrases import counted, line
+from bot.wording.phrases import counted, line, movement
 from bot.wording.rounds import outcome
 
 MOST_GAINERS = 5
@@ -81,20 +81,13 @@ def _ranking(race: Race, shown: Places, rises: Mapping[PersonId, int]) -> Rankin
     names = _names(race)
     return Ranking(
         tuple(
-            Rank(one.place, names[one.racer], one.points, _movement(rises.get(one.racer, 0))) for one in shown
+            Rank(one.place, names[one.racer], one.points, movement(rises.get(one.racer, 0))) for one in shown
         )
     )
 
 
 def _names(race: Race) -> Mapping[PersonId, str]:
     return {entry.person: entry.name for one in race.rounds for entry in one.entries}
-
-
-def _movement(rise: int) -> str:
-    """An arrow for the eye and a word for the ear."""
-    if rise == 0:
-        return ""
-    return f"▲ up {rise}" if rise > 0 else f"▼ down {-rise}"
 
 
 def podium_card(race: Race, topic: str) -> Card:

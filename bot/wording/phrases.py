@@ -56,6 +56,13 @@ def _led_by(head: Spans, rich: Rich) -> Rich:
     return (Paragraph(head), *rich)
 
 
+def movement(rise: int) -> str:
+    """An arrow for the eye and a word for the ear; empty for who has stayed."""
+    if rise == 0:
+        return ""
+    return f"▲ up {rise}" if rise > 0 else f"▼ down {-rise}"
+
+
 def level_name(level: Level) -> str:
     return level.value.capitalize()
 

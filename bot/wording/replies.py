@@ -10,7 +10,7 @@ EVERYONE = (
     ("/quiz [topic] [level] [count]", "Questions for you alone, one after the other"),
     ("/quiz mode:live [seconds] [changes]", "A race for the whole channel, fast answers score more"),
     ("/stats [member]", "Places, your days, strength by topic, badges"),
-    ("/leaderboard [period] [channel] [picture]", "Who leads: today, week, month or all"),
+    ("/leaderboard [scope] [period] [topic] [channel] [picture]", "Who leads: people, teams"),
     (
         "/team list, create, join, leave, invite",
         "Compete together; captains: rename, captain, disband",

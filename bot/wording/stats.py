@@ -16,6 +16,7 @@ from bot.wording.badges import badges
 from bot.wording.boards import NAMES
 from bot.wording.calendar import calendar
 from bot.wording.phrases import counted, line
+from bot.wording.replies import refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,3 +104,7 @@ def _rated(ratings: Mapping[Rating, int]) -> tuple[Block, ...]:
         return ()
     rows = tuple((words, f"{ratings.get(rating, 0):,}") for rating, words in RATINGS.items())
     return (Heading("Open questions"), Facts(rows))
+
+
+def hidden_card() -> Card:
+    return refused("No numbers are shown", "That person plays without a name on the boards.")

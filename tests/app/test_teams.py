@@ -7,13 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.store.opening import open_store
-from bot.app.ask import ask_now
-from bot.app.context import Context
-from bot.app.postman import Postman
-from bot.app.studybot import StudyBot
 from bot.app.team_groups import Follower
-from bot.cards import Card, Tone
+from bot.cards import Tone
 from bot.commands import (
     BalanceTeams,
     Command,
@@ -28,60 +23,20 @@ from bot.commands import (
     SyncTeam,
 )
 from bot.domain.ids import Account, ChannelId, WorkspaceId
-from bot.domain.people import Actor
-from bot.domain.round import Round
 from bot.plain import to_plain
 from bot.ports.outside import Refused
-from bot.presses import Press
-from bot.presses.questions import Choose
-from tests.builders import HALL, actor, bank, question
-from tests.contexts import context
-from tests.fakes import FixedGroups, RecordingChannels, RecordingTellers, StoppedClock
+from tests.app.room import Room, opened
+from tests.builders import actor
+from tests.fakes import FixedGroups, RecordingTellers
 
 ADA, BOB, EVE, BOSS = actor("ada"), actor("bob"), actor("eve"), actor("boss", manager=True)
 HERE = WorkspaceId("web:playground")
 
 
-class Room:
-    """A workspace with a real store, in which people do things one after the other."""
-
-    def __init__(self, ctx: Context, clock: StoppedClock) -> None:
-        self.ctx = ctx
-        self.clock = clock
-        self.study = StudyBot(ctx, Postman(ctx))
-        self.groups, self.tellers = ctx.groups, ctx.tellers
-
-    async def does(self, who: Actor, command: Command) -> Card:
-        self.clock.advance(seconds=1)
-        return (await self.study.command(command, who)).card
-
-    async def presses(self, who: Actor, press: Press) -> Card:
-        return (await self.study.press(press, who)).card
-
-    async def team_of(self, who: Actor) -> str:
-        person = await self.ctx.store.people.recognise(who)
-        team = await self.ctx.store.teams.of_person(who.workspace, person)
-        return team.name if team else ""
-
-    async def answers(self, *people: Actor) -> None:
-        """The first of them is right."""
-        asked = await ask(self.ctx)
-        for n, who in enumerate(people):
-            await self.study.press(Choose(asked.id, (asked.question.key + min(n, 1)) % 4), who)
-
-
-async def ask(ctx: Context) -> Round:
-    asked = await ask_now(ctx, HALL)
-    assert asked is not None
-    return asked
-
-
 @pytest.fixture
 async def room(tmp_path: Path) -> AsyncIterator[Room]:
-    clock = StoppedClock()
-    async with open_store(tmp_path / "study.db") as store:
-        questions = bank(*(question(f"question-{n}") for n in range(4)))
-        yield Room(context(store, RecordingChannels(), clock, questions), clock)
+    async with opened(tmp_path / "study.db") as room:
+        yield room
 
 
 async def test_a_team_is_made_joined_and_listed(room: Room) -> None:

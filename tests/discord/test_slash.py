@@ -29,7 +29,7 @@ from bot.commands import (
     StartQuiz,
     Stats,
 )
-from bot.domain.boards import Period
+from bot.domain.boards import Of, Period
 from bot.domain.ids import ChannelId, QuestionId, TopicId
 from bot.domain.question import Level
 from tests.discord.conftest import answers, connected
@@ -63,6 +63,12 @@ HERE = ChannelId(f"discord:100000000000000001/{GENERAL}")
         ("leaderboard", {}, Leaderboard()),
         ("leaderboard", {"picture": True}, Leaderboard(picture=True)),
         ("leaderboard", {"period": "month", "channel": GENERAL}, Leaderboard(Period.MONTH, HERE)),
+        ("leaderboard", {"scope": "teams", "period": "season"}, Leaderboard(of=Of.TEAMS, season=True)),
+        (
+            "leaderboard",
+            {"topic": "attention", "period": "all"},
+            Leaderboard(Period.ALL, topic=TopicId("attention")),
+        ),
         ("stats", {}, Stats()),
         ("schedule list", {}, ListSchedules()),
         ("schedule pause", {"name": "daily"}, PauseSchedule("daily")),

@@ -29,7 +29,7 @@ from bot.commands import (
 )
 from bot.domain import interview as interviews
 from bot.domain import live_quiz
-from bot.domain.boards import Period
+from bot.domain.boards import Of, Period
 from bot.domain.ids import ChannelId, QuestionId, TopicId
 from bot.domain.question import Level
 from bot.domain.quiz import LONGEST
@@ -42,6 +42,7 @@ PERIODS = {
     Period.MONTH: "This month",
     Period.ALL: "All time",
 }
+SEASON = "season"
 SOLO, LIVE = "solo", "live"
 MODES = {SOLO: "Alone, in private", LIVE: "Live: the channel races"}
 
@@ -118,19 +119,38 @@ async def quiz(
 
 @app_commands.command(description="Who has the most points")
 @app_commands.describe(
+    scope="People if left out",
     period="This week if left out",
+    topic="What about; everything if left out",
     channel="Points from one channel only; the whole server if left out",
     picture="As a picture instead of text",
 )
-@app_commands.choices(period=[Choice(name=title, value=period.value) for period, title in PERIODS.items()])
+@app_commands.choices(
+    scope=[Choice(name=of.capitalize(), value=of.value) for of in Of],
+    period=[
+        Choice(name=title, value=period) for period, title in (*PERIODS.items(), (SEASON, "This season"))
+    ],
+)
+@app_commands.autocomplete(topic=complete.topics)
 async def leaderboard(
     interaction: Interaction,
+    scope: str = Of.PEOPLE,
     period: str = Period.WEEK,
+    topic: str | None = None,
     channel: discord.TextChannel | None = None,
     picture: bool = False,
 ) -> None:
     where = ChannelId(f"discord:{interaction.guild_id}/{channel.id}") if channel else None
-    await interaction.client.desk.command(interaction, Leaderboard(Period(period), where, picture))
+    season = period == SEASON
+    command = Leaderboard(
+        Period.WEEK if season else Period(period),
+        where,
+        picture,
+        of=Of(scope),
+        topic=TopicId(topic) if topic else None,
+        season=season,
+    )
+    await interaction.client.desk.command(interaction, command)
 
 
 @app_commands.command(description="Points, streak and strengths")
