@@ -49,6 +49,7 @@ from bot.wording.reviews import due_card, interval
 from tests.fakes import TINY_PNG
 from tests.gallery_live import LIVE_GALLERY
 from tests.gallery_stats import stats
+from tests.gallery_teams import TEAM_GALLERY
 
 ROUND = RoundId("abcdefgh2345")
 CARD = ReviewId(7)
@@ -213,6 +214,7 @@ GALLERY = {
     "recall": recall,
     "reminder": reminder,
     **LIVE_GALLERY,
+    **TEAM_GALLERY,
 }
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=60)

@@ -20,9 +20,8 @@ SEASON = "this season"
 RULES = {
     Of.PEOPLE: "Right first answers score 10, 15, 20 or 25 points by level. Equal points share a place.",
     Of.TEAMS: (
-        "Teams are ranked by points an answer, each average pulled towards that of all teams as if by "
-        f"{K} answers more, so that neither size nor one lucky answer decides. Then right answers; equal "
-        "teams share a place."
+        f"Points an answer, pulled towards the mean of all teams as if by {K} answers more: neither size nor "
+        "one lucky answer wins."
     ),
     Of.LEAGUE: "",
 }
@@ -111,15 +110,17 @@ def _movement_note(board: ShowBoard, view: BoardView) -> str:
 def _ranking(board: ShowBoard, view: BoardView) -> tuple[Block, ...]:
     if not view.lines:
         return (line(NOBODY[board.of]),)
-    return (Ranking(tuple(_rank(one, view) for one in view.lines)),)
+    return (Ranking(tuple(_rank(board, one, view) for one in view.lines)),)
 
 
-def _rank(one: BoardLine, view: BoardView) -> Rank:
+def _rank(board: ShowBoard, one: BoardLine, view: BoardView) -> Rank:
     moved = ""
     if view.is_compared:
         moved = "new" if one.before is None else movement(one.before - one.place)
     detail = ", ".join(filter(None, [one.detail, moved]))
-    return Rank(one.place, one.name, one.points, detail, one.is_own)
+    is_team = board.of is Of.TEAMS
+    name = f"{one.name} (your team)" if is_team and one.is_own else one.name
+    return Rank(one.place, name, one.points, detail, is_reader=one.is_own and not is_team)
 
 
 def _own(board: ShowBoard, view: BoardView) -> tuple[Block, ...]:
@@ -131,7 +132,7 @@ def _own(board: ShowBoard, view: BoardView) -> tuple[Block, ...]:
     if any(one.is_own for one in view.lines):
         return (said,)
     heading = "Your team" if board.of is Of.TEAMS else "Your place"
-    return (Heading(heading), Ranking((_rank(view.own, view),)), said)
+    return (Heading(heading), Ranking((_rank(board, view.own, view),)), said)
 
 
 def _missing(board: ShowBoard, gap: Gap | None) -> str:

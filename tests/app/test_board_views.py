@@ -63,7 +63,7 @@ async def test_teams_are_ranked_by_a_fair_average_that_is_explained(room: Room) 
     await room.answers(ADA, BOB, EVE)
     card = await room.does(EVE, TEAMS)
     assert card.title == "Leaderboard of teams, this week"
-    assert [(place, name) for place, name, *_ in rows(card)] == [(1, "Reds"), (2, "Blues")]
+    assert [(place, name) for place, name, *_ in rows(card)] == [(1, "Reds"), (2, "Blues (your team)")]
     assert rows(card)[0][2:] == (5.48, "1 of 1 right, 15 points in all")
     assert "Your team is in place 2" in to_plain(card)
     assert "points an answer to place 1" in to_plain(card)

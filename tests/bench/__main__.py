@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from tests.bench import bank, clicks, core, live, starts, store
+from tests.bench import bank, clicks, core, live, starts, store, teams
 
 Figures = Mapping[str, Any]
 Figure = Callable[[], Figures]
@@ -22,6 +22,7 @@ ALONE: Mapping[str, Figure] = {
     "answers": core.answers,
     "starts": starts.starts,
     "live_quiz": live.figures,
+    "team_boards": teams.figures,
 }
 ON_STAGE = {"saturated": clicks.saturated, "paced": clicks.paced, "at_once": clicks.at_once}
 

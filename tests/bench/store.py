@@ -84,7 +84,7 @@ async def _turn(path: Path) -> dict[str, Any]:
         clock, cpu = time.perf_counter(), time.process_time()
         await asyncio.gather(*(_one_after_the_other(store, pairs) for _ in range(AT_ONCE)))
         seconds, cpu = time.perf_counter() - clock, time.process_time() - cpu
-        alone = [await _timed(partial(store.answers.record, *_answer(rounds[0], p))) for p in people]
+        alone = [await timed(partial(store.answers.record, *_answer(rounds[0], p))) for p in people]
         return {"seconds": seconds, "cpu": cpu, "alone": alone}
 
 
@@ -98,7 +98,7 @@ async def _one_after_the_other(store: SqliteStore, pairs: Iterator[tuple[Answer,
         await store.answers.record(*pair)
 
 
-async def _timed(call: Callable[[], Awaitable[object]]) -> float:
+async def timed(call: Callable[[], Awaitable[object]]) -> float:
     start = time.perf_counter()
     await call()
     return time.perf_counter() - start
@@ -178,7 +178,7 @@ async def _look(path: Path, people: int) -> dict[str, float]:
             ),
         }
         return {
-            name: median([await _timed(look) for _ in range(LOOKS)]) * 1000 for name, look in looks.items()
+            name: median([await timed(look) for _ in range(LOOKS)]) * 1000 for name, look in looks.items()
         }
 
 
