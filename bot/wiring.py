@@ -26,6 +26,7 @@ from bot.adapters.ticker import Listener, ringing
 from bot.adapters.web.adapter import WebAdapter
 from bot.app.ask import ask_if_quiet
 from bot.app.context import Context
+from bot.app.departures import Rollcall
 from bot.app.postman import Postman
 from bot.app.refresh import Refresher
 from bot.app.reminders import remind
@@ -46,6 +47,7 @@ LIVE_EVERY = 0.5  # seconds; while no live quiz runs, such a look asks the datab
 REFRESH_EVERY = 4.0  # seconds; platforms allow about one edit a second in a channel
 REMIND_EVERY = 10.0
 FOLLOW_EVERY = 15.0  # one team at a time
+ASK_AFTER_EVERY = 30.0  # one person at a time: a thousand in eight hours
 FOLLOW_AGAIN = timedelta(minutes=10)
 PATIENCE = 2.0  # seconds that a stop waits for posts on their way; the outbox keeps what is left
 
@@ -148,8 +150,13 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
         # on a ring of its own, so that nobody's direct messages delay a question
         reminding = partial(remind, core.ctx)
         following = partial(Follower(FOLLOW_AGAIN).look, core.ctx)
+        asking = partial(Rollcall().look, core.ctx)
         rings: dict[Listener, float] = {look: LOOK_EVERY, refresh: REFRESH_EVERY, live: LIVE_EVERY}
-        slow: dict[Listener, float] = {reminding: REMIND_EVERY, following: FOLLOW_EVERY}
+        slow: dict[Listener, float] = {
+            reminding: REMIND_EVERY,
+            following: FOLLOW_EVERY,
+            asking: ASK_AFTER_EVERY,
+        }
         await stack.enter_async_context(ringing({**rings, **slow}))
         yield core, address
 

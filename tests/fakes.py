@@ -9,6 +9,7 @@ from bot.domain.bank import Bank
 from bot.domain.ids import Account, ChannelId, MessageId, WorkspaceId
 from bot.domain.pictures import Chart
 from bot.ports.outside import Refused
+from bot.ports.outside import Refused, Unreachable
 
 
 class StoppedClock:
@@ -120,13 +121,16 @@ class RecordingTellers:
 class FixedGroups:
     """A platform's groups by id, each with its title and its members; `names` are of all its people.
 
-    `is_listed` False is a platform that tells the groups of those who act only.
+    `is_listed` False is a platform that tells the groups of those who act only. `gone` have left it; while it
+    is `silent` it does not say who is there.
     """
 
     def __init__(self) -> None:
         self.groups: dict[str, tuple[str, list[Account]]] = {}
         self.names: dict[Account, str] = {}
         self.is_listed = True
+        self.gone: set[Account] = set()
+        self.silent = False
 
     async def title(self, workspace: WorkspaceId, group: str) -> str:
         if group not in self.groups:
@@ -135,6 +139,11 @@ class FixedGroups:
 
     async def members(self, workspace: WorkspaceId, group: str) -> Sequence[tuple[Account, str]] | None:
         return [(account, "") for account in self.groups[group][1]] if self.is_listed else None
+
+    async def is_there(self, workspace: WorkspaceId, account: Account) -> bool:
+        if self.silent:
+            raise Unreachable("no answer")
+        return account not in self.gone
 
     async def name_of(self, workspace: WorkspaceId, account: Account) -> str:
         if account not in self.names:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.domain.announcement import Post
 from bot.domain.boards import Standing
-from bot.domain.ids import MessageId, PersonId, TopicId
+from bot.domain.ids import Account, MessageId, PersonId, TopicId, WorkspaceId
 from bot.domain.review import Reminder
 from bot.domain.round import Answer, Rating
 
@@ -90,3 +90,12 @@ class TopicScore:
 class DueReminder:
     person: PersonId
     reminder: Reminder
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Somebody who was seen in a workspace and has not left it as far as we know."""
+
+    account: Account
+    workspace: WorkspaceId
+    person: PersonId

@@ -27,7 +27,7 @@ from bot.ports.interviews import Interviews
 from bot.ports.leagues import Leagues
 from bot.ports.links import Exclusions, Links
 from bot.ports.live import LiveQuizzes
-from bot.ports.records import Action, BoardPage, Delivery, Recorded, RoundResult, TopicScore
+from bot.ports.records import Action, BoardPage, Delivery, Recorded, RoundResult, Seen, TopicScore
 from bot.ports.reviews import Habits, Reviews
 from bot.ports.rulings import Rulings
 from bot.ports.teams import TeamBoards, TeamGroups, Teams
@@ -48,6 +48,10 @@ class People(Protocol):
 
     async def names(self, workspace: WorkspaceId, people: Collection[PersonId]) -> Mapping[PersonId, str]:
         """Of those who are members, each as others see it."""
+        ...
+
+    async def next_seen(self, after: Seen | None) -> Seen | None:
+        """Everybody in turn, in a fixed order; None at the end."""
         ...
 
     async def mark_left(self, people: Collection[PersonId], workspace: WorkspaceId) -> None:

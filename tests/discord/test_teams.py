@@ -127,3 +127,14 @@ async def test_one_person_is_looked_up_without_any_intent(
     assert await adapter.name_of(HERE, Account("discord:400000000000000001")) == "Member-0001"
     with pytest.raises(Refused, match="not on this server"):
         await adapter.name_of(HERE, Account("discord:400000000000000002"))
+
+
+async def test_somebody_is_gone_only_where_discord_says_so(
+    server: LoopbackDiscord, adapter: DiscordAdapter
+) -> None:
+    server.world.members["400000000000000001"] = ()
+    assert await adapter.is_there(HERE, Account("discord:400000000000000001"))
+    assert not await adapter.is_there(HERE, Account("discord:400000000000000002"))
+    server.world.in_guild = False
+    with pytest.raises(Refused):
+        await adapter.is_there(HERE, Account("discord:400000000000000001"))

@@ -8,6 +8,7 @@ from bot.domain.ids import (
     WorkspaceId,
 )
 from bot.domain.people import Actor
+from bot.ports.records import Seen
 from tests.fakes_store.kept import Group
 
 
@@ -35,3 +36,6 @@ class MemoryPeople(Group):
     async def names(self, workspace: WorkspaceId, people: Collection[PersonId]) -> Mapping[PersonId, str]:
         known = self.kept.names
         return {person: known[person, workspace] for person in people if (person, workspace) in known}
+
+    async def next_seen(self, after: Seen | None) -> Seen | None:
+        return None

@@ -63,3 +63,14 @@ async def test_a_manager_who_presses_disband_is_known_as_one(
     await slack.wait_for(lambda: slack.ephemerals("boss"))
     assert study.actors[-1].manager
     assert EndTeam(reds.id)
+
+
+async def test_whoever_has_been_switched_off_is_there_no_more(
+    slack: LoopbackSlack, adapter: SlackAdapter
+) -> None:
+    ada = slack.world.user("ada")
+    assert await adapter.is_there(HERE, Account("slack:T0STUDY/U0ADA"))
+    ada.deleted = True
+    assert not await adapter.is_there(HERE, Account("slack:T0STUDY/U0ADA"))
+    with pytest.raises(Refused):
+        await adapter.is_there(HERE, Account("slack:T0STUDY/U0NOBODY"))

@@ -10,6 +10,7 @@ from bot.adapters.discord.words import NO_MEMBERS_INTENT, NO_SUCH_MEMBER, NO_SUC
 from bot.domain.ids import Account, WorkspaceId
 from bot.ports.outside import Refused
 
+GONE: Final = (10007, 10013)  # Discord's codes for a member and a user that are not there
 PAGE: Final = 1000  # members that Discord gives at once
 
 
@@ -34,6 +35,18 @@ async def members(client: discord.Client, workspace: WorkspaceId, role: str) -> 
         if len(page) < PAGE:
             return found
         after = max(int(one["user"]["id"]) for one in page)
+
+
+async def is_there(client: discord.Client, workspace: WorkspaceId, account: Account) -> bool:
+    """False only for somebody whom Discord knows to be no member of the server."""
+    with told_apart(lambda error: f"Discord does not say who is there: {error.text}"):
+        try:
+            await client.http.get_member(_guild(workspace), int(account.removeprefix("discord:")))
+        except discord.NotFound as error:
+            if error.code in GONE:
+                return False
+            raise
+    return True
 
 
 async def name_of(client: discord.Client, workspace: WorkspaceId, account: Account) -> str:

@@ -29,6 +29,11 @@ class SlackGroups:
         ]
         return [(Account(f"{workspace}/{user}"), "") for user in users]
 
+    async def is_there(self, workspace: WorkspaceId, account: Account) -> bool:
+        """Slack keeps those who have left, and marks them."""
+        about = await self._api.get("users.info", user=account.partition("/")[2])
+        return not about["user"].get("deleted")
+
     async def name_of(self, workspace: WorkspaceId, account: Account) -> str:
         user = account.partition("/")[2]
         about = (await self._api.get("users.info", user=user))["user"]

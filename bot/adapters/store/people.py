@@ -13,6 +13,7 @@ from bot.adapters.store.tables import accounts, members, persons
 from bot.adapters.store.transaction import Transaction, given
 from bot.domain.ids import Account, PersonId, WorkspaceId
 from bot.domain.people import Actor
+from bot.ports.records import Seen
 
 _MEMBERS_KEPT = 2000
 
@@ -27,6 +28,15 @@ _NAME_MEMBER = _ADD_MEMBER.on_conflict_do_update(
 _IS_HIDDEN = select(members.c.is_hidden).where(
     members.c.person == given("person"), members.c.workspace == given("workspace")
 )
+_FIRST = (
+    select(accounts.c.account, members.c.workspace, members.c.person)
+    .join(members, members.c.person == accounts.c.person)
+    .where(accounts.c.account > "", ~members.c.has_left)
+    .order_by(accounts.c.account, members.c.workspace)
+    .limit(1)
+)
+_SAME_ACCOUNT = _FIRST.where(accounts.c.account == given("account"), members.c.workspace > given("workspace"))
+_LATER_ACCOUNT = _FIRST.where(accounts.c.account > given("account"))
 _LEAVE = (
     update(members)
     .values(has_left=literal_column("1"))
@@ -82,12 +92,24 @@ class SqlitePeople:
         values = {"workspace": workspace, "people": msgspec.json.encode(list(people)).decode()}
         return dict(await self._database.read(lambda tx: tx.all(_ALL_NAMES, values)))
 
+    async def next_seen(self, after: Seen | None) -> Seen | None:
+        return await self._database.read(lambda tx: _next_seen(tx, after))
+
     async def mark_left(self, people: Collection[PersonId], workspace: WorkspaceId) -> None:
         rows = [{"who": person, "where": workspace} for person in people]
         await self._database.write(
             lambda tx: tx.run_all(_LEAVE, rows),
             committed=lambda _: self._known.clear(),  # so that whoever comes back is noticed
         )
+
+
+def _next_seen(tx: Transaction, after: Seen | None) -> Seen | None:
+    if after is None:
+        row = tx.one(_FIRST, {})
+    else:
+        last = {"account": after.account, "workspace": after.workspace}
+        row = tx.one(_SAME_ACCOUNT, last) or tx.one(_LATER_ACCOUNT, last)
+    return Seen(*row) if row else None
 
 
 def _recognise(tx: Transaction, actor: Actor) -> PersonId:

@@ -38,6 +38,7 @@ class User:
     name: str
     is_admin: bool = False
     tz: str = "Europe/Berlin"
+    deleted: bool = False
 
     def payload(self) -> Json:
         return {
@@ -46,6 +47,7 @@ class User:
             "is_admin": self.is_admin,
             "is_owner": False,
             "is_bot": False,
+            "deleted": self.deleted,
             "tz": self.tz,
             "profile": {"display_name": self.name.capitalize()},
         }

@@ -1,0 +1,54 @@
+"""Who has left is found out one by one."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.app.departures import Rollcall
+from bot.domain.ids import ChannelId, WorkspaceId
+from bot.domain.people import Actor
+from tests.app.room import Room, opened
+from tests.builders import actor
+from tests.fakes import FixedGroups
+
+LOUNGE = ChannelId("web:other/lounge")
+PEOPLE = [actor("ada"), actor("bob"), actor("bob", LOUNGE), actor("eve")]
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    async with opened(tmp_path / "study.db") as room:
+        for one in PEOPLE:
+            await room.ctx.store.people.recognise(one)
+        yield room
+
+
+async def name(room: Room, who: Actor) -> str:
+    person = await room.ctx.store.people.find(who.account)
+    assert person is not None
+    return await room.ctx.store.people.name_of(person, WorkspaceId(who.workspace))
+
+
+async def test_everybody_is_asked_after_and_only_who_is_gone_is_marked(room: Room) -> None:
+    groups, rollcall = room.ctx.groups, Rollcall()
+    assert isinstance(groups, FixedGroups)
+    groups.gone.add(PEOPLE[1].account)
+    for _ in range(len(PEOPLE) + 1):
+        await rollcall.look(room.ctx)
+    assert [await name(room, who) for who in PEOPLE] == ["Ada", "Bob (has left)", "Bob (has left)", "Eve"]
+    groups.gone = {PEOPLE[0].account}
+    for _ in range(len(PEOPLE)):
+        await rollcall.look(room.ctx)
+    assert await name(room, PEOPLE[0]) == "Ada (has left)"
+    await room.ctx.store.people.recognise(PEOPLE[0])
+    assert await name(room, PEOPLE[0]) == "Ada"
+
+
+async def test_a_platform_that_does_not_answer_makes_nobody_gone(room: Room) -> None:
+    groups, rollcall = room.ctx.groups, Rollcall()
+    assert isinstance(groups, FixedGroups)
+    groups.silent, groups.gone = True, {who.account for who in PEOPLE}
+    for _ in range(2 * len(PEOPLE)):
+        await rollcall.look(room.ctx)
+    assert [await name(room, who) for who in PEOPLE] == ["Ada", "Bob", "Bob", "Eve"]
