@@ -8,7 +8,6 @@ from bot.domain.announcement import Post, PostId
 from bot.domain.bank import Bank
 from bot.domain.ids import Account, ChannelId, MessageId, WorkspaceId
 from bot.domain.pictures import Chart
-from bot.ports.outside import Refused
 from bot.ports.outside import Refused, Unreachable
 
 

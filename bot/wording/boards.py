@@ -84,6 +84,7 @@ def standings_of(board: ShowBoard, view: BoardView, topic: str = "") -> Standing
                 name=one.name,
                 value=one.points,
                 worth=worth_of(board, one.points),
+                movement=one.before - one.place if one.before is not None else None,
                 is_reader=one.is_own,
             )
             for one in view.lines
