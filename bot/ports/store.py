@@ -1,12 +1,10 @@
 """What is kept."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from bot.domain.announcement import Announcement, PostId
-from bot.domain.attendance import Attendance
-from bot.domain.boards import Gap, Period, Score, Standing
 from bot.domain.ids import (
     Account,
     ChannelId,
@@ -23,11 +21,12 @@ from bot.domain.people import Actor
 from bot.domain.quiz import Quiz
 from bot.domain.round import Answer, Rating, Round
 from bot.domain.schedule import Occurrence, Schedule, Slot
+from bot.ports.boards import Boards
 from bot.ports.interviews import Interviews
 from bot.ports.leagues import Leagues
 from bot.ports.links import Exclusions, Links
 from bot.ports.live import LiveQuizzes
-from bot.ports.records import Action, BoardPage, Delivery, Recorded, RoundResult, Seen, TopicScore
+from bot.ports.records import Action, Delivery, Recorded, RoundResult, Seen
 from bot.ports.reviews import Habits, Reviews
 from bot.ports.rulings import Rulings
 from bot.ports.teams import TeamBoards, TeamGroups, Teams
@@ -147,56 +146,6 @@ class Answers(Protocol):
     async def rate(self, id_: RoundId, person: PersonId, rating: Rating, at: datetime) -> bool:
         """Keep a self-rating; False if there was one already (the first one stands)."""
         ...
-
-
-class Boards(Protocol):
-    async def page(
-        self,
-        scope: WorkspaceId | ChannelId,
-        period: Period,
-        day: date,
-        after: tuple[int, PersonId] | None = None,
-        before: tuple[int, PersonId] | None = None,
-    ) -> BoardPage:
-        """Ten standings by falling points (then person), `day` being today in the workspace's zone.
-
-        The first ones, or those just behind `after`, or those just above `before`.
-        """
-        ...
-
-    async def places(
-        self, scope: WorkspaceId | ChannelId, period: Period, day: date, people: Collection[PersonId]
-    ) -> Mapping[PersonId, int]:
-        """The places of those people who are on a board."""
-        ...
-
-    async def gap(self, scope: WorkspaceId | ChannelId, period: Period, day: date, points: int) -> Gap | None:
-        """What is missing to the place above so many points; None where nobody has more."""
-        ...
-
-    async def of_topic(
-        self, scope: WorkspaceId | ChannelId, topic: TopicId, days: tuple[date, date]
-    ) -> Sequence[Score]:
-        """Everybody's sums on a topic from a day to another one, counted from the ledger, the best first.
-
-        Without names and streaks. What rulings have changed counts as it does now; who is kept off the boards
-        is left out.
-        """
-        ...
-
-    async def standing(
-        self, scope: WorkspaceId | ChannelId, period: Period, day: date, person: PersonId
-    ) -> Standing | None: ...
-
-    async def by_topic(self, workspace: WorkspaceId, person: PersonId) -> Sequence[TopicScore]: ...
-
-    async def attendance(
-        self, workspace: WorkspaceId, person: PersonId, today: date, since: date
-    ) -> Attendance:
-        """A person's streaks in a workspace as they stand `today`, and each asked day from `since` on."""
-        ...
-
-    async def ratings(self, workspace: WorkspaceId, person: PersonId) -> Mapping[Rating, int]: ...
 
 
 class Quizzes(Protocol):

@@ -13,6 +13,7 @@ from bot.adapters.store import (
     announcements,
     answers,
     attendance,
+    board_places,
     boards,
     contest_corrections,
     contest_replay,
@@ -44,6 +45,7 @@ from bot.adapters.store.transaction import compiled
 
 MODULES = (
     announcements,
+    board_places,
     answers,
     attendance,
     boards,

@@ -2,17 +2,16 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
 
-import msgspec
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import and_, case, func, select
 
 from bot.adapters.store.attendance import attendance_of
+from bot.adapters.store.board_places import gap, people_above, people_at, places
 from bot.adapters.store.database import Database
 from bot.adapters.store.ledger import COUNTED
 from bot.adapters.store.names import SHOWN_NAME
 from bot.adapters.store.streaks import Scope, days_over, streak_since, to_run
-from bot.adapters.store.tables import answers, histogram, members, ratings, rounds, runs, totals
+from bot.adapters.store.tables import answers, members, ratings, rounds, runs, totals
 from bot.adapters.store.topic_boards import topic_scores
 from bot.adapters.store.transaction import Row, Transaction, given
 from bot.domain.attendance import Attendance
@@ -73,31 +72,6 @@ _HIGHER = (
 )
 _ONE = _SCORES.where(totals.c.person == given("person"))
 
-_PEOPLE = select(func.coalesce(func.sum(histogram.c.people), 0)).where(
-    histogram.c.scope == given("scope"), histogram.c.period == given("period")
-)
-_ABOVE = _PEOPLE.where(histogram.c.points > given("points"))
-_LEVEL = _PEOPLE.where(histogram.c.points == given("points"))
-_NEXT_LEVEL = select(func.min(histogram.c.points)).where(
-    histogram.c.scope == given("scope"),
-    histogram.c.period == given("period"),
-    histogram.c.points > given("points"),
-)
-_PLACES = select(
-    totals.c.person,
-    select(func.coalesce(func.sum(histogram.c.people), 0) + 1)
-    .where(
-        histogram.c.scope == totals.c.scope,
-        histogram.c.period == totals.c.period,
-        histogram.c.points > totals.c.points,
-    )
-    .correlate(totals)
-    .scalar_subquery(),
-).where(
-    totals.c.scope == given("scope"),
-    totals.c.period == given("period"),
-    totals.c.person.in_(select(func.json_each(given("people")).table_valued("value").c.value)),
-)
 
 _points, _right, _answered = COUNTED
 _is_expert = and_(_right > 0, _points == POINTS[Level.EXPERT])
@@ -135,12 +109,10 @@ class SqliteBoards:
     async def places(
         self, scope: Scope, period: Period, day: date, people: Collection[PersonId]
     ) -> Mapping[PersonId, int]:
-        known = {"scope": scope, "period": period.key(day)}
-        values = {**known, "people": msgspec.json.encode(list(people)).decode()}
-        return dict(await self._database.read(lambda tx: tx.all(_PLACES, values)))
+        return await self._database.read(lambda tx: places(tx, scope, period.key(day), people))
 
     async def gap(self, scope: Scope, period: Period, day: date, points: int) -> Gap | None:
-        return await self._database.read(lambda tx: _Board(tx, scope, period, day).gap(points))
+        return await self._database.read(lambda tx: gap(tx, scope, period.key(day), points))
 
     async def of_topic(self, scope: Scope, topic: TopicId, days: tuple[date, date]) -> Sequence[Score]:
         return await self._database.read(lambda tx: topic_scores(tx, scope, topic, days))
@@ -195,22 +167,16 @@ class _Board:
     def _placed(self, standing: Sequence[Score], after: Cursor | None, before: Cursor | None) -> BoardPage:
         top = standing[0].points
         # matters only where the tie ends on this page: all of its people were here or before
-        tied_above = self._people(_LEVEL, top) - sum(score.points == top for score in standing)
-        standings = tuple(place(standing, self._people(_ABOVE, top), tied_above))
+        tied_above = people_at(self._tx, self._values, top) - sum(score.points == top for score in standing)
+        standings = tuple(place(standing, people_above(self._tx, self._values, top), tied_above))
         return BoardPage(standings=standings, after=after, before=before)
-
-    def gap(self, points: int) -> Gap | None:
-        (following,) = self._tx.first(_NEXT_LEVEL, {**self._values, "points": points})
-        if following is None:
-            return None
-        return Gap(following - points, self._people(_ABOVE, following) + 1)
 
     def standing(self, person: PersonId) -> Standing | None:
         row = self._tx.one(_ONE, {**self._values, "person": person})
         if row is None:
             return None
         score = self._to_score(row)
-        return next(place([score], self._people(_ABOVE, score.points)))
+        return next(place([score], people_above(self._tx, self._values, score.points)))
 
     def _scores(self, after: tuple[int, PersonId] | None) -> list[Score]:
         """A page and one more score, if there is one."""
@@ -229,10 +195,6 @@ class _Board:
         if len(rows) <= PAGE:
             rows += self._tx.all(_HIGHER, values)
         return [self._to_score(row) for row in reversed(rows[: PAGE + 1])]
-
-    def _people(self, statement: Select[Any], points: int) -> int:
-        row = self._tx.one(statement, {**self._values, "points": points})
-        return row[0] if row else 0
 
     def _to_score(self, row: Row) -> Score:
         person, name, points, right, answered, has_left, *run = row
