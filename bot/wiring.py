@@ -21,10 +21,11 @@ from bot.adapters.pictures.painter import ProcessPainter
 from bot.adapters.platforms import Everybody, Platform, Platforms
 from bot.adapters.slack.render import to_blocks
 from bot.adapters.store.opening import open_store
-from bot.adapters.ticker import ringing
+from bot.adapters.ticker import Listener, ringing
 from bot.adapters.web.adapter import WebAdapter
 from bot.app.ask import ask_if_quiet
 from bot.app.context import Context
+from bot.app.notices import deliver
 from bot.app.postman import Postman
 from bot.app.refresh import Refresher
 from bot.app.reminders import remind
@@ -43,6 +44,7 @@ LOOK_EVERY = 5.0  # seconds; a post comes at most this late
 LIVE_EVERY = 0.5  # seconds; while no live quiz runs, such a look asks the database nothing
 REFRESH_EVERY = 4.0  # seconds; platforms allow about one edit a second in a channel
 REMIND_EVERY = 10.0
+NOTICES_EVERY = 10.0
 PATIENCE = 2.0  # seconds that a stop waits for posts on their way; the outbox keeps what is left
 
 FACES: Mapping[str, Callable[[Card], object]] = {
@@ -141,11 +143,16 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
         await look()  # so that what was missed while down does not wait for the first ring
         live = core.study.conductor.look
         await live()
-        # on a ring of its own, so that nobody's direct messages delay a question
-        reminding = partial(remind, core.ctx)
-        await stack.enter_async_context(
-            ringing({look: LOOK_EVERY, refresh: REFRESH_EVERY, reminding: REMIND_EVERY, live: LIVE_EVERY})
-        )
+        # on rings of their own, so that nobody's direct messages delay a question
+        reminding, telling = partial(remind, core.ctx), partial(deliver, core.ctx)
+        looks: Mapping[Listener, float] = {
+            look: LOOK_EVERY,
+            refresh: REFRESH_EVERY,
+            live: LIVE_EVERY,
+            reminding: REMIND_EVERY,
+            telling: NOTICES_EVERY,
+        }
+        await stack.enter_async_context(ringing(looks))
         yield core, address
 
 
@@ -166,6 +173,8 @@ def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
         memory=FsrsMemory(),
         tellers=platforms,
         painter=painter,
+        roster=platforms,
+        file_inboxes=settings.inboxes,
         grader=LlmGrader(settings.llm) if settings.llm else None,
     )
     postman = Postman(ctx)

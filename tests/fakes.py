@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from bot.cards import Card
 from bot.domain.announcement import Post, PostId
 from bot.domain.bank import Bank
-from bot.domain.ids import Account, ChannelId, MessageId
+from bot.domain.ids import Account, ChannelId, MessageId, WorkspaceId
 from bot.domain.pictures import Chart
 
 
@@ -114,3 +114,16 @@ class RecordingTellers:
         if self.failures:
             raise self.failures.pop(0)
         self.told.append((account, card))
+
+
+class FixedRoster:
+    """Knows who manages what, and fails the next calls with what is in `failures`."""
+
+    def __init__(self, *managers: tuple[Account, WorkspaceId]) -> None:
+        self.managers = set(managers)
+        self.failures: list[Exception] = []
+
+    async def may_manage(self, account: Account, workspace: WorkspaceId) -> bool:
+        if self.failures:
+            raise self.failures.pop(0)
+        return (account, workspace) in self.managers

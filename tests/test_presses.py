@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from bot.domain.boards import Period
 from bot.domain.ids import (
+    CaseId,
     ChannelId,
     InterviewId,
     PersonId,
@@ -33,6 +34,7 @@ from bot.presses.interviews import (
     TickPoint,
 )
 from bot.presses.live import Act, Live
+from bot.presses.managing import AcceptOption, CaseAct, OnCase, ReadAudit, ReportRound, VoidRound
 from bot.presses.questions import Choose, Rate, ReadAnswer, ReadPrompt, ReadQuestion, ShowAnswer
 from bot.presses.quizzes import NextQuestion, ShareQuiz, StartAnew
 from bot.presses.reviews import GradeRecall, OpenReview, ReadRecalled, RecallAnswer, StopReminders
@@ -83,6 +85,11 @@ presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(GradeRecall, reviews, st.integers(0, 9999), st.integers(0, 2**40), st.sampled_from(Grade)),
     st.builds(ReadRecalled, reviews, pages),
     st.just(StopReminders()),
+    st.builds(ReportRound, rounds),
+    st.builds(OnCase, ids.map(CaseId), st.sampled_from(CaseAct)),
+    st.builds(AcceptOption, ids.map(CaseId), st.integers(0, 3)),
+    st.builds(VoidRound, ids.map(CaseId)),
+    st.builds(ReadAudit, pages),
 )
 
 

@@ -1,13 +1,25 @@
 """What every use case works with."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
 from bot.domain.ids import ChannelId, WorkspaceId, workspace_of
 from bot.domain.picking import Chance
 from bot.domain.schedule import Schedule
-from bot.ports.outside import Banks, Channels, Clock, Grader, Memory, NewId, Painter, Tellers, Watchers
+from bot.ports.outside import (
+    Banks,
+    Channels,
+    Clock,
+    Grader,
+    Hide,
+    Memory,
+    NewId,
+    Painter,
+    Roster,
+    Tellers,
+    Watchers,
+)
 from bot.ports.store import Store
 
 
@@ -15,7 +27,8 @@ from bot.ports.store import Store
 class Context:
     """`file_schedules` are those of the config file; `catch_up` is how late a missed question still comes.
 
-    `grader` is None where nobody has set one up.
+    `grader` is None where nobody has set one up. `file_inboxes` are the managers' channels of the config
+    file, `hide` takes a question out of what a workspace is asked, where there is such a way.
     """
 
     store: Store
@@ -31,7 +44,10 @@ class Context:
     memory: Memory
     tellers: Tellers
     painter: Painter
+    roster: Roster
+    file_inboxes: Mapping[WorkspaceId, ChannelId] = field(default_factory=dict)
     grader: Grader | None = None
+    hide: Hide | None = None
 
     def today(self, workspace: WorkspaceId) -> date:
         """The date in a workspace's zone, by which boards count days, weeks and months."""

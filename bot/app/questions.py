@@ -1,11 +1,13 @@
-"""Look a question up, report it, read the bank anew, complete what somebody types."""
+"""Look a question up, read the bank anew, complete what somebody types."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from bot.app import audit
 from bot.app.context import Context
 from bot.cards import Reply
-from bot.commands import ReloadBank, ReportQuestion, ShowQuestion
+from bot.commands import ReloadBank, ShowQuestion
+from bot.domain.audit import Deed
 from bot.domain.bank import Bank
 from bot.domain.ids import QuestionId, TopicId
 from bot.domain.people import Actor
@@ -18,14 +20,12 @@ MOST_SUGGESTIONS = 25  # what Discord shows
 LONGEST_LABEL = 100  # what Discord takes
 
 
-async def command(ctx: Context, command: ShowQuestion | ReportQuestion | ReloadBank, actor: Actor) -> Reply:
+async def command(ctx: Context, command: ShowQuestion | ReloadBank, actor: Actor) -> Reply:
     match command:
         case ShowQuestion(id_):
             return await show(ctx, id_)
-        case ReportQuestion():
-            return await report(ctx, command, actor)
         case ReloadBank():
-            return await reload(ctx)
+            return await reload(ctx, actor)
 
 
 async def show(ctx: Context, id_: QuestionId, page: int = 0) -> Reply:
@@ -35,18 +35,10 @@ async def show(ctx: Context, id_: QuestionId, page: int = 0) -> Reply:
     return Reply(question_page(question, page), replaces=page > 0)
 
 
-async def report(ctx: Context, command: ReportQuestion, actor: Actor) -> Reply:
-    if ctx.banks.current.find(command.question) is None:
-        names = near(ctx.banks.current, command.question)
-        return Reply(replies.unknown_question_card(command.question, names))
-    person = await ctx.store.people.recognise(actor)
-    now = ctx.clock.now()
-    await ctx.store.reports.add(command.question, person, actor.workspace, command.reason, now)
-    return Reply(replies.reported_card(command.question))
-
-
-async def reload(ctx: Context) -> Reply:
+async def reload(ctx: Context, actor: Actor) -> Reply:
     errors = await ctx.banks.reload()
+    if not errors:
+        await audit.note(ctx, actor, Deed.BANK_RELOADED)
     return Reply(replies.reloaded_card(len(ctx.banks.current), errors))
 
 

@@ -5,13 +5,18 @@ from collections.abc import Sequence
 from bot.app import (
     answer,
     ask,
+    audit,
     board,
     interview,
     leagues,
     links,
     live,
+    managers,
+    managing,
+    notices,
     questions,
     quiz,
+    reports,
     review,
     schedules,
     share,
@@ -47,7 +52,9 @@ from bot.commands import (
     StartQuiz,
 )
 from bot.commands.leagues import CreateLeague, JoinLeague, LeaveLeague
+from bot.commands.managing import ManagingCommand
 from bot.domain.announcement import PostId
+from bot.domain.audit import Deed
 from bot.domain.ids import ChannelId, QuestionId, ScheduleId, TopicId, WorkspaceId
 from bot.domain.people import Actor
 from bot.domain.round import RoundKind
@@ -55,6 +62,7 @@ from bot.presses import Press
 from bot.presses.boards import BoardPress
 from bot.presses.interviews import AnswerTurn
 from bot.presses.live import Live
+from bot.presses.managing import AcceptOption, ManagingPress, ReportRound, VoidRound
 from bot.presses.questions import (
     Choose,
     QuestionPress,
@@ -82,6 +90,7 @@ FOR_MANAGERS = (
     CreateLeague,
     JoinLeague,
     LeaveLeague,
+    ManagingCommand,
 )
 
 
@@ -95,6 +104,9 @@ class StudyBot:
         self._live = live.LiveDesk(ctx, postman, self.conductor)
 
     async def press(self, press: Press, actor: Actor) -> Reply:
+        return await notices.with_kept(self._ctx, await self._press(press, actor), actor)
+
+    async def _press(self, press: Press, actor: Actor) -> Reply:
         ctx = self._ctx
         if isinstance(press, QuestionPress):
             return await self._on_question(press, actor)
@@ -106,12 +118,19 @@ class StudyBot:
             return await board.show(ctx, press, actor, replaces=True)
         if isinstance(press, ReviewPress):
             return await review.press(ctx, press, actor)
+        if isinstance(press, ManagingPress):
+            return await managing.press(ctx, press, actor)
         return await interview.press(ctx, press, actor)
 
     async def submit(self, press: Press, text: str, actor: Actor) -> Reply:
+        return await notices.with_kept(self._ctx, await self._submit(press, text, actor), actor)
+
+    async def _submit(self, press: Press, text: str, actor: Actor) -> Reply:
         match press:
             case AnswerTurn():
                 return await interview.submit(self._ctx, press, text, actor)
+            case ReportRound() | AcceptOption() | VoidRound():
+                return await managing.submit(self._ctx, press, text, actor)
             case _:
                 return Reply(replies.gone_card())
 
@@ -153,6 +172,10 @@ class StudyBot:
                 return Reply(prompt_page(round_, page), replaces=page > 0)
 
     async def command(self, command: Command, actor: Actor) -> Reply:
+        await managers.note(self._ctx, actor)
+        return await notices.with_kept(self._ctx, await self._command(command, actor), actor)
+
+    async def _command(self, command: Command, actor: Actor) -> Reply:
         if isinstance(command, FOR_MANAGERS) and not actor.manager:
             return Reply(replies.managers_only_card())
         ctx = self._ctx
@@ -168,10 +191,14 @@ class StudyBot:
             return await leagues.command(ctx, command, actor)
         if isinstance(command, LinkCommand):
             return await links.command(ctx, command, actor)
+        if isinstance(command, ManagingCommand):
+            return await managing.command(ctx, command, actor)
         match command:
             case Ask(id_):
                 return await self._ask(id_, actor)
-            case ShowQuestion() | ReportQuestion() | ReloadBank():
+            case ReportQuestion():
+                return await reports.command(ctx, command, actor)
+            case ShowQuestion() | ReloadBank():
                 return await questions.command(ctx, command, actor)
             case Help():
                 return Reply(replies.help_card())
@@ -195,6 +222,7 @@ class StudyBot:
         round_ = await ask.ask_now(ctx, actor.channel, question)
         if round_ is None:
             return Reply(replies.nothing_to_ask_card("this channel"))
+        await audit.note(ctx, actor, Deed.QUESTION_ASKED, round_.question.id)
         await self._postman.deliver_due()
         await self._postman.settle_in(round_.channel, within=POST_WITHIN)
         return Reply(replies.asked_card(round_, await ctx.store.outbox.trouble_of(round_.id)))

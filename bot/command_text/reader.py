@@ -5,17 +5,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot import commands as c
-from bot.command_text import leagues, reviews, schedules, words
+from bot.command_text import leagues, managing, reviews, schedules, words
 from bot.command_text.mentions import mentioned
 from bot.command_text.practice import PracticeReader
 from bot.command_text.topics import Topics
 from bot.commands.leagues import Unlink
+from bot.commands.managing import ListReports
 from bot.domain.boards import Period
 from bot.domain.ids import ChannelId, QuestionId, TopicId
 
 _LEAD = re.compile(r"^[\s`]*/?(?:study(?:bot)?(?:\s+|$))?/?", re.IGNORECASE)
 _LABELS = (
-    "topics?|levels?|count|period|channel|member|question|times?|days?|name|minutes|mode|seconds|changes"
+    "topics?|levels?|count|period|channel|member|question|times?|days?|name|minutes|mode|seconds|changes|page"
 )
 _LABEL = re.compile(rf"(?i)\b({_LABELS})[=:]\s*")
 
@@ -68,6 +69,8 @@ class _Reader:
                 return leagues.read_link(rest)
             case "unlink":
                 return Unlink()
+            case "managers" | "audit":
+                return managing.read(verb, rest, self.channel_of, self._misunderstood, self.lead)
             case "interview":
                 return self._practice.interview(rest)
             case "review":
@@ -117,6 +120,8 @@ class _Reader:
         match known, argument.strip():
             case "reload", _:
                 return c.ReloadBank()
+            case "reports", _:
+                return ListReports()
             case "show", argument if argument:
                 return c.ShowQuestion(_question_id(argument))
             case "report", argument if argument:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.commands.boards import BoardCommand, Leaderboard, Stats
 from bot.commands.leagues import LeagueCommand, LinkCommand
+from bot.commands.managing import ManagingCommand
 from bot.commands.practice import InterviewHistory, PracticeCommand, StartInterview, StartLiveQuiz, StartQuiz
 from bot.commands.questions import Ask, QuestionCommand, ReloadBank, ReportQuestion, ShowQuestion
 from bot.commands.reviews import (
@@ -46,6 +47,7 @@ Command = (
     BoardCommand
     | LeagueCommand
     | LinkCommand
+    | ManagingCommand
     | PracticeCommand
     | QuestionCommand
     | ReviewCommand
@@ -68,6 +70,7 @@ __all__ = [
     "LeagueCommand",
     "LinkCommand",
     "ListSchedules",
+    "ManagingCommand",
     "Misunderstood",
     "PauseSchedule",
     "PracticeCommand",

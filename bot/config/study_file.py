@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.config import readers
 from bot.config.readers import Reader
 from bot.config.sections import Sections, Values
-from bot.domain.ids import TopicId, WorkspaceId, workspace_of
+from bot.domain.ids import ChannelId, TopicId, WorkspaceId, workspace_of
 from bot.domain.question import Filter, Kind, Level
 from bot.domain.round import Reveal
 from bot.domain.schedule import Schedule
@@ -40,7 +40,7 @@ TOP: Mapping[str, Reader] = {
 WEB: Mapping[str, Reader] = {"host": readers.text, "port": readers.port}
 DISCORD: Mapping[str, Reader] = {"manager_roles": readers.names}
 SLACK: Mapping[str, Reader] = {"mode": partial(readers.word, Mode), "managers": readers.names}
-WORKSPACE: Mapping[str, Reader] = {"timezone": readers.zone}
+WORKSPACE: Mapping[str, Reader] = {"timezone": readers.zone, "managers_channel": readers.channel}
 FILTER: Mapping[str, Reader] = {
     "topics": readers.names,
     "levels": partial(readers.words, Level),
@@ -79,6 +79,7 @@ class StudyFile:
     manager_roles: frozenset[str]
     slack_http: bool
     slack_managers: frozenset[str]
+    inboxes: Mapping[WorkspaceId, ChannelId]
 
 
 def read_study_file(document: Document) -> tuple[StudyFile, list[Problem]]:
@@ -88,7 +89,8 @@ def read_study_file(document: Document) -> tuple[StudyFile, list[Problem]]:
     slack = sections.read(("slack",), top.get("slack"), SLACK)
     discord = sections.read(("discord",), top.get("discord"), DISCORD)
     zone: ZoneInfo = top.get("timezone", ZoneInfo("UTC"))
-    zones = _zones(sections, top.get("workspaces"))
+    workspaces = _workspaces(sections, top.get("workspaces"))
+    zones = {name: each["timezone"] for name, each in workspaces.items() if "timezone" in each}
     web = sections.read(("web",), top.get("web"), WEB)
     study = StudyFile(
         bank=Path(top.get("bank", "question_bank")),
@@ -100,6 +102,9 @@ def read_study_file(document: Document) -> tuple[StudyFile, list[Problem]]:
         manager_roles=discord.get("manager_roles", frozenset()),
         slack_http=slack.get("mode") is Mode.HTTP,
         slack_managers=slack.get("managers", frozenset()),
+        inboxes={
+            name: each["managers_channel"] for name, each in workspaces.items() if "managers_channel" in each
+        },
     )
     return study, sections.problems
 
@@ -115,17 +120,21 @@ def unknown_topics(document: Document, topics: Collection[TopicId]) -> list[Prob
     return sections.problems
 
 
-def _zones(sections: Sections, value: Any) -> dict[WorkspaceId, ZoneInfo]:
-    zones: dict[WorkspaceId, ZoneInfo] = {}
+def _workspaces(sections: Sections, value: Any) -> dict[WorkspaceId, Values]:
+    workspaces: dict[WorkspaceId, Values] = {}
     for key, entry in sections.mapping(("workspaces",), value).items():
         read = sections.read(("workspaces", key), entry, WORKSPACE)
         try:
             workspace = readers.workspace(key)
         except ValueError as error:
             sections.blame(("workspaces", key), str(error))
-        else:
-            zones.update({workspace: read["timezone"]} if read else {})
-    return zones
+            continue
+        workspaces[workspace] = read
+        channel = read.get("managers_channel")
+        if channel is not None and workspace_of(channel) != workspace:
+            text = f"`managers_channel`: {channel} belongs to another workspace; name one of {workspace}"
+            sections.blame(("workspaces", key, "managers_channel"), text)
+    return workspaces
 
 
 def _schedules(sections: Sections, value: Any, zone_of: ZoneOf) -> tuple[Schedule, ...]:

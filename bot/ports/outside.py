@@ -7,7 +7,7 @@ from typing import Protocol
 from bot.cards import Card
 from bot.domain.announcement import Post
 from bot.domain.bank import Bank
-from bot.domain.ids import Account, ChannelId, MessageId
+from bot.domain.ids import Account, ChannelId, MessageId, PersonId, QuestionId, WorkspaceId
 from bot.domain.interview import Reading
 from bot.domain.pictures import Chart
 from bot.domain.question import Question
@@ -106,6 +106,19 @@ class Painter(Protocol):
 
     async def draw(self, chart: Chart) -> bytes:
         """A PNG. CannotDraw; takes some tenths of a second, and a few seconds the first time."""
+
+
+class Roster(Protocol):
+    """Who may do what, as the platforms say at this moment."""
+
+    async def may_manage(self, account: Account, workspace: WorkspaceId) -> bool:
+        """True for a manager of that workspace, wherever they act from. Unreachable."""
+        ...
+
+
+class Hide(Protocol):
+    async def __call__(self, workspace: WorkspaceId, id_: QuestionId, by: PersonId, at: datetime) -> bool:
+        """Ask a workspace a question no more; False if it was hidden before."""
         ...
 
 

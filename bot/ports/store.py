@@ -27,6 +27,7 @@ from bot.ports.interviews import Interviews
 from bot.ports.leagues import Leagues
 from bot.ports.links import Exclusions, Links
 from bot.ports.live import LiveQuizzes
+from bot.ports.managing import Audit, Inbox, Notices, Reports
 from bot.ports.records import Action, BoardPage, Delivery, Recorded, RoundResult, TopicScore
 from bot.ports.reviews import Habits, Reviews
 from bot.ports.rulings import Rulings
@@ -190,12 +191,6 @@ class Schedules(Protocol):
         ...
 
 
-class Reports(Protocol):
-    async def add(
-        self, question: QuestionId, person: PersonId, workspace: WorkspaceId, reason: str, at: datetime
-    ) -> None: ...
-
-
 class Announcements(Protocol):
     async def claim(self, announcement: Announcement) -> bool:
         """Keep it with its outbox entry POST/CLAIMED; False if kind and subject were announced before."""
@@ -233,6 +228,12 @@ class Store(Protocol):
     def reviews(self) -> Reviews: ...
     @property
     def habits(self) -> Habits: ...
+    @property
+    def inbox(self) -> Inbox: ...
+    @property
+    def notices(self) -> Notices: ...
+    @property
+    def audit(self) -> Audit: ...
     @property
     def live(self) -> LiveQuizzes: ...
     @property

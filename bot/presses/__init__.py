@@ -4,23 +4,24 @@ Each family of buttons has a file, whose `body_of` writes what stands in a token
 `press_of` reads it back from the parts between the bars, None where it is none of its own.
 """
 
-from bot.presses import boards, interviews, live, questions, quizzes, reviews
+from bot.presses import boards, interviews, live, managing, questions, quizzes, reviews
 from bot.presses.boards import BoardPress
 from bot.presses.interviews import AnswerTurn, InterviewPress
 from bot.presses.live import Live
+from bot.presses.managing import AcceptOption, ManagingPress, ReportRound, VoidRound
 from bot.presses.questions import QuestionPress
 from bot.presses.quizzes import QuizPress
 from bot.presses.reviews import ReviewPress
 
-Press = QuestionPress | QuizPress | Live | BoardPress | InterviewPress | ReviewPress
+Press = QuestionPress | QuizPress | Live | BoardPress | InterviewPress | ReviewPress | ManagingPress
 
-OPENS_FORM = (AnswerTurn,)
+OPENS_FORM = (AnswerTurn, ReportRound, AcceptOption, VoidRound)
 """Presses that are answered with a form. Platforms open one only as the first answer to a click."""
 
 LONGEST_TOKEN = 100  # the smallest limit among our platforms: Discord's custom_id
 PREFIX = "sb1"  # its digit counts up when old tokens would mean something else
 
-_FAMILIES = (questions, quizzes, live, boards, interviews, reviews)
+_FAMILIES = (questions, quizzes, live, boards, interviews, reviews, managing)
 
 
 def encode(press: Press) -> str:
@@ -42,7 +43,9 @@ def _body(press: Press) -> str:
         return boards.body_of(press)
     if isinstance(press, InterviewPress):
         return interviews.body_of(press)
-    return reviews.body_of(press)
+    if isinstance(press, ReviewPress):
+        return reviews.body_of(press)
+    return managing.body_of(press)
 
 
 def decode(token: str) -> Press:

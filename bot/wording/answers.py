@@ -7,6 +7,7 @@ from bot.cards import Block, Button, Card, Prose, Spoiler, Tone
 from bot.domain.question import Question
 from bot.domain.round import Rating, Round
 from bot.presses import Press
+from bot.presses.managing import ReportRound
 from bot.presses.questions import Rate, ReadAnswer, ReadPrompt, ReadQuestion, ShowAnswer
 from bot.richtext.cut import pages
 from bot.richtext.latex import readable
@@ -57,13 +58,18 @@ def answer_card(round_: Round, extra: tuple[Button, ...] = ()) -> Card:
     return Card(
         title="Model answer",
         blocks=(*blocks, line("How did yours compare?")) if question.is_open else blocks,
-        buttons=(*extra, *(rate if question.is_open else ()), more_button(round_)),
+        buttons=(*extra, *(rate if question.is_open else ()), more_button(round_), report_button(round_)),
         more=ReadAnswer(round_.id, 0),
     )
 
 
 def more_button(round_: Round) -> Button:
     return Button("Key points and sources", ReadAnswer(round_.id, 0))
+
+
+def report_button(round_: Round) -> Button:
+    """Stands where people have just read the answer, which is when they see what is wrong."""
+    return Button("Report", ReportRound(round_.id))
 
 
 def confirm_card(round_: Round, extra: tuple[Button, ...] = ()) -> Card:

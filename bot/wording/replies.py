@@ -25,6 +25,9 @@ MANAGERS = (
     ("/league create, join, leave, list", "One contest over several workspaces and platforms"),
     ("/question show ID", "A question with its key and sources"),
     ("/question reload", "Read the question bank anew"),
+    ("/question reports", "What people say is wrong, to decide about"),
+    ("/managers [channel]", "Where reports go: a channel, or direct messages"),
+    ("/audit [page]", "Who did what, when and why"),
 )
 
 
@@ -90,13 +93,6 @@ def nothing_to_ask_card(filters: str) -> Card:
 def unknown_question_card(id_: str, near: Sequence[str]) -> Card:
     hint = f"Did you mean: {', '.join(near)}?" if near else "Type a part of its name to find it."
     return refused(f"There is no question {id_}", hint)
-
-
-def reported_card(id_: str) -> Card:
-    return Card(
-        title="Thank you",
-        blocks=(line(f"Your report on {id_} is kept for the managers."),),
-    )
 
 
 def reloaded_card(questions: int, errors: Sequence[str]) -> Card:

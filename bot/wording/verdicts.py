@@ -8,7 +8,7 @@ from bot.domain.round import Reveal, Round, Verdict
 from bot.ports.records import Recorded
 from bot.presses.questions import ReadAnswer
 from bot.richtext.parse import parse
-from bot.wording.answers import answer_spoiler, more_button
+from bot.wording.answers import answer_spoiler, more_button, report_button
 from bot.wording.phrases import counted, lettered, line
 
 HEADS = {
@@ -41,7 +41,7 @@ def verdict_card(
             answer_spoiler(round_),
             *think_on(round_.question),
         ),
-        buttons=(*extra, more_button(round_)),
+        buttons=(*extra, more_button(round_), report_button(round_)),
         note=_note(verdict, recorded),
         more=ReadAnswer(round_.id, 0),
     )

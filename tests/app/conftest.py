@@ -14,6 +14,7 @@ from tests.app.live_table import Table
 from tests.builders import bank, open_question, question
 from tests.fakes import (
     FixedBanks,
+    FixedRoster,
     RecordingChannels,
     RecordingTellers,
     RecordingWatchers,
@@ -88,6 +89,7 @@ def context(
         memory=FsrsMemory(),
         tellers=tellers,
         painter=painter,
+        roster=FixedRoster(),
     )
 
 

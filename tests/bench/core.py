@@ -99,5 +99,6 @@ def _study(store: SqliteStore, folder: Path) -> StudyBot:
         memory=FsrsMemory(),
         tellers=Platforms(),
         painter=TinyPainter(),
+        roster=Platforms(),
     )
     return StudyBot(context, Postman(context))

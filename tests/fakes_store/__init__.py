@@ -11,10 +11,11 @@ from tests.fakes_store.interviews import MemoryInterviews
 from tests.fakes_store.kept import Kept
 from tests.fakes_store.leagues import NoLeagues
 from tests.fakes_store.live import MemoryLiveQuizzes
+from tests.fakes_store.managing import MemoryAudit, MemoryInbox, MemoryNotices, MemoryReports
 from tests.fakes_store.people import MemoryPeople
 from tests.fakes_store.reviews import MemoryHabits, MemoryReviews
 from tests.fakes_store.rounds import MemoryOutbox, MemoryRounds
-from tests.fakes_store.schedules import MemoryQuizzes, MemoryReports, MemorySchedules
+from tests.fakes_store.schedules import MemoryQuizzes, MemorySchedules
 
 __all__ = ["MemoryStore"]
 
@@ -44,4 +45,7 @@ class MemoryStore:
         self.reviews = MemoryReviews(kept)
         self.habits = MemoryHabits(kept)
         self.leagues = cast(Leagues, NoLeagues())
+        self.inbox = MemoryInbox(kept)
+        self.notices = MemoryNotices(kept)
+        self.audit = MemoryAudit(kept)
         self.live = MemoryLiveQuizzes(kept)

@@ -8,7 +8,7 @@ from typing import Final
 import discord
 import structlog
 
-from bot.adapters.discord import channels, people
+from bot.adapters.discord import channels, people, roster
 from bot.adapters.discord.client import StudyClient, point_at
 from bot.adapters.discord.desk import Desk
 from bot.adapters.discord.words import INTENTS_REFUSED, LOGIN_REFUSED, NOT_CONNECTED
@@ -16,7 +16,7 @@ from bot.app.study import Study
 from bot.cards import Card
 from bot.config.settings import DiscordSettings
 from bot.domain.announcement import Post
-from bot.domain.ids import Account, MessageId
+from bot.domain.ids import Account, MessageId, WorkspaceId
 from bot.ports.outside import Unreachable
 
 log = structlog.get_logger()
@@ -117,6 +117,9 @@ class DiscordAdapter:
 
     async def tell(self, account: Account, card: Card) -> None:
         await people.tell(self._live(), account, card)
+
+    async def may_manage(self, account: Account, workspace: WorkspaceId) -> bool:
+        return await roster.may_manage(self._live(), account, workspace, self._settings.manager_roles)
 
     def link(self, post: Post, message: MessageId) -> str:
         return channels.link(post, message)

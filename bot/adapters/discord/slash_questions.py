@@ -6,6 +6,7 @@ from discord.app_commands import Range
 from bot.adapters.discord import complete
 from bot.adapters.discord.wire import Interaction
 from bot.commands import ReloadBank, ReportQuestion, ShowQuestion
+from bot.commands.managing import ListReports
 from bot.domain.ids import QuestionId
 
 QUESTION = "Part of its text or its id"
@@ -23,6 +24,10 @@ class QuestionGroup(app_commands.Group, name="question", description="The bank o
     @app_commands.autocomplete(question=complete.questions)
     async def report(self, interaction: Interaction, question: str, reason: Range[str, 1, 1000] = "") -> None:
         await interaction.client.desk.command(interaction, ReportQuestion(QuestionId(question), reason))
+
+    @app_commands.command(description="What people say is wrong, to decide about (managers)")
+    async def reports(self, interaction: Interaction) -> None:
+        await interaction.client.desk.command(interaction, ListReports())
 
     @app_commands.command(description="Read the question files anew (managers)")
     async def reload(self, interaction: Interaction) -> None:

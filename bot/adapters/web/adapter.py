@@ -12,12 +12,13 @@ from bot.adapters.web.pages import Faces, Pages
 from bot.adapters.web.pictures import Pictures
 from bot.adapters.web.replies import Replies
 from bot.adapters.web.routes import Routes
+from bot.adapters.web.visitors import MEMBERS
 from bot.app.study import Study
 from bot.cards import Card, Reply
 from bot.commands import Command
 from bot.config.settings import WebSettings
 from bot.domain.announcement import Post
-from bot.domain.ids import PLAYGROUND, Account, ChannelId, MessageId
+from bot.domain.ids import PLAYGROUND, Account, ChannelId, MessageId, WorkspaceId, workspace_of
 from bot.ports.outside import Refused
 
 PATIENCE = 1.0
@@ -29,7 +30,7 @@ class PortTaken(Exception):
 
 
 class WebAdapter:
-    """Implements the ports `Channels`, `Tellers` and `Watchers`.
+    """Implements the ports `Channels`, `Tellers`, `Roster` and `Watchers`.
 
     The page reads the timeline from the core whenever it is looked at, so posting and editing mean no
     more than telling the open pages to look again.
@@ -92,6 +93,11 @@ class WebAdapter:
     async def tell(self, account: Account, card: Card) -> None:
         self._replies.add(account, Reply(card), None)
         self._changes.announce()
+
+    async def may_manage(self, account: Account, workspace: WorkspaceId) -> bool:
+        return any(one.account == account and one.manager for one in MEMBERS.values()) and (
+            workspace == workspace_of(PLAYGROUND)
+        )
 
     def link(self, post: Post, message: MessageId) -> str:
         return f"#post-{post.id}"

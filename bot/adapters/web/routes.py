@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 
 import structlog
 from aiohttp import web
@@ -84,7 +85,8 @@ class Routes:
             return self._study.submit(press, text, actor)
 
         reply = await self._led(form.get("token", ""), visitor, submitted)
-        return self._replied(visitor, reply, _number(form))
+        # the form has done its work, whatever the core says of the message behind it
+        return self._replied(visitor, replace(reply, replaces=True), _number(form))
 
     async def _led(
         self, token: str, visitor: Visitor, use: Callable[[Press, Actor], Awaitable[Reply]]

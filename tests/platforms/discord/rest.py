@@ -11,6 +11,7 @@ from tests.platforms.discord.limits import (
     MISSING_PERMISSIONS,
     UNKNOWN_CHANNEL,
     UNKNOWN_GUILD,
+    UNKNOWN_MEMBER,
     UNKNOWN_MESSAGE,
     Refusal,
     check_commands,
@@ -51,7 +52,7 @@ class Rest:
             ("GET", "/users/@me/guilds", lambda query, body: self._guilds()),
             ("GET", "/(?:oauth2/)?applications/@me", lambda query, body: self._application()),
             ("GET", r"/guilds/(\d+)", self._guild),
-            ("GET", r"/guilds/(\d+)/members/\d+", self._me),
+            ("GET", r"/guilds/(\d+)/members/(\d+)", self._member),
             ("GET", r"/guilds/(\d+)/channels", self._channels),
             ("GET", commands, lambda query, body: self._world.commands),
             ("PUT", commands, self._put_commands),
@@ -90,8 +91,12 @@ class Rest:
             raise Refusal(*UNKNOWN_GUILD)
         return self._world.guild_payload()
 
-    def _me(self, query: dict[str, str], body: None, guild: str) -> Json:
-        return dict(self._guild(query, body, guild)["members"][0])
+    def _member(self, query: dict[str, str], body: None, guild: str, user: str) -> Json:
+        members = self._guild(query, body, guild)["members"]
+        found = next((one for one in members if one["user"]["id"] == user), None)
+        if found is None and user not in self._world.members:
+            raise Refusal(*UNKNOWN_MEMBER)
+        return dict(found or self._world.members[user])
 
     def _channels(self, query: dict[str, str], body: None, guild: str) -> list[Json]:
         return list(self._guild(query, body, guild)["channels"])

@@ -84,6 +84,7 @@ class Posted:
 class World:
     """`in_guild` False is an application that nobody has invited yet.
 
+    `members` are those who have joined by name; `admin_role` has Manage Server, `owner` needs no role.
     `dms` are the people behind the channels of direct messages, `closed` those who take none.
     `arriving` are the files of the request that is being answered, by the names of their form fields.
     """
@@ -93,6 +94,8 @@ class World:
     application: str = "100000000000000002"
     bot: str = "100000000000000003"
     lead_role: str = "100000000000000004"
+    admin_role: str = "100000000000000005"
+    owner: str = "100000000000000009"
     in_guild: bool = True
     channels: dict[str, Channel] = field(default_factory=dict)
     messages: dict[str, Posted] = field(default_factory=dict)
@@ -100,6 +103,7 @@ class World:
     commands: list[Json] = field(default_factory=list)
     dms: dict[str, str] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
+    members: dict[str, Json] = field(default_factory=dict)
     arriving: dict[str, bytes] = field(default_factory=dict)
     nonces: dict[tuple[str, str], str] = field(default_factory=dict)
     _serial: "itertools.count[int]" = field(default_factory=itertools.count)
@@ -119,6 +123,10 @@ class World:
         self.dms[known] = user
         return dm_payload(known, user)
 
+    def join(self, user: Json, *roles: str) -> None:
+        """Make somebody a member who can be asked for, with these roles."""
+        self.members[user["id"]] = member_payload(user, ALL_WE_ASK, roles)
+
     def snowflake(self) -> str:
         return str(discord.utils.time_snowflake(discord.utils.utcnow()) + next(self._serial) % (1 << 22))
 
@@ -128,11 +136,12 @@ class World:
     def guild_payload(self) -> Json:
         """As GUILD_CREATE sends it to a bot with the guilds intent only."""
         roles = [_role(self.guild, "@everyone", ALL_WE_ASK), _role(self.lead_role, "Leads", 0)]
+        roles.append(_role(self.admin_role, "Admins", discord.Permissions(manage_guild=True).value))
         me = {**member_payload(self.bot_user(), ALL_WE_ASK), "roles": []}
         return {
             "id": self.guild,
             "name": "Study group",
-            "owner_id": "100000000000000009",
+            "owner_id": self.owner,
             "unavailable": False,
             "member_count": 4,
             "joined_at": "2026-01-01T00:00:00+00:00",
