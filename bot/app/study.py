@@ -1,6 +1,6 @@
 """The one door through which every platform reaches the core."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot.cards import Card, Reply
@@ -18,8 +18,8 @@ class Study(Protocol):
 
     async def command(self, command: Command, actor: Actor) -> Reply: ...
 
-    async def submit(self, press: Press, text: str, actor: Actor) -> Reply:
-        """What somebody has written into the form that `press` opened."""
+    async def submit(self, press: Press, values: Mapping[str, str], actor: Actor) -> Reply:
+        """What somebody has written into the form that `press` opened, by the names of its fields."""
         ...
 
     async def home(self, actor: Actor) -> Sequence[Card]:

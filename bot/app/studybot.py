@@ -1,6 +1,6 @@
 """Everything a person can do, each press and command led to its use case."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.app import (
     answer,
@@ -68,6 +68,7 @@ from bot.presses.quizzes import NextQuestion, QuizPress, ShareQuiz, StartAnew
 from bot.presses.reviews import ReviewPress
 from bot.wording import replies
 from bot.wording.answers import prompt_page
+from bot.wording.interviews import TEXT
 
 FOR_MANAGERS = (
     Ask,
@@ -108,10 +109,10 @@ class StudyBot:
             return await review.press(ctx, press, actor)
         return await interview.press(ctx, press, actor)
 
-    async def submit(self, press: Press, text: str, actor: Actor) -> Reply:
+    async def submit(self, press: Press, values: Mapping[str, str], actor: Actor) -> Reply:
         match press:
             case AnswerTurn():
-                return await interview.submit(self._ctx, press, text, actor)
+                return await interview.submit(self._ctx, press, values.get(TEXT, ""), actor)
             case _:
                 return Reply(replies.gone_card())
 

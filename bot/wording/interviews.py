@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
-from bot.cards import Block, Button, Card, Form, Heading, Look, Prose, Spoiler, Tone
+from bot.cards import Block, Button, Card, Field, Form, Heading, Look, Prose, Spoiler, Tone
 from bot.domain.interview import Interview, Turn, follows, number_of
 from bot.presses.interviews import (
     AnswerTurn,
@@ -21,6 +21,9 @@ from bot.presses.interviews import (
 from bot.richtext.parse import parse
 from bot.wording.answers import RATINGS, answer_text, full_text, page_card
 from bot.wording.phrases import bullets, counted, line, verbatim
+
+TEXT = "text"
+"""The one field of the form for an answer."""
 
 TICKED, OPEN = "☑", "☐"
 
@@ -46,9 +49,14 @@ def answer_form(scene: Scene, turn: Turn) -> Form:
     what = f"Follow-up {turn.part}" if turn.part else f"Question {number_of(scene.turns, turn)}"
     return Form(
         title=f"Interview, {what.lower()}",
-        label="Your answer",
-        hint="As you would say it in the room. One text for each question; nobody else reads it.",
         press=AnswerTurn(scene.interview.id, turn.position),
+        fields=(
+            Field(
+                name=TEXT,
+                label="Your answer",
+                hint="As you would say it in the room. One text for each question; nobody else reads it.",
+            ),
+        ),
     )
 
 

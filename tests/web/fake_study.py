@@ -1,6 +1,6 @@
 """A small working Study: one closed and one open question, private answers, a board."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.cards import (
@@ -10,6 +10,7 @@ from bot.cards import (
     Card,
     Choices,
     Facts,
+    Field,
     File,
     Form,
     Heading,
@@ -113,6 +114,8 @@ OPTIONS = tuple(
     )
 )
 
+FIELD = Field(name="text", label="Your answer", hint="As you would say it in the room.")
+
 
 class FakeStudy:
     """`changed` is called as the core would call its watchers."""
@@ -135,7 +138,7 @@ class FakeStudy:
             case ShowAnswer(round_, sure):
                 return Reply(self._answer() if sure else _confirm(round_), replaces=sure)
             case AnswerTurn():
-                form = Form("Interview, question 1", "Your answer", "As you would say it in the room.", press)
+                form = Form("Interview, question 1", press, (FIELD,))
                 return Reply(_interview(press), replaces=True, form=form)
             case TickPoint(_, _, _, covered):
                 return Reply(_compared("…", covered), replaces=True)
@@ -144,11 +147,11 @@ class FakeStudy:
             case _:
                 return Reply(_info(f"Pressed {type(press).__name__}"))
 
-    async def submit(self, press: Press, text: str, actor: Actor) -> Reply:
+    async def submit(self, press: Press, values: Mapping[str, str], actor: Actor) -> Reply:
         if self.fails:
             raise RuntimeError("the disk is full")
-        self.texts[actor.account] = text
-        return Reply(_compared(text), replaces=True)
+        self.texts[actor.account] = values["text"]
+        return Reply(_compared(values["text"]), replaces=True)
 
     def _choose(self, choice: int, actor: Actor) -> Reply:
         first = self.answers.setdefault(actor.account, choice)

@@ -1,7 +1,7 @@
 """Where every press and command arrives: ask the core, acknowledge in time, show its reply."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -65,11 +65,11 @@ class Desk:
         work = _told(old_button()) if press is None else self.study.press(press, self._actor(interaction))
         await self._tracked(self._answer(interaction, work, patience))
 
-    async def submit(self, interaction: Interaction, token: str, text: str) -> None:
-        """A form has been sent; the token of the press that opened it says what the text is for."""
+    async def submit(self, interaction: Interaction, token: str, values: Mapping[str, str]) -> None:
+        """A form has been sent; the token of the press that opened it says what the texts are for."""
         press = _decoded(token)
         actor = self._actor(interaction)
-        work = _told(old_button()) if press is None else self.study.submit(press, text, actor)
+        work = _told(old_button()) if press is None else self.study.submit(press, values, actor)
         await self._tracked(self._answer(interaction, work, ACK_WITHIN))
 
     async def command(self, interaction: Interaction, command: Command) -> None:

@@ -11,7 +11,7 @@ import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot import command_text
-from bot.adapters.slack import views
+from bot.adapters.slack import forms, views
 from bot.adapters.slack.actors import Members, actor_of, user_id
 from bot.adapters.slack.api import Json, SlackApi
 from bot.adapters.slack.blocks import section
@@ -128,7 +128,7 @@ class Listeners:
         """False where Slack will not open the form, as after three seconds; then the card is shown."""
         origin = {name: body[name] for name in _ORIGIN if name in body}
         try:
-            view = views.text_form(form, origin)
+            view = forms.to_view(form, origin)
             await self._api.call("views.open", trigger_id=body["trigger_id"], view=view)
         except (Refused, Unreachable) as problem:
             log.warning("slack form not opened", **_ids(body), error=str(problem))
@@ -136,11 +136,11 @@ class Listeners:
         return True
 
     async def _wrote(self, body: Json) -> None:
-        """A text has been sent; it is answered where the form was asked for, if that is not too long ago."""
-        text, origin = views.read_text(body["view"])
+        """A form has been sent; it is answered where the form was asked for, if that is not too long ago."""
+        values, origin = forms.values_of(body["view"])
         body |= origin  # an apology goes there too
         actor = actor_of(body)
-        reply = await self._study.submit(decode(body["view"]["callback_id"]), text, actor)
+        reply = await self._study.submit(decode(body["view"]["callback_id"]), values, actor)
         try:
             await self._answer(body, reply)
         except Refused:
