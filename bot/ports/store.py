@@ -27,6 +27,7 @@ from bot.ports.interviews import Interviews
 from bot.ports.leagues import Leagues
 from bot.ports.links import Exclusions, Links
 from bot.ports.live import LiveQuizzes
+from bot.ports.own_questions import HiddenQuestions, OwnQuestions
 from bot.ports.records import Action, BoardPage, Delivery, Recorded, RoundResult, TopicScore
 from bot.ports.reviews import Habits, Reviews
 from bot.ports.rulings import Rulings
@@ -243,3 +244,6 @@ class Store(Protocol):
     def links(self) -> Links: ...
     @property
     def leagues(self) -> Leagues: ...
+    def own_questions(self) -> OwnQuestions: ...
+    @property
+    def hidden_questions(self) -> HiddenQuestions: ...

@@ -11,6 +11,7 @@ from tests.fakes_store.interviews import MemoryInterviews
 from tests.fakes_store.kept import Kept
 from tests.fakes_store.leagues import NoLeagues
 from tests.fakes_store.live import MemoryLiveQuizzes
+from tests.fakes_store.own_questions import MemoryHiddenQuestions, MemoryOwnQuestions
 from tests.fakes_store.people import MemoryPeople
 from tests.fakes_store.reviews import MemoryHabits, MemoryReviews
 from tests.fakes_store.rounds import MemoryOutbox, MemoryRounds
@@ -45,3 +46,5 @@ class MemoryStore:
         self.habits = MemoryHabits(kept)
         self.leagues = cast(Leagues, NoLeagues())
         self.live = MemoryLiveQuizzes(kept)
+        self.own_questions = MemoryOwnQuestions()
+        self.hidden_questions = MemoryHiddenQuestions()

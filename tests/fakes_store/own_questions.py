@@ -1,0 +1,65 @@
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.domain.ids import PersonId, QuestionId, WorkspaceId
+from bot.domain.own_questions import IN_PACK, WAITING, OwnQuestion, State
+
+Key = tuple[WorkspaceId, QuestionId]
+
+
+class MemoryOwnQuestions:
+    def __init__(self) -> None:
+        self._kept: dict[Key, OwnQuestion] = {}
+
+    async def add(self, own: OwnQuestion) -> bool:
+        return self._kept.setdefault((own.workspace, own.id), own) is own
+
+    async def find(self, workspace: WorkspaceId, id_: QuestionId) -> OwnQuestion | None:
+        return self._kept.get((workspace, id_))
+
+    async def replace(self, before: OwnQuestion, after: OwnQuestion) -> bool:
+        key = (before.workspace, before.id)
+        known = self._kept.get(key)
+        if known is None or (known.state, known.written) != (before.state, before.written):
+            return False
+        self._kept[key] = after
+        return True
+
+    async def listed(self, workspace: WorkspaceId, state: State) -> Sequence[OwnQuestion]:
+        found = [own for own in self._kept.values() if own.workspace == workspace and own.state is state]
+        return sorted(found, key=lambda own: (own.written_at, own.id))
+
+    async def waiting(self, workspace: WorkspaceId, author: PersonId) -> int:
+        return sum(
+            own.workspace == workspace and own.author == author and own.state in WAITING
+            for own in self._kept.values()
+        )
+
+    async def packs(self) -> Mapping[WorkspaceId, Sequence[OwnQuestion]]:
+        found: dict[WorkspaceId, list[OwnQuestion]] = defaultdict(list)
+        for own in sorted(self._kept.values(), key=lambda own: (str(own.decided_at), own.id)):
+            if own.state in IN_PACK:
+                found[own.workspace].append(own)
+        return found
+
+
+class MemoryHiddenQuestions:
+    def __init__(self) -> None:
+        self._kept: set[Key] = set()
+
+    async def hide(self, workspace: WorkspaceId, id_: QuestionId, by: PersonId, at: datetime) -> bool:
+        is_new = (workspace, id_) not in self._kept
+        self._kept.add((workspace, id_))
+        return is_new
+
+    async def unhide(self, workspace: WorkspaceId, id_: QuestionId) -> bool:
+        was_hidden = (workspace, id_) in self._kept
+        self._kept.discard((workspace, id_))
+        return was_hidden
+
+    async def all(self) -> Mapping[WorkspaceId, Sequence[QuestionId]]:
+        found: dict[WorkspaceId, list[QuestionId]] = defaultdict(list)
+        for workspace, question in sorted(self._kept):
+            found[workspace].append(question)
+        return found
