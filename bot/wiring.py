@@ -35,7 +35,7 @@ from bot.command_text import read
 from bot.commands import Command
 from bot.config.load import BadConfig, unknown_topics
 from bot.config.settings import Settings
-from bot.domain.ids import PLAYGROUND, ChannelId
+from bot.domain.ids import PLAYGROUND, ChannelId, workspace_of
 from bot.plain import to_plain
 from bot.ports.store import Store
 
@@ -78,7 +78,8 @@ class Core:
 
     def read_command(self, text: str) -> Command:
         """What was typed in the playground, whose only channel is #general."""
-        return read(text, self.banks.current.topics, _playground_channel)
+        topics = self.ctx.bank_of(workspace_of(PLAYGROUND)).topics
+        return read(text, topics, _playground_channel)
 
     def health(self) -> Mapping[str, str]:
         return {name: client.state() for name, client in self.clients.items()}
@@ -129,6 +130,7 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
         store = await stack.enter_async_context(open_store(settings.database))
         core = _core(settings, store, banks)
         stack.push_async_callback(core.painter.close)
+        await core.ctx.packs.load(store)
         web = _join_all(core, settings)
         address = await web.start()
         stack.push_async_callback(web.close)

@@ -1,9 +1,11 @@
 """What every use case works with."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
+from bot.app.packs import Packs
+from bot.domain.bank import Bank
 from bot.domain.ids import ChannelId, WorkspaceId, workspace_of
 from bot.domain.picking import Chance
 from bot.domain.schedule import Schedule
@@ -32,6 +34,11 @@ class Context:
     tellers: Tellers
     painter: Painter
     grader: Grader | None = None
+    packs: Packs = field(default_factory=Packs)
+
+    def bank_of(self, workspace: WorkspaceId) -> Bank:
+        """What a workspace can be asked: the shared bank with its own pack, without what it hides."""
+        return self.packs.bank_of(self.banks.current, workspace)
 
     def today(self, workspace: WorkspaceId) -> date:
         """The date in a workspace's zone, by which boards count days, weeks and months."""

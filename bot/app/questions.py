@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from bot.app.context import Context
+from bot.app.credits import with_credit
 from bot.cards import Reply
 from bot.commands import ReloadBank, ReportQuestion, ShowQuestion
 from bot.domain.bank import Bank
-from bot.domain.ids import QuestionId, TopicId
+from bot.domain.ids import QuestionId, TopicId, WorkspaceId
 from bot.domain.people import Actor
 from bot.richtext.parse import parse
 from bot.richtext.plain import plain
@@ -21,23 +22,27 @@ LONGEST_LABEL = 100  # what Discord takes
 async def command(ctx: Context, command: ShowQuestion | ReportQuestion | ReloadBank, actor: Actor) -> Reply:
     match command:
         case ShowQuestion(id_):
-            return await show(ctx, id_)
+            return await show(ctx, id_, actor.workspace)
         case ReportQuestion():
             return await report(ctx, command, actor)
         case ReloadBank():
             return await reload(ctx)
 
 
-async def show(ctx: Context, id_: QuestionId, page: int = 0) -> Reply:
-    question = ctx.banks.current.find(id_)
+async def show(ctx: Context, id_: QuestionId, workspace: WorkspaceId, page: int = 0) -> Reply:
+    """Everything about a question, also about one that is no longer asked here."""
+    bank = ctx.bank_of(workspace)
+    question = bank.kept.get(id_)
     if question is None:
-        return Reply(replies.unknown_question_card(id_, near(ctx.banks.current, id_)))
-    return Reply(question_page(question, page), replaces=page > 0)
+        return Reply(replies.unknown_question_card(id_, near(bank, id_)))
+    card = await with_credit(ctx, question_page(question, page), id_, workspace)
+    return Reply(card, replaces=page > 0)
 
 
 async def report(ctx: Context, command: ReportQuestion, actor: Actor) -> Reply:
-    if ctx.banks.current.find(command.question) is None:
-        names = near(ctx.banks.current, command.question)
+    bank = ctx.bank_of(actor.workspace)
+    if command.question not in bank.kept:
+        names = near(bank, command.question)
         return Reply(replies.unknown_question_card(command.question, names))
     person = await ctx.store.people.recognise(actor)
     now = ctx.clock.now()

@@ -34,12 +34,15 @@ class Study(Protocol):
         """What to say after an exception that nobody expected."""
         ...
 
-    def topics(self, typed: str) -> Sequence[tuple[TopicId, str]]:
-        """At most 25 topics (id, title) that match what has been typed so far."""
+    def topics(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[TopicId, str]]:
+        """At most 25 topics (id, title) of a workspace that match what has been typed so far."""
         ...
 
-    def questions(self, typed: str) -> Sequence[tuple[QuestionId, str]]:
-        """At most 25 questions (id, shortened prompt in plain text) that match what has been typed so far."""
+    def questions(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[QuestionId, str]]:
+        """At most 25 questions (id, shortened prompt in plain text) that match what has been typed so far.
+
+        They are those that a workspace can be asked.
+        """
         ...
 
     async def schedules(self, typed: str, workspace: WorkspaceId) -> Sequence[ScheduleId]:

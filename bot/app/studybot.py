@@ -129,7 +129,7 @@ class StudyBot:
         if isinstance(press, ReadQuestion):
             if not actor.manager:
                 return Reply(replies.managers_only_card())
-            return await questions.show(self._ctx, press.question, press.page)
+            return await questions.show(self._ctx, press.question, actor.workspace, press.page)
         return await self._in_round(press, actor)
 
     async def _in_round(
@@ -190,9 +190,10 @@ class StudyBot:
 
     async def _ask(self, id_: QuestionId | None, actor: Actor) -> Reply:
         ctx = self._ctx
-        question = None if id_ is None else ctx.banks.current.find(id_)
+        bank = ctx.bank_of(actor.workspace)
+        question = None if id_ is None else bank.find(id_)
         if id_ is not None and question is None:
-            return Reply(replies.unknown_question_card(id_, questions.near(ctx.banks.current, id_)))
+            return Reply(replies.unknown_question_card(id_, questions.near(bank, id_)))
         round_ = await ask.ask_now(ctx, actor.channel, question)
         if round_ is None:
             return Reply(replies.nothing_to_ask_card("this channel"))
@@ -209,11 +210,11 @@ class StudyBot:
     def apology(self) -> Reply:
         return Reply(replies.apology_card())
 
-    def topics(self, typed: str) -> Sequence[tuple[TopicId, str]]:
-        return questions.complete_topics(self._ctx.banks.current, typed)
+    def topics(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[TopicId, str]]:
+        return questions.complete_topics(self._ctx.bank_of(workspace), typed)
 
-    def questions(self, typed: str) -> Sequence[tuple[QuestionId, str]]:
-        return questions.complete_questions(self._ctx.banks.current, typed)
+    def questions(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[QuestionId, str]]:
+        return questions.complete_questions(self._ctx.bank_of(workspace), typed)
 
     async def schedules(self, typed: str, workspace: WorkspaceId) -> Sequence[ScheduleId]:
         names = [schedule.id for schedule in await schedules.of_workspace(self._ctx, workspace)]

@@ -27,8 +27,10 @@ class OwnQuestions(Protocol):
         """How many drafts and suggestions of a person wait in a workspace."""
         ...
 
-    async def packs(self) -> Mapping[WorkspaceId, Sequence[OwnQuestion]]:
-        """What every workspace has in its pack, removed questions included."""
+    async def packs(
+        self, workspace: WorkspaceId | None = None
+    ) -> Mapping[WorkspaceId, Sequence[OwnQuestion]]:
+        """What one workspace has in its pack, or every one, removed questions included."""
         ...
 
 
@@ -41,4 +43,6 @@ class HiddenQuestions(Protocol):
         """False if it was not hidden."""
         ...
 
-    async def all(self) -> Mapping[WorkspaceId, Sequence[QuestionId]]: ...
+    async def all(self, workspace: WorkspaceId | None = None) -> Mapping[WorkspaceId, Sequence[QuestionId]]:
+        """What one workspace hides, or every one."""
+        ...

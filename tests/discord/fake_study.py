@@ -74,10 +74,10 @@ class FakeStudy:
     def apology(self) -> Reply:
         return Reply(Card(title="Something went wrong", tone=Tone.REFUSAL))
 
-    def topics(self, typed: str) -> Sequence[tuple[TopicId, str]]:
+    def topics(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[TopicId, str]]:
         return [(TopicId(id_), title) for id_, title in TOPICS.items() if typed.lower() in id_]
 
-    def questions(self, typed: str) -> Sequence[tuple[QuestionId, str]]:
+    def questions(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[QuestionId, str]]:
         return [(QuestionId("kv-cache-size"), f"How large is a KV cache? {typed}" + "x" * 100)]
 
     async def schedules(self, typed: str, workspace: WorkspaceId) -> Sequence[ScheduleId]:

@@ -36,10 +36,12 @@ class MemoryOwnQuestions:
             for own in self._kept.values()
         )
 
-    async def packs(self) -> Mapping[WorkspaceId, Sequence[OwnQuestion]]:
+    async def packs(
+        self, workspace: WorkspaceId | None = None
+    ) -> Mapping[WorkspaceId, Sequence[OwnQuestion]]:
         found: dict[WorkspaceId, list[OwnQuestion]] = defaultdict(list)
         for own in sorted(self._kept.values(), key=lambda own: (str(own.decided_at), own.id)):
-            if own.state in IN_PACK:
+            if own.state in IN_PACK and workspace in (None, own.workspace):
                 found[own.workspace].append(own)
         return found
 
@@ -58,8 +60,9 @@ class MemoryHiddenQuestions:
         self._kept.discard((workspace, id_))
         return was_hidden
 
-    async def all(self) -> Mapping[WorkspaceId, Sequence[QuestionId]]:
+    async def all(self, workspace: WorkspaceId | None = None) -> Mapping[WorkspaceId, Sequence[QuestionId]]:
         found: dict[WorkspaceId, list[QuestionId]] = defaultdict(list)
-        for workspace, question in sorted(self._kept):
-            found[workspace].append(question)
+        for place, question in sorted(self._kept):
+            if workspace in (None, place):
+                found[place].append(question)
         return found

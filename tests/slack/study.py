@@ -163,10 +163,10 @@ class FakeStudy:
     def apology(self) -> Reply:
         return Reply(Card(title="Sorry, that went wrong"))
 
-    def topics(self, typed: str) -> Sequence[tuple[TopicId, str]]:
+    def topics(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[TopicId, str]]:
         return TOPICS
 
-    def questions(self, typed: str) -> Sequence[tuple[QuestionId, str]]:
+    def questions(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[QuestionId, str]]:
         return []
 
     async def schedules(self, typed: str, workspace: WorkspaceId) -> Sequence[ScheduleId]:

@@ -84,6 +84,8 @@ async def test_lists_go_by_workspace_and_state_the_oldest_first(store: Store) ->
     assert await store.own_questions.listed(HERE, State.SUGGESTED) == [early, late]
     assert await store.own_questions.waiting(HERE, late.author) == 3
     assert await store.own_questions.packs() == {HERE: [others[2], others[3]]}
+    assert await store.own_questions.packs(HERE) == {HERE: [others[2], others[3]]}
+    assert await store.own_questions.packs(THERE) == {}
 
 
 async def test_a_question_is_hidden_and_shown_again_in_one_workspace(store: Store) -> None:
@@ -95,3 +97,5 @@ async def test_a_question_is_hidden_and_shown_again_in_one_workspace(store: Stor
     assert await store.hidden_questions.unhide(THERE, id_)
     assert not await store.hidden_questions.unhide(THERE, id_)
     assert await store.hidden_questions.all() == {HERE: [id_]}
+    assert await store.hidden_questions.all(HERE) == {HERE: [id_]}
+    assert await store.hidden_questions.all(THERE) == {}

@@ -235,11 +235,11 @@ class FakeStudy:
     def apology(self) -> Reply:
         return Reply(Card(title="That did not work", tone=Tone.REFUSAL, blocks=(Prose(rich("Try again.")),)))
 
-    def topics(self, typed: str) -> Sequence[tuple[TopicId, str]]:
+    def topics(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[TopicId, str]]:
         known = {"attention": "Attention", "inference": "Inference and serving", "alignment": "Alignment"}
         return [(TopicId(id_), title) for id_, title in known.items() if typed in id_]
 
-    def questions(self, typed: str) -> Sequence[tuple[QuestionId, str]]:
+    def questions(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[QuestionId, str]]:
         return [(QuestionId("kv-cache"), "During decoding, what does …")] if typed in "kv-cache" else []
 
     async def schedules(self, typed: str, workspace: WorkspaceId) -> Sequence[ScheduleId]:

@@ -118,10 +118,12 @@ class Listeners:
                 return actor.channel
             return ChannelId(f"{actor.workspace}/{name}") if re.fullmatch(r"[CG][A-Z0-9]+", name) else None
 
-        return command_text.read(text, dict(self._study.topics("")), channel_of, lead=f"{name} ")
+        return command_text.read(
+            text, dict(self._study.topics("", actor.workspace)), channel_of, lead=f"{name} "
+        )
 
     async def _open_form(self, body: Json, actor: Actor) -> None:
-        form = self._form(await self._members.zone(actor))
+        form = self._form(actor, await self._members.zone(actor))
         await self._api.call("views.open", trigger_id=body["trigger_id"], view=form)
 
     async def _ask_for_text(self, body: Json, form: Form) -> bool:
@@ -162,7 +164,8 @@ class Listeners:
         if on_time:
             await ack(response_action="update", view=adding.result())
         else:
-            await ack(response_action="update", view=self._form(above=[section("One moment …")]))
+            waiting = self._form(actor_of(body), above=[section("One moment …")])
+            await ack(response_action="update", view=waiting)
             await self._safely(partial(self._update_late, adding), body)
 
     async def _outcome(self, body: Json) -> Json:
@@ -174,13 +177,15 @@ class Listeners:
         except Exception as problem:
             log.error("slack form failed", **_ids(body), exc_info=problem)
             return views.reply(self._study.apology().card)
-        return views.reply(card) if card.tone is not Tone.REFUSAL else self._form(above=to_blocks(card))
+        if card.tone is not Tone.REFUSAL:
+            return views.reply(card)
+        return self._form(actor, above=to_blocks(card))
 
     async def _update_late(self, adding: "asyncio.Task[Json]", body: Json) -> None:
         await self._api.call("views.update", view_id=body["view"]["id"], view=await adding)
 
-    def _form(self, zone: str = "", above: Sequence[Json] = ()) -> Json:
-        return views.form(self._study.topics(""), zone, above)
+    def _form(self, actor: Actor, zone: str = "", above: Sequence[Json] = ()) -> Json:
+        return views.form(self._study.topics("", actor.workspace), zone, above)
 
     async def _home_opened(self, body: Json) -> None:
         if body["event"].get("tab") == "home":

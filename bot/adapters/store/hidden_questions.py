@@ -17,7 +17,9 @@ _HIDE = insert(hidden_questions).on_conflict_do_nothing()
 _UNHIDE = delete(hidden_questions).where(
     (hidden_questions.c.workspace == given("place")) & (hidden_questions.c.question == given("key"))
 )
-_ALL = select(hidden_questions.c.workspace, hidden_questions.c.question)
+_ALL = select(hidden_questions.c.workspace, hidden_questions.c.question).where(
+    given("place").is_(None) | (hidden_questions.c.workspace == given("place"))
+)
 
 
 class SqliteHiddenQuestions:
@@ -31,8 +33,9 @@ class SqliteHiddenQuestions:
     async def unhide(self, workspace: WorkspaceId, id_: QuestionId) -> bool:
         return await self._database.write(lambda tx: tx.run(_UNHIDE, {"place": workspace, "key": id_})) > 0
 
-    async def all(self) -> Mapping[WorkspaceId, Sequence[QuestionId]]:
+    async def all(self, workspace: WorkspaceId | None = None) -> Mapping[WorkspaceId, Sequence[QuestionId]]:
         found: dict[WorkspaceId, list[QuestionId]] = defaultdict(list)
-        for workspace, question in await self._database.read(lambda tx: tx.all(_ALL, {})):
-            found[workspace].append(question)
+        rows = await self._database.read(lambda tx: tx.all(_ALL, {"place": workspace}))
+        for place, question in rows:
+            found[place].append(question)
         return found

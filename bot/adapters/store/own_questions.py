@@ -38,9 +38,10 @@ _WAITING = select(func.count()).where(
     & or_(*(own_questions.c.state == state for state in WAITING))
     & (own_questions.c.author == given("who"))
 )
-_PACKS = _ALL.where(or_(*(own_questions.c.state == state for state in IN_PACK))).order_by(
-    own_questions.c.workspace, own_questions.c.decided_at, own_questions.c.id
-)
+_PACKS = _ALL.where(
+    or_(*(own_questions.c.state == state for state in IN_PACK)),
+    given("place").is_(None) | (own_questions.c.workspace == given("place")),
+).order_by(own_questions.c.workspace, own_questions.c.decided_at, own_questions.c.id)
 
 
 class SqliteOwnQuestions:
@@ -72,9 +73,11 @@ class SqliteOwnQuestions:
         row = await self._database.read(lambda tx: tx.one(_WAITING, {"place": workspace, "who": author}))
         return int(row[0]) if row else 0
 
-    async def packs(self) -> Mapping[WorkspaceId, Sequence[OwnQuestion]]:
+    async def packs(
+        self, workspace: WorkspaceId | None = None
+    ) -> Mapping[WorkspaceId, Sequence[OwnQuestion]]:
         found: dict[WorkspaceId, list[OwnQuestion]] = defaultdict(list)
-        for row in await self._database.read(lambda tx: tx.all(_PACKS, {})):
+        for row in await self._database.read(lambda tx: tx.all(_PACKS, {"place": workspace})):
             own = _own_question(row)
             found[own.workspace].append(own)
         return found

@@ -54,8 +54,11 @@ async def complete(typed: str, study: Study, workspace: WorkspaceId) -> Sequence
 
 async def _values(command: str, word: str, study: Study, workspace: WorkspaceId) -> Sequence[tuple[str, str]]:
     if command in QUESTION_COMMANDS:
-        return study.questions(word)
+        return study.questions(word, workspace)
     if command in SCHEDULE_COMMANDS:
         return [(name, "schedule") for name in await study.schedules(word, workspace)]
     past = [("history", "your interviews so far")] if command == INTERVIEW else []
-    return [*((value, what) for value, what in past if value.startswith(word)), *study.topics(word)]
+    return [
+        *((value, what) for value, what in past if value.startswith(word)),
+        *study.topics(word, workspace),
+    ]
