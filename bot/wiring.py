@@ -12,6 +12,7 @@ import structlog
 from aiohttp.web import AbstractRouteDef
 
 from bot.adapters.bank.folder import BankFolder
+from bot.adapters.bank.writing import PackFiles
 from bot.adapters.chance import draw, jitter, new_id
 from bot.adapters.clock import SystemClock
 from bot.adapters.discord.render import to_message
@@ -168,6 +169,7 @@ def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
         memory=FsrsMemory(),
         tellers=platforms,
         painter=painter,
+        pack_format=PackFiles(),
         grader=LlmGrader(settings.llm) if settings.llm else None,
     )
     postman = Postman(ctx)

@@ -9,7 +9,18 @@ from bot.domain.bank import Bank
 from bot.domain.ids import ChannelId, WorkspaceId, workspace_of
 from bot.domain.picking import Chance
 from bot.domain.schedule import Schedule
-from bot.ports.outside import Banks, Channels, Clock, Grader, Memory, NewId, Painter, Tellers, Watchers
+from bot.ports.outside import (
+    Banks,
+    Channels,
+    Clock,
+    Grader,
+    Memory,
+    NewId,
+    PackFormat,
+    Painter,
+    Tellers,
+    Watchers,
+)
 from bot.ports.store import Store
 
 
@@ -33,6 +44,7 @@ class Context:
     memory: Memory
     tellers: Tellers
     painter: Painter
+    pack_format: PackFormat
     grader: Grader | None = None
     packs: Packs = field(default_factory=Packs)
 

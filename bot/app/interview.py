@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.app import lexical
 from bot.app.context import Context
 from bot.app.pool import practicable
+from bot.app.typed import cleaned
 from bot.cards import Card, Reply
 from bot.commands import InterviewHistory, StartInterview
 from bot.domain.ids import InterviewId, QuestionId, WorkspaceId
@@ -150,16 +151,10 @@ async def submit(ctx: Context, press: AnswerTurn, text: str, actor: Actor) -> Re
     turns = await ctx.store.interviews.turns(press.interview) if interview else ()
     if interview is None or press.position >= len(turns):
         return Reply(words.lost_card())
-    written = _clean(text)
+    written = cleaned(text, LONGEST_TEXT)
     if not written:
         return await _shown(ctx, interview, press.position)
     return await _answered(ctx, interview, turns[press.position], written)
-
-
-def _clean(text: str) -> str:
-    """A text as it is kept: half of a surrogate pair, which JSON can carry, is nothing that can be stored."""
-    whole = text.encode("utf-8", "replace").decode()
-    return whole.replace("\r\n", "\n").strip()[:LONGEST_TEXT]
 
 
 async def _answered(ctx: Context, interview: Interview, turn: Turn, text: str) -> Reply:

@@ -1,6 +1,7 @@
 """Look a question up, report it, read the bank anew, complete what somebody types."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 from bot.app.context import Context
@@ -9,11 +10,13 @@ from bot.cards import Reply
 from bot.commands import ReloadBank, ReportQuestion, ShowQuestion
 from bot.domain.bank import Bank
 from bot.domain.ids import QuestionId, TopicId, WorkspaceId
+from bot.domain.own_questions import State
 from bot.domain.people import Actor
 from bot.richtext.parse import parse
 from bot.richtext.plain import plain
 from bot.wording import replies
 from bot.wording.answers import question_page
+from bot.wording.own_packs import own_buttons
 
 MOST_SUGGESTIONS = 25  # what Discord shows
 LONGEST_LABEL = 100  # what Discord takes
@@ -36,6 +39,9 @@ async def show(ctx: Context, id_: QuestionId, workspace: WorkspaceId, page: int 
     if question is None:
         return Reply(replies.unknown_question_card(id_, near(bank, id_)))
     card = await with_credit(ctx, question_page(question, page), id_, workspace)
+    own = await ctx.store.own_questions.find(workspace, id_) if id_ not in ctx.banks.current.kept else None
+    if own is not None and own.state is State.APPROVED:
+        card = replace(card, buttons=(*card.buttons, *own_buttons(own)))
     return Reply(card, replaces=page > 0)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot import presses
 from bot.app import (
     answer,
     ask,
@@ -10,11 +11,13 @@ from bot.app import (
     leagues,
     links,
     live,
+    own_pack,
     questions,
     quiz,
     review,
     schedules,
     share,
+    suggestions,
     timeline,
 )
 from bot.app.conductor import Conductor
@@ -27,10 +30,13 @@ from bot.commands import (
     BoardCommand,
     Command,
     EditSchedule,
+    ExportPack,
     Help,
+    HideQuestion,
     InterviewHistory,
     LeagueCommand,
     LinkCommand,
+    ListSuggestions,
     Misunderstood,
     PauseSchedule,
     PracticeCommand,
@@ -45,6 +51,8 @@ from bot.commands import (
     StartInterview,
     StartLiveQuiz,
     StartQuiz,
+    SuggestQuestion,
+    UnhideQuestion,
 )
 from bot.commands.leagues import CreateLeague, JoinLeague, LeaveLeague
 from bot.domain.announcement import PostId
@@ -66,6 +74,7 @@ from bot.presses.questions import (
 )
 from bot.presses.quizzes import NextQuestion, QuizPress, ShareQuiz, StartAnew
 from bot.presses.reviews import ReviewPress
+from bot.presses.suggestions import DeclineSuggestion, EditSuggestion, SuggestionPress, WriteSuggestion
 from bot.wording import replies
 from bot.wording.answers import prompt_page
 from bot.wording.interviews import TEXT
@@ -83,6 +92,10 @@ FOR_MANAGERS = (
     CreateLeague,
     JoinLeague,
     LeaveLeague,
+    ListSuggestions,
+    HideQuestion,
+    UnhideQuestion,
+    ExportPack,
 )
 
 
@@ -97,6 +110,8 @@ class StudyBot:
 
     async def press(self, press: Press, actor: Actor) -> Reply:
         ctx = self._ctx
+        if isinstance(press, presses.FOR_MANAGERS) and not actor.manager:
+            return Reply(replies.managers_only_card())
         if isinstance(press, QuestionPress):
             return await self._on_question(press, actor)
         if isinstance(press, QuizPress):
@@ -107,10 +122,16 @@ class StudyBot:
             return await board.show(ctx, press, actor, replaces=True)
         if isinstance(press, ReviewPress):
             return await review.press(ctx, press, actor)
+        if isinstance(press, SuggestionPress):
+            return await suggestions.press(ctx, press, actor)
         return await interview.press(ctx, press, actor)
 
     async def submit(self, press: Press, values: Mapping[str, str], actor: Actor) -> Reply:
+        if isinstance(press, presses.FOR_MANAGERS) and not actor.manager:
+            return Reply(replies.managers_only_card())
         match press:
+            case WriteSuggestion() | EditSuggestion() | DeclineSuggestion():
+                return await suggestions.submit(self._ctx, press, values, actor)
             case AnswerTurn():
                 return await interview.submit(self._ctx, press, values.get(TEXT, ""), actor)
             case _:
@@ -127,8 +148,6 @@ class StudyBot:
 
     async def _on_question(self, press: QuestionPress, actor: Actor) -> Reply:
         if isinstance(press, ReadQuestion):
-            if not actor.manager:
-                return Reply(replies.managers_only_card())
             return await questions.show(self._ctx, press.question, actor.workspace, press.page)
         return await self._in_round(press, actor)
 
@@ -172,6 +191,10 @@ class StudyBot:
         match command:
             case Ask(id_):
                 return await self._ask(id_, actor)
+            case SuggestQuestion():
+                return await suggestions.suggest(ctx, command, actor)
+            case ListSuggestions() | HideQuestion() | UnhideQuestion() | ExportPack():
+                return await own_pack.command(ctx, command, actor)
             case ShowQuestion() | ReportQuestion() | ReloadBank():
                 return await questions.command(ctx, command, actor)
             case Help():

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.ids import PersonId, QuestionId, TopicId, WorkspaceId
+from bot.domain.ids import Account, PersonId, QuestionId, TopicId, WorkspaceId
 from bot.domain.question import Level, Question
 
 OWN_TOPIC = TopicId("own-questions")
@@ -16,7 +16,7 @@ MOST_WAITING = 20
 
 class State(StrEnum):
     DRAFT = "draft"
-    """Refused as it stood, and kept so that its author can mend it."""
+    """Cannot be read as it stands, and is kept so that its author can mend it."""
     SUGGESTED = "suggested"
     APPROVED = "approved"
     DECLINED = "declined"
@@ -34,23 +34,25 @@ class Written:
 
     topic: TopicId
     level: Level
-    prompt: str
-    right: str
-    wrong: str
-    answer: str
-    source: str
+    prompt: str = ""
+    right: str = ""
+    wrong: str = ""
+    answer: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnQuestion:
-    """`question` is what the text reads as, None for a draft that cannot be read.
+    """`question` is what the text reads as; None where it cannot be read, but in a pack the last that could.
 
-    `decided_by` approved, declined or removed it, for the reason `reason` where they gave one.
+    `account` is where its author is told what became of it. `decided_by` approved, declined or removed it,
+    for the reason `reason` where they gave one.
     """
 
     workspace: WorkspaceId
     id: QuestionId
     author: PersonId
+    account: Account
     written: Written
     question: Question | None
     state: State

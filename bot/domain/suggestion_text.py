@@ -78,6 +78,17 @@ def _problems(written: Written, wrong: tuple[Option, ...], notes: "_Notes") -> I
             yield f"I cannot read the source “{line}”. Write: title; authors; year; where to find it."
 
 
+def missing(question: Question) -> Iterator[str]:
+    """What an author may leave open, and a question of a pack needs."""
+    for option in question.options:
+        if not option.why:
+            yield f"Say why “{option.text}” is wrong: write it behind a “{DIVIDER}” on the same line."
+    if not question.references:
+        yield "Name a source: title; authors; year; where to find it."
+    if not question.red_flags:
+        yield "Add what a weak answer says: a line of the model answer that begins with “! ”."
+
+
 def id_for(prompt: str) -> QuestionId:
     """An id made from the first words of a prompt, such as `own-why-does-attention-divide`."""
     plain = unicodedata.normalize("NFKD", prompt).encode("ascii", "ignore").decode().lower()

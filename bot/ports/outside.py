@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.cards import Card
+from bot.cards import Card, File
 from bot.domain.announcement import Post
 from bot.domain.bank import Bank
-from bot.domain.ids import Account, ChannelId, MessageId
+from bot.domain.ids import Account, ChannelId, MessageId, TopicId
 from bot.domain.interview import Reading
 from bot.domain.pictures import Chart
 from bot.domain.question import Question
@@ -78,6 +78,18 @@ class Banks(Protocol):
 
     async def reload(self) -> Sequence[str]:
         """Read the bank anew; on any error keep the old one and return every error, a line each."""
+        ...
+
+
+class PackFormat(Protocol):
+    """The format in which the bank's questions are written."""
+
+    def problems(self, question: Question) -> Sequence[str]:
+        """What the check of the bank says against a question, a line for each; empty for a good one."""
+        ...
+
+    def file(self, questions: Sequence[Question], title_of: Callable[[TopicId], str]) -> File:
+        """At least one question as the bank's reader takes it back, with the titles of their topics."""
         ...
 
 

@@ -23,8 +23,8 @@ class OwnQuestions(Protocol):
         """Those in one state, oldest first."""
         ...
 
-    async def waiting(self, workspace: WorkspaceId, author: PersonId) -> int:
-        """How many drafts and suggestions of a person wait in a workspace."""
+    async def waiting(self, workspace: WorkspaceId, author: PersonId) -> Sequence[OwnQuestion]:
+        """The drafts and suggestions of a person that wait in a workspace, oldest first."""
         ...
 
     async def packs(

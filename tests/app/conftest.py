@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.adapters.bank.writing import PackFiles
 from bot.adapters.memory import FsrsMemory
 from bot.app.context import Context
 from bot.app.postman import Postman
@@ -88,6 +89,7 @@ def context(
         memory=FsrsMemory(),
         tellers=tellers,
         painter=painter,
+        pack_format=PackFiles(),
     )
 
 

@@ -30,11 +30,10 @@ class MemoryOwnQuestions:
         found = [own for own in self._kept.values() if own.workspace == workspace and own.state is state]
         return sorted(found, key=lambda own: (own.written_at, own.id))
 
-    async def waiting(self, workspace: WorkspaceId, author: PersonId) -> int:
-        return sum(
-            own.workspace == workspace and own.author == author and own.state in WAITING
-            for own in self._kept.values()
-        )
+    async def waiting(self, workspace: WorkspaceId, author: PersonId) -> Sequence[OwnQuestion]:
+        found = [*await self.listed(workspace, WAITING[0]), *await self.listed(workspace, WAITING[1])]
+        mine = [own for own in found if own.author == author]
+        return sorted(mine, key=lambda own: (own.written_at, own.id))
 
     async def packs(
         self, workspace: WorkspaceId | None = None

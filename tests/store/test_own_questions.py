@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from bot.domain.ids import QuestionId, TopicId, WorkspaceId
+from bot.domain.ids import Account, QuestionId, TopicId, WorkspaceId
 from bot.domain.own_questions import OwnQuestion, State, Written
 from bot.domain.question import Level
 from bot.ports.store import Store
@@ -23,6 +23,7 @@ async def written(store: Store, id_: str = "own-why", **changes: object) -> OwnQ
         workspace=HERE,
         id=QuestionId(id_),
         author=await store.people.recognise(actor("grace")),
+        account=Account("web:grace"),
         written=WRITTEN,
         question=question(id_),
         state=State.SUGGESTED,
@@ -82,7 +83,8 @@ async def test_lists_go_by_workspace_and_state_the_oldest_first(store: Store) ->
     for own in (late, early, *others):
         await store.own_questions.add(own)
     assert await store.own_questions.listed(HERE, State.SUGGESTED) == [early, late]
-    assert await store.own_questions.waiting(HERE, late.author) == 3
+    waiting = [others[0], early, late]
+    assert await store.own_questions.waiting(HERE, late.author) == waiting
     assert await store.own_questions.packs() == {HERE: [others[2], others[3]]}
     assert await store.own_questions.packs(HERE) == {HERE: [others[2], others[3]]}
     assert await store.own_questions.packs(THERE) == {}

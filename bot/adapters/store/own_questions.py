@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.codec import to_micros, to_moment
@@ -33,11 +33,11 @@ _REPLACE = (
 _LISTED = _ALL.where(
     (own_questions.c.workspace == given("place")) & (own_questions.c.state == given("old"))
 ).order_by(own_questions.c.written_at, own_questions.c.id)
-_WAITING = select(func.count()).where(
+_WAITING = _ALL.where(
     (own_questions.c.workspace == given("place"))
     & or_(*(own_questions.c.state == state for state in WAITING))
     & (own_questions.c.author == given("who"))
-)
+).order_by(own_questions.c.written_at, own_questions.c.id)
 _PACKS = _ALL.where(
     or_(*(own_questions.c.state == state for state in IN_PACK)),
     given("place").is_(None) | (own_questions.c.workspace == given("place")),
@@ -69,9 +69,9 @@ class SqliteOwnQuestions:
         rows = await self._database.read(lambda tx: tx.all(_LISTED, {"place": workspace, "old": state}))
         return list(map(_own_question, rows))
 
-    async def waiting(self, workspace: WorkspaceId, author: PersonId) -> int:
-        row = await self._database.read(lambda tx: tx.one(_WAITING, {"place": workspace, "who": author}))
-        return int(row[0]) if row else 0
+    async def waiting(self, workspace: WorkspaceId, author: PersonId) -> Sequence[OwnQuestion]:
+        rows = await self._database.read(lambda tx: tx.all(_WAITING, {"place": workspace, "who": author}))
+        return list(map(_own_question, rows))
 
     async def packs(
         self, workspace: WorkspaceId | None = None
@@ -88,6 +88,7 @@ def _row(own: OwnQuestion) -> Mapping[str, Any]:
         "workspace": own.workspace,
         "id": own.id,
         "author": own.author,
+        "account": own.account,
         "written": _json(own.written),
         "question": _json(own.question),
         "state": own.state,
@@ -103,11 +104,13 @@ def _json(value: Written | Question | None) -> str | None:
 
 
 def _own_question(row: Row) -> OwnQuestion:
-    workspace, id_, author, written, question, state, written_at, reason, decided_by, decided_at = row
+    workspace, id_, author, account, written, question, *decision = row
+    state, written_at, reason, decided_by, decided_at = decision
     return OwnQuestion(
         workspace=workspace,
         id=id_,
         author=author,
+        account=account,
         written=msgspec.json.decode(written, type=Written),
         question=None if question is None else msgspec.json.decode(question, type=Question),
         state=State(state),

@@ -15,6 +15,7 @@ def upgrade() -> None:
         _text("workspace"),
         _text("id"),
         _person("author"),
+        _text("account"),
         _text("written"),
         _text("question", nullable=True),
         _text("state"),
