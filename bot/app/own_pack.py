@@ -115,7 +115,8 @@ async def _hide(ctx: Context, id_: QuestionId, actor: Actor) -> Reply:
 async def _unhide(ctx: Context, id_: QuestionId, workspace: WorkspaceId) -> Reply:
     was_hidden = await ctx.store.hidden_questions.unhide(workspace, id_)
     await ctx.packs.load(ctx.store, workspace)
-    return Reply(words.unhidden_card(id_, was_hidden))
+    hidden = await ctx.store.hidden_questions.all(workspace)
+    return Reply(words.unhidden_card(id_, was_hidden, hidden.get(workspace, ())))
 
 
 async def _export(ctx: Context, workspace: WorkspaceId) -> Reply:

@@ -168,9 +168,11 @@ def hidden_card(id_: str, is_new: bool) -> Card:
     )
 
 
-def unhidden_card(id_: str, was_hidden: bool) -> Card:
+def unhidden_card(id_: str, was_hidden: bool, hidden: Sequence[str]) -> Card:
+    """`hidden` are those that still are."""
     words = "can be asked here again" if was_hidden else "was not hidden"
-    return Card(title="Not hidden", blocks=(line(f"{id_} {words}."),))
+    others = f" Hidden here: {', '.join(hidden)}." if hidden else ""
+    return Card(title="Not hidden", blocks=(line(f"{id_} {words}.{others}"),))
 
 
 def export_card(count: int) -> Card:

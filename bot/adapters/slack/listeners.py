@@ -24,16 +24,15 @@ from bot.commands import AddSchedule, Command, ScheduleFields
 from bot.domain.ids import ChannelId
 from bot.domain.people import Actor
 from bot.ports.outside import Refused, Unreachable
-from bot.presses import PREFIX, decode
-from bot.presses.live import FOR_ALL, Live
-from bot.presses.questions import ReadQuestion
+from bot.presses import PREFIX, Press, asks_who_manages, decode
 from bot.wording.replies import refused
 
 T = TypeVar("T")
 log = structlog.get_logger()
 
 _PROMPT = 2.0  # seconds, of the three in which Slack wants its acknowledgement
-_ORIGIN = ("response_url", "channel", "container")  # of a click: where its answer belongs
+# of a click or a command: where its answer belongs
+_ORIGIN = ("response_url", "channel", "channel_id", "container")
 FILE_SENT = "The file is among your messages with studybot, where only you see it: Apps, studybot, Messages."
 Handle = Callable[[Json], Awaitable[None]]
 
@@ -91,12 +90,8 @@ class Listeners:
 
     async def _pressed(self, body: Json) -> None:
         actor, press = actor_of(body), decode(body["actions"][0]["value"])
-        if isinstance(press, ReadQuestion) or (isinstance(press, Live) and press.act not in FOR_ALL):
-            # the core wants to know whether it is a manager
-            actor = await self._members.known(actor)
-        reply = await self._study.press(press, actor)
-        if reply.form is None or not await self._ask_for_text(body, reply.form):
-            await self._answer(body, reply)
+        reply = await self._study.press(press, await self._informed(press, actor))
+        await self._show(body, reply)
         if _place(body) == "home":
             await self._publish(await self._members.known(actor))
 
@@ -106,7 +101,16 @@ class Listeners:
         if actor.manager and command == AddSchedule(ScheduleFields()):
             await self._open_form(body, actor)
         else:
-            await self._answer(body, await self._study.command(command, actor))
+            await self._show(body, await self._study.command(command, actor))
+
+    async def _informed(self, press: Press, actor: Actor) -> Actor:
+        """The actor with whether they manage, which costs a call, where the core asks for it."""
+        return await self._members.known(actor) if asks_who_manages(press) else actor
+
+    async def _show(self, body: Json, reply: Reply) -> None:
+        """Open the form of a reply, or answer with its card where there is none or none can be opened."""
+        if reply.form is None or not await self._ask_for_text(body, reply.form):
+            await self._answer(body, reply)
 
     def _read(self, body: Json, actor: Actor) -> Command:
         name = body["command"]
@@ -141,14 +145,15 @@ class Listeners:
         """A form has been sent; it is answered where the form was asked for, if that is not too long ago."""
         values, origin = forms.values_of(body["view"])
         body |= origin  # an apology goes there too
-        actor = actor_of(body)
-        reply = await self._study.submit(decode(body["view"]["callback_id"]), values, actor)
+        press = decode(body["view"]["callback_id"])
+        actor = await self._informed(press, actor_of(body))
+        reply = await self._study.submit(press, values, actor)
         try:
             await self._answer(body, reply)
         except Refused:
             await self._api.call(
                 "chat.postEphemeral",
-                channel=body["channel"]["id"],
+                channel=actor.channel.partition("/")[2],
                 user=user_id(actor),
                 text=to_text(reply.card),
                 blocks=to_blocks(in_words(reply.card)),
