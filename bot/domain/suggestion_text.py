@@ -103,7 +103,7 @@ def id_for(prompt: str) -> QuestionId:
 def _wrong_answers(text: str) -> Iterator[Option]:
     for line in _lines(text):
         at = _divider(line)
-        yield Option(text=line[:at].strip(), why=line[at + 1 :].strip())
+        yield Option(text=_one_line(line[:at]), why=_one_line(line[at + 1 :]))
 
 
 def _divider(line: str) -> int:

@@ -33,6 +33,7 @@ from bot.commands import (
     PreviewSchedule,
     StartInterview,
     StartQuiz,
+    SuggestQuestion,
 )
 from bot.domain.announcement import PostId
 from bot.domain.boards import Period
@@ -49,12 +50,15 @@ from bot.domain.ids import (
     WorkspaceId,
     workspace_of,
 )
+from bot.domain.own_questions import OWN_TOPIC, Written
 from bot.domain.people import Actor
+from bot.domain.question import Level
 from bot.presses import Press
 from bot.presses.boards import ShowBoard
 from bot.presses.interviews import AnswerTurn, FinishInterview, ShowPoint, TickPoint
 from bot.presses.questions import Choose, ShowAnswer
 from bot.presses.quizzes import NextQuestion
+from bot.presses.suggestions import EditSuggestion, WriteSuggestion
 from bot.richtext.nodes import (
     Bullets,
     Code,
@@ -69,6 +73,7 @@ from bot.richtext.nodes import (
     Text,
 )
 from tests.gallery import pictured
+from bot.wording.suggestion_forms import suggestion_form
 
 ANSWERED = AnswerTurn(InterviewId("iiiijjjjkkkk"), 0)
 TODAY, YESTERDAY = RoundId("aaaabbbbcccc"), RoundId("zzzzyyyyxxxx")
@@ -114,6 +119,7 @@ OPTIONS = tuple(
     )
 )
 
+WRITE, EDIT = WriteSuggestion(OWN_TOPIC, Level.EXPERT), EditSuggestion(QuestionId("own-why"))
 FIELD = Field(name="text", label="Your answer", hint="As you would say it in the room.")
 
 
@@ -128,6 +134,7 @@ class FakeStudy:
         self.fails = False
         self.commands: list[Command] = []
         self.texts: dict[Account, str] = {}
+        self.sent: list[tuple[Press, Mapping[str, str]]] = []
 
     async def press(self, press: Press, actor: Actor) -> Reply:
         if self.fails:
@@ -150,8 +157,19 @@ class FakeStudy:
     async def submit(self, press: Press, values: Mapping[str, str], actor: Actor) -> Reply:
         if self.fails:
             raise RuntimeError("the disk is full")
+        self.sent.append((press, values))
+        if isinstance(press, (WriteSuggestion, EditSuggestion)):
+            return self._suggested(values)
         self.texts[actor.account] = values["text"]
         return Reply(_compared(values["text"]), replaces=True)
+
+    def _suggested(self, values: Mapping[str, str]) -> Reply:
+        """Refused without a key point, with all that was written in the form again."""
+        if "\n- " in values["answer"].replace("\r", ""):
+            return Reply(_info("Thank you"), replaces=True)
+        refusal = Card(title="Not quite", tone=Tone.REFUSAL, buttons=(Button("Go on writing", EDIT),))
+        written = Written(topic=OWN_TOPIC, level=Level.EXPERT, **values)
+        return Reply(refusal, replaces=True, form=suggestion_form(EDIT, written))
 
     def _choose(self, choice: int, actor: Actor) -> Reply:
         first = self.answers.setdefault(actor.account, choice)
@@ -189,6 +207,8 @@ class FakeStudy:
                 return Reply(_quiz())
             case StartInterview():
                 return Reply(_interview(ANSWERED))
+            case SuggestQuestion():
+                return Reply(_info("Suggest a question"), form=suggestion_form(WRITE))
             case ExportReview():
                 return Reply(_info("Your review as a file"), file=FILE)
             case Ask() | AddSchedule() if not actor.manager:
