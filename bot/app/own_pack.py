@@ -46,8 +46,9 @@ async def manager_card(ctx: Context, own: OwnQuestion, page: int = 0) -> Card:
     """A question of the workspace's own with what managers can do about it."""
     author = await ctx.store.people.name_of(own.author, own.workspace)
     topic = ctx.bank_of(own.workspace).title_of(own.written.topic)
-    hints = tuple(item_flaws(own.question)) if own.question else ()
-    scrutiny = words.Scrutiny(author, topic, await problems_of(ctx, own), hints)
+    problems = await problems_of(ctx, own)
+    hints = tuple(item_flaws(own.question)) if own.question and not problems else ()
+    scrutiny = words.Scrutiny(author, topic, problems, hints)
     return words.suggestion_card(own, scrutiny, page)
 
 

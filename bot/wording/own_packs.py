@@ -13,8 +13,9 @@ from bot.presses.suggestions import (
     ShowSuggestion,
 )
 from bot.richtext.nodes import Rich
+from bot.richtext.parse import parse
 from bot.wording.answers import page_card, question_text
-from bot.wording.phrases import counted, level_name, line, strong, verbatim
+from bot.wording.phrases import bullets, counted, level_name, line, strong, verbatim
 from bot.wording.replies import refused
 from bot.wording.suggestions import gist
 
@@ -86,7 +87,7 @@ def _text(own: OwnQuestion) -> Rich:
 
 
 def _listing(title: str, sentences: Sequence[str]) -> tuple[Block, ...]:
-    return (Heading(title), *(line(f"• {sentence}") for sentence in sentences)) if sentences else ()
+    return (Heading(title), Prose(parse(bullets(tuple(sentences))))) if sentences else ()
 
 
 def _decisions(own: OwnQuestion, is_complete: bool) -> tuple[Button, ...]:
@@ -179,9 +180,11 @@ def export_card(count: int) -> Card:
     return Card(
         title="Your own pack",
         blocks=(
-            line(
-                f"{counted(count, 'question')} in the bank's format, a file for each topic. "
-                "`studybot bank check` reads it."
+            Prose(
+                parse(
+                    f"{counted(count, 'question')} in the bank's format, a file for each topic. "
+                    "`studybot bank check` reads it."
+                )
             ),
         ),
     )
