@@ -127,8 +127,6 @@ class StudyBot:
         return await interview.press(ctx, press, actor)
 
     async def submit(self, press: Press, values: Mapping[str, str], actor: Actor) -> Reply:
-        if isinstance(press, presses.FOR_MANAGERS) and not actor.manager:
-            return Reply(replies.managers_only_card())
         match press:
             case WriteSuggestion() | EditSuggestion() | DeclineSuggestion():
                 return await suggestions.submit(self._ctx, press, values, actor)

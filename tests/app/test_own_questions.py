@@ -209,6 +209,15 @@ async def test_a_decline_needs_a_reason(study: StudyBot, tellers: RecordingTelle
     assert not tellers.told
 
 
+async def test_nobody_is_told_what_they_have_decided_themselves(
+    study: StudyBot, tellers: RecordingTellers
+) -> None:
+    await suggest(study, ADA)
+    await push(study, await first_waiting(study), "Approve")
+    assert study.questions("causal", ADA.workspace)
+    assert not tellers.told
+
+
 async def test_an_author_who_takes_no_messages_stops_no_decision(
     study: StudyBot, tellers: RecordingTellers
 ) -> None:

@@ -1,5 +1,8 @@
 """A form of several fields: opened by a command, filled in beforehand, taken by Discord's description."""
 
+import pytest
+
+from bot.adapters.discord import desk
 from bot.adapters.discord.adapter import DiscordAdapter
 from bot.cards import Button, Card, Reply
 from bot.commands import ExportPack, HideQuestion, ListSuggestions, SuggestQuestion, UnhideQuestion
@@ -39,6 +42,14 @@ async def test_a_command_opens_the_form_as_its_first_and_only_answer(
     assert [field["style"] for field in fields] == [2, 1, 2, 2, 2]
     assert [field["required"] for field in fields] == [True, True, False, True, False]
     assert not violations(server)
+
+
+async def test_a_command_for_a_form_waits_longer_than_others(
+    server: LoopbackDiscord, adapter: DiscordAdapter, study: FakeStudy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "ACK_WITHIN", 0.02)
+    study.reply, study.delay = Reply(private_card(), form=suggestion_form(WRITE)), 0.1
+    assert (await (await server.slash("question suggest")).answered()).kind == MODAL
 
 
 async def test_each_text_reaches_the_core_by_the_name_of_its_field(
