@@ -48,6 +48,7 @@ from bot.richtext.nodes import (
 from bot.wording.reviews import due_card, interval
 from tests.fakes import TINY_PNG
 from tests.gallery_live import LIVE_GALLERY
+from tests.gallery_own import OWN_GALLERY
 from tests.gallery_stats import stats
 
 ROUND = RoundId("abcdefgh2345")
@@ -213,6 +214,7 @@ GALLERY = {
     "recall": recall,
     "reminder": reminder,
     **LIVE_GALLERY,
+    **OWN_GALLERY,
 }
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=60)

@@ -29,7 +29,7 @@ from bot.wording import suggestions as words
 from bot.wording.suggestion_forms import FIELDS, REASON, decline_form, suggestion_form
 
 LONGEST_REASON = 600
-EDITABLE = (State.SUGGESTED, State.APPROVED)
+EDITABLE = (State.DRAFT, State.SUGGESTED, State.APPROVED)
 
 
 async def suggest(ctx: Context, command: SuggestQuestion, actor: Actor) -> Reply:
@@ -59,11 +59,13 @@ async def press(ctx: Context, press: SuggestionPress, actor: Actor) -> Reply:
     match press:
         case ShowSuggestion(_, page):
             return Reply(await manager_card(ctx, own, page), replaces=page > 0)
-        case EditSuggestion():
+        case EditSuggestion() if own.state in EDITABLE:
             card = _draft_card(own) if own.state is State.DRAFT else await manager_card(ctx, own)
             return Reply(card, replaces=True, form=suggestion_form(press, own.written))
-        case DeclineSuggestion():
+        case DeclineSuggestion() if own.state is State.SUGGESTED:
             return Reply(await manager_card(ctx, own), replaces=True, form=decline_form(press))
+        case EditSuggestion() | DeclineSuggestion():
+            return Reply(await manager_card(ctx, own), replaces=True)  # an old button
         case DiscardDraft():
             return await _discard(ctx, own, person)
         case ApproveSuggestion():
@@ -151,7 +153,7 @@ def _read(own: OwnQuestion) -> OwnQuestion:
 
 async def _rewrite(ctx: Context, own: OwnQuestion, values: Mapping[str, str]) -> Reply:
     """Keep a new text in any case; what stands in the pack changes only where the new text may."""
-    if own.state not in (State.DRAFT, *EDITABLE):
+    if own.state not in EDITABLE:
         return Reply(words.lost_card())
     after = _read(replace(own, written=_written(values, own.written), written_at=ctx.clock.now()))
     if own.state is State.APPROVED and await own_pack.problems_of(ctx, after):

@@ -201,6 +201,18 @@ async def test_a_decline_tells_its_author_why(study: StudyBot, tellers: Recordin
     assert not study.questions("causal", GRACE.workspace)
 
 
+async def test_old_buttons_open_no_form_for_what_is_decided(study: StudyBot) -> None:
+    await suggest(study)
+    card = await first_waiting(study)
+    form = form_of(await push(study, card, "Decline"))
+    await study.submit(form.press, {"reason": "No."}, ADA)
+    for label in ("Edit", "Decline", "Approve"):
+        reply = await push(study, card, label)
+        assert reply.form is None
+        assert "Declined: No." in to_plain(reply.card)
+        assert not reply.card.buttons
+
+
 async def test_a_decline_needs_a_reason(study: StudyBot, tellers: RecordingTellers) -> None:
     await suggest(study)
     form = form_of(await push(study, await first_waiting(study), "Decline"))
