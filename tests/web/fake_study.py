@@ -72,8 +72,8 @@ from bot.richtext.nodes import (
     Strong,
     Text,
 )
-from tests.gallery import pictured
 from bot.wording.suggestion_forms import suggestion_form
+from tests.gallery import pictured
 
 ANSWERED = AnswerTurn(InterviewId("iiiijjjjkkkk"), 0)
 TODAY, YESTERDAY = RoundId("aaaabbbbcccc"), RoundId("zzzzyyyyxxxx")
