@@ -12,6 +12,7 @@ import structlog
 from aiohttp.web import AbstractRouteDef
 
 from bot.adapters.bank.folder import BankFolder
+from bot.adapters.bank.writing import PackFiles
 from bot.adapters.chance import draw, jitter, new_id
 from bot.adapters.clock import SystemClock
 from bot.adapters.discord.render import to_message
@@ -36,7 +37,7 @@ from bot.command_text import read
 from bot.commands import Command
 from bot.config.load import BadConfig, unknown_topics
 from bot.config.settings import Settings
-from bot.domain.ids import PLAYGROUND, ChannelId
+from bot.domain.ids import PLAYGROUND, ChannelId, workspace_of
 from bot.plain import to_plain
 from bot.ports.store import Store
 
@@ -80,7 +81,8 @@ class Core:
 
     def read_command(self, text: str) -> Command:
         """What was typed in the playground, whose only channel is #general."""
-        return read(text, self.banks.current.topics, _playground_channel)
+        topics = self.ctx.bank_of(workspace_of(PLAYGROUND)).topics
+        return read(text, topics, _playground_channel)
 
     def health(self) -> Mapping[str, str]:
         return {name: client.state() for name, client in self.clients.items()}
@@ -131,6 +133,7 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
         store = await stack.enter_async_context(open_store(settings.database))
         core = _core(settings, store, banks)
         stack.push_async_callback(core.painter.close)
+        await core.ctx.packs.load(store)
         web = _join_all(core, settings)
         address = await web.start()
         stack.push_async_callback(web.close)
@@ -175,6 +178,7 @@ def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
         painter=painter,
         roster=platforms,
         file_inboxes=settings.inboxes,
+        pack_format=PackFiles(),
         grader=LlmGrader(settings.llm) if settings.llm else None,
     )
     postman = Postman(ctx)

@@ -6,6 +6,7 @@ from itertools import count
 from random import Random
 from zoneinfo import ZoneInfo
 
+from bot.adapters.bank.writing import PackFiles
 from bot.adapters.memory import FsrsMemory
 from bot.adapters.platforms import Platforms
 from bot.app.context import Context
@@ -46,6 +47,7 @@ def context(store: Store, channels: Channels, clock: Clock, questions: Bank | No
         tellers=RecordingTellers(),
         painter=TinyPainter(),
         roster=FixedRoster(),
+        pack_format=PackFiles(),
         catch_up=timedelta(hours=3),
     )
 

@@ -51,6 +51,7 @@ from bot.wording.reviews import due_card, interval
 from tests import builders
 from tests.fakes import TINY_PNG
 from tests.gallery_live import LIVE_GALLERY
+from tests.gallery_own import OWN_GALLERY
 from tests.gallery_stats import stats
 
 ROUND = RoundId("abcdefgh2345")
@@ -217,7 +218,7 @@ def reported() -> Card:
         reasons=("C says the same | in *other* words.", "<@1> look at D, too"),
     )
     chosen = {option.text: 3 * n for n, option in enumerate(case.question.options)}
-    return case_card(case, chosen, may_hide=True, zone=UTC)
+    return case_card(case, chosen, zone=UTC)
 
 
 GALLERY = {
@@ -232,6 +233,7 @@ GALLERY = {
     "recall": recall,
     "reminder": reminder,
     **LIVE_GALLERY,
+    **OWN_GALLERY,
 }
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=60)

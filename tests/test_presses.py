@@ -19,7 +19,8 @@ from bot.domain.question import Level
 from bot.domain.quiz import LONGEST
 from bot.domain.review import Grade
 from bot.domain.round import Rating
-from bot.presses import LONGEST_TOKEN, Press, decode, encode
+from bot.domain.suggestion_text import id_for
+from bot.presses import LONGEST_TOKEN, Press, asks_who_manages, decode, encode
 from bot.presses.boards import ShowBoard
 from bot.presses.interviews import (
     AnswerTurn,
@@ -38,6 +39,15 @@ from bot.presses.managing import AcceptOption, CaseAct, OnCase, ReadAudit, Repor
 from bot.presses.questions import Choose, Rate, ReadAnswer, ReadPrompt, ReadQuestion, ShowAnswer
 from bot.presses.quizzes import NextQuestion, ShareQuiz, StartAnew
 from bot.presses.reviews import GradeRecall, OpenReview, ReadRecalled, RecallAnswer, StopReminders
+from bot.presses.suggestions import (
+    ApproveSuggestion,
+    DeclineSuggestion,
+    DiscardDraft,
+    EditSuggestion,
+    RemoveOwn,
+    ShowSuggestion,
+    WriteSuggestion,
+)
 
 ids = st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=12, max_size=12)
 rounds = ids.map(RoundId)
@@ -48,6 +58,8 @@ places = st.builds("discord:{}/{}".format, snowflakes, snowflakes).map(ChannelId
     "slack:T{}".format, ids
 ).map(WorkspaceId)
 reviews = st.integers(1, 10**9).map(ReviewId)
+topics = st.from_regex(r"[a-z0-9-]{1,64}", fullmatch=True).map(TopicId)
+own_questions = st.text().map(id_for)
 presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(Choose, rounds, st.integers(0, 3)),
     st.builds(ShowAnswer, rounds, st.booleans()),
@@ -55,6 +67,12 @@ presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(ReadAnswer, rounds, pages),
     st.builds(ReadPrompt, rounds, pages),
     st.builds(ReadQuestion, st.from_regex(r"[a-z0-9-]{1,60}", fullmatch=True).map(QuestionId), pages),
+    st.builds(WriteSuggestion, topics, st.sampled_from(Level)),
+    st.builds(ShowSuggestion, own_questions, pages),
+    *(
+        st.builds(press, own_questions)
+        for press in (EditSuggestion, DiscardDraft, ApproveSuggestion, DeclineSuggestion, RemoveOwn)
+    ),
     st.builds(NextQuestion, ids.map(QuizId)),
     st.builds(ShareQuiz, ids.map(QuizId)),
     st.builds(AnswerTurn, interviews, pages),
@@ -121,3 +139,19 @@ def test_tokens_of_others_and_damaged_ones_are_refused(token: str) -> None:
 def test_ids_too_long_for_a_platform_are_an_error_at_once() -> None:
     with pytest.raises(ValueError, match="too long"):
         encode(NextQuestion(QuizId("x" * 100)))
+
+
+@pytest.mark.parametrize(
+    ("press", "asks"),
+    [
+        (Choose(RoundId("r1"), 0), False),
+        (ReadQuestion(QuestionId("kv-cache"), 0), True),
+        (Live(QuizId("q1"), Act.JOIN), False),
+        (Live(QuizId("q1"), Act.SKIP), True),
+        (WriteSuggestion(TopicId("attention"), Level.EXPERT), False),
+        (EditSuggestion(QuestionId("own-why")), True),
+        (ApproveSuggestion(QuestionId("own-why")), True),
+    ],
+)
+def test_it_is_known_which_presses_ask_who_manages(press: Press, asks: bool) -> None:
+    assert asks_who_manages(press) is asks

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
+from bot.app.packs import Packs
+from bot.domain.bank import Bank
 from bot.domain.ids import ChannelId, WorkspaceId, workspace_of
 from bot.domain.picking import Chance
 from bot.domain.schedule import Schedule
@@ -12,9 +14,9 @@ from bot.ports.outside import (
     Channels,
     Clock,
     Grader,
-    Hide,
     Memory,
     NewId,
+    PackFormat,
     Painter,
     Roster,
     Tellers,
@@ -45,9 +47,14 @@ class Context:
     tellers: Tellers
     painter: Painter
     roster: Roster
+    pack_format: PackFormat
     file_inboxes: Mapping[WorkspaceId, ChannelId] = field(default_factory=dict)
     grader: Grader | None = None
-    hide: Hide | None = None
+    packs: Packs = field(default_factory=Packs)
+
+    def bank_of(self, workspace: WorkspaceId) -> Bank:
+        """What a workspace can be asked: the shared bank with its own pack, without what it hides."""
+        return self.packs.bank_of(self.banks.current, workspace)
 
     def today(self, workspace: WorkspaceId) -> date:
         """The date in a workspace's zone, by which boards count days, weeks and months."""

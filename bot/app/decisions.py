@@ -77,10 +77,9 @@ def _is_possible(press: AcceptOption | VoidRound, case: Case) -> bool:
 
 
 async def _hide(ctx: Context, case: Case, actor: Actor) -> Reply:
-    if ctx.hide is None:
-        return Reply(await reports.card_of(ctx, case), replaces=True)
     by = await managers.person_in(ctx, actor, case.workspace)
-    await ctx.hide(case.workspace, case.question.id, by, ctx.clock.now())
+    await ctx.store.hidden_questions.hide(case.workspace, case.question.id, by, ctx.clock.now())
+    await ctx.packs.load(ctx.store, case.workspace)
     return await _settle(ctx, case, Decision.HIDDEN, actor)
 
 

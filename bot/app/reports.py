@@ -86,7 +86,7 @@ async def card_of(ctx: Context, case: Case) -> Card:
     chosen = await _chosen(ctx, case)
     zone = ctx.zone_of(case.workspace)
     if case.decided is None:
-        return words.case_card(case, chosen, ctx.hide is not None, zone)
+        return words.case_card(case, chosen, zone)
     by = await name_of(ctx, case.decided.by, case.workspace)
     return words.decided_card(case, case.decided, chosen, by, zone)
 

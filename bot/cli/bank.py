@@ -9,6 +9,7 @@ import click
 
 from bot.cli.common import Failure, counted, read_settings
 from bot.cli.faces import FACES, shown
+from bot.cli.own_packs import export_own
 
 if TYPE_CHECKING:
     from bot.bank_lint.coverage import Coverage
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 @click.group(no_args_is_help=True)
 def bank() -> None:
     """Check, count and show questions."""
+
+
+bank.add_command(export_own)
 
 
 @bank.command()

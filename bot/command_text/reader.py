@@ -127,6 +127,16 @@ class _Reader:
             case "report", argument if argument:
                 id_, _, reason = argument.partition(" ")
                 return c.ReportQuestion(_question_id(id_), reason.strip())
+            case "hide", argument if argument:
+                return c.HideQuestion(_question_id(argument))
+            case "unhide", argument if argument:
+                return c.UnhideQuestion(_question_id(argument))
+            case "suggest", argument:
+                return self._practice.suggestion(argument)
+            case "suggestions", _:
+                return c.ListSuggestions()
+            case "export", _:
+                return c.ExportPack()
             case None, "" if verb:
                 return c.ShowQuestion(_question_id(verb))
             case _:

@@ -40,7 +40,7 @@ ANYWHERE = {"quiz", "leaderboard", "board", "stats", "interview"}
 """Verbs that may stand behind their arguments, as in `attention quiz`."""
 AT_ONCE = {
     **dict.fromkeys(("add", "edit", "pause", "resume", "skip", "preview"), "schedule"),
-    **dict.fromkeys(("report", "reports", "reload"), "question"),
+    **dict.fromkeys(("report", "reports", "reload", "suggest", "suggestions"), "question"),
 }
 """Second words that say enough without the first one."""
 
@@ -70,7 +70,17 @@ OFF = frozenset(word for word, verb in REVIEW_VERBS.items() if verb == "off")
 """Words that end something; a slip of one is not taken for it."""
 
 QUESTION_VERBS = synonyms(
-    {"show": "view read", "report": "flag", "reports": "reported cases", "reload": "refresh"}
+    {
+        "show": "view read",
+        "report": "flag",
+        "reports": "reported cases",
+        "reload": "refresh",
+        "suggest": "propose submit contribute write",
+        "suggestions": "proposals waiting pending",
+        "hide": "",
+        "unhide": "",
+        "export": "download",
+    }
 )
 
 PICTURE = frozenset(("picture", "image", "chart", "drawing", "png"))

@@ -6,7 +6,19 @@ from bot.commands.boards import BoardCommand, Leaderboard, Stats
 from bot.commands.leagues import LeagueCommand, LinkCommand
 from bot.commands.managing import ManagingCommand
 from bot.commands.practice import InterviewHistory, PracticeCommand, StartInterview, StartLiveQuiz, StartQuiz
-from bot.commands.questions import Ask, QuestionCommand, ReloadBank, ReportQuestion, ShowQuestion
+from bot.commands.questions import (
+    Ask,
+    ExportPack,
+    HideQuestion,
+    ListSuggestions,
+    PackCommand,
+    QuestionCommand,
+    ReloadBank,
+    ReportQuestion,
+    ShowQuestion,
+    SuggestQuestion,
+    UnhideQuestion,
+)
 from bot.commands.reviews import (
     AddToReview,
     ExportReview,
@@ -56,22 +68,30 @@ Command = (
     | Misunderstood
 )
 
+OPENS_FORM = (SuggestQuestion,)
+"""Commands that are answered with a form, where the platform opens one."""
+
 __all__ = [
+    "OPENS_FORM",
     "AddSchedule",
     "AddToReview",
     "Ask",
     "BoardCommand",
     "Command",
     "EditSchedule",
+    "ExportPack",
     "ExportReview",
     "Help",
+    "HideQuestion",
     "InterviewHistory",
     "Leaderboard",
     "LeagueCommand",
     "LinkCommand",
     "ListSchedules",
+    "ListSuggestions",
     "ManagingCommand",
     "Misunderstood",
+    "PackCommand",
     "PauseSchedule",
     "PracticeCommand",
     "PreviewSchedule",
@@ -93,4 +113,6 @@ __all__ = [
     "StartQuiz",
     "Stats",
     "StopReminding",
+    "SuggestQuestion",
+    "UnhideQuestion",
 ]

@@ -28,6 +28,7 @@ from bot.ports.leagues import Leagues
 from bot.ports.links import Exclusions, Links
 from bot.ports.live import LiveQuizzes
 from bot.ports.managing import Audit, Inbox, Notices, Reports
+from bot.ports.own_questions import HiddenQuestions, OwnQuestions
 from bot.ports.records import Action, BoardPage, Delivery, Recorded, RoundResult, TopicScore
 from bot.ports.reviews import Habits, Reviews
 from bot.ports.rulings import Rulings
@@ -244,3 +245,7 @@ class Store(Protocol):
     def links(self) -> Links: ...
     @property
     def leagues(self) -> Leagues: ...
+    @property
+    def own_questions(self) -> OwnQuestions: ...
+    @property
+    def hidden_questions(self) -> HiddenQuestions: ...

@@ -129,12 +129,17 @@ def prompt_page(round_: Round, page: int) -> Card:
 
 def question_page(question: Question, page: int) -> Card:
     """A question of the bank with its key, for managers."""
+    return page_card(question.id, question_text(question), page, lambda n: ReadQuestion(question.id, n))
+
+
+def question_text(question: Question) -> Rich:
+    """A question with its key and all there is to learn from it."""
     options = "\n\n".join(
-        f"**{letter}{' (right)' if option.right else ''}** {option.text}\n\n*Why:* {option.why}"
+        f"**{letter}{' (right)' if option.right else ''}** {option.text}\n\n"
+        f"*Why:* {option.why or 'not said yet'}"
         for letter, option in zip("ABCD", question.options, strict=False)
     )
-    text = parse(f"{question.prompt}\n\n{options}") + full_text(question)
-    return page_card(question.id, text, page, lambda n: ReadQuestion(question.id, n))
+    return parse(f"{question.prompt}\n\n{options}") + full_text(question)
 
 
 def page_card(title: str, text: Rich, page: int, turn: Callable[[int], Press]) -> Card:

@@ -15,6 +15,7 @@ EVERYONE = (
     ("/schedule list, /schedule preview", "When the next questions come"),
     ("/question report ID [reason]", "Tell the managers that something is wrong"),
     ("/link [code], /unlink", "Be one person here and elsewhere, in leagues"),
+    ("/question suggest [topic] [level]", "Write a question for your team's own pack"),
     ("/help", "This page"),
     ("/interview [topic] [level] [minutes]", "A mock interview in private, in your own words"),
     ("/interview history", "Your last ten interviews, each with its report"),
@@ -28,6 +29,8 @@ MANAGERS = (
     ("/question reports", "What people say is wrong, to decide about"),
     ("/managers [channel]", "Where reports go: a channel, or direct messages"),
     ("/audit [page]", "Who did what, when and why"),
+    ("/question suggestions, export", "Your team's own questions: read, approve, edit, decline, take away"),
+    ("/question hide ID, unhide ID", "What is not asked here"),
 )
 
 

@@ -9,6 +9,7 @@ from bot.domain.reported import MOST_OPEN, Case, Decided, Decision, Filed
 from bot.presses.managing import AcceptOption, CaseAct, OnCase, ReportRound, VoidRound
 from bot.richtext.parse import parse
 from bot.richtext.plain import plain
+from bot.wording.forms import text_form
 from bot.wording.phrases import counted, line, moment, verbatim
 from bot.wording.replies import refused
 
@@ -18,7 +19,7 @@ LONGEST_LABEL = 70  # characters of a button's label
 
 
 def report_form(press: ReportRound) -> Form:
-    return Form("Report this question", "What is wrong?", "And how should it be, if you know?", press)
+    return text_form("Report this question", "What is wrong?", "And how should it be, if you know?", press)
 
 
 def why_card(question: Question, press: ReportRound) -> Card:
@@ -46,13 +47,13 @@ def filed_card(filed: Filed, id_: str) -> Card:
             )
 
 
-def case_card(case: Case, chosen: Mapping[str, int], may_hide: bool, zone: tzinfo) -> Card:
+def case_card(case: Case, chosen: Mapping[str, int], zone: tzinfo) -> Card:
     reported = counted(case.reporters, "person has reported it", "people have reported it")
     return Card(
         title=f"Reported: {case.question.id}",
         tone=Tone.QUESTION,
         blocks=(*_question(case.question, chosen), *_reasons(case)),
-        buttons=tuple(_buttons(case, bool(chosen), may_hide)),
+        buttons=tuple(_buttons(case, bool(chosen))),
         note=f"{reported}, first on {moment(case.opened_at, zone)}",
     )
 
@@ -91,11 +92,10 @@ def _short(text: str, limit: int = LONGEST_SHOWN) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-def _buttons(case: Case, is_answered: bool, may_hide: bool) -> Iterator[Button]:
+def _buttons(case: Case, is_answered: bool) -> Iterator[Button]:
     """Only what can be done: nothing is put right that nobody was scored on."""
     yield Button("Dismiss", OnCase(case.id, CaseAct.DISMISS))
-    if may_hide:
-        yield Button("Hide question", OnCase(case.id, CaseAct.HIDE))
+    yield Button("Hide question", OnCase(case.id, CaseAct.HIDE))
     if not case.question.is_open and (is_answered or case.round is not None):
         yield Button("Accept another option", OnCase(case.id, CaseAct.OPTIONS))
     if not case.question.is_open and case.round is not None:
@@ -176,7 +176,7 @@ def _named(question: Question, option: int) -> str:
 
 def why_form(press: AcceptOption | VoidRound) -> Form:
     title = "Accept this option" if isinstance(press, AcceptOption) else "Void the round"
-    return Form(title, "Why?", "A sentence that everybody whom it concerns will read.", press)
+    return text_form(title, "Why?", "A sentence that everybody whom it concerns will read.", press)
 
 
 def open_cases_card(cases: Sequence[Case], has_more: bool) -> Card:

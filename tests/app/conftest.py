@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.adapters.bank.writing import PackFiles
 from bot.adapters.memory import FsrsMemory
 from bot.app.context import Context
 from bot.app.postman import Postman
@@ -90,6 +91,7 @@ def context(
         tellers=tellers,
         painter=painter,
         roster=FixedRoster(),
+        pack_format=PackFiles(),
     )
 
 

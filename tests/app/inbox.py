@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 from bot.adapters.store.opening import open_store
@@ -15,11 +14,12 @@ from bot.app.studybot import StudyBot
 from bot.app.tick import tick
 from bot.cards import Button, Card, Reply
 from bot.commands.managing import SetInbox
-from bot.domain.ids import ChannelId, PersonId, QuestionId, WorkspaceId, workspace_of
+from bot.domain.ids import ChannelId, PersonId, workspace_of
 from bot.domain.people import Actor
 from bot.domain.round import Round
 from bot.presses.managing import ReportRound
 from bot.presses.questions import Choose
+from bot.wording.forms import TEXT
 from tests.builders import HALL, actor, bank, question, round_
 from tests.contexts import context
 from tests.fakes import FixedRoster, RecordingChannels, RecordingTellers, StoppedClock
@@ -41,7 +41,6 @@ class Office:
     study: StudyBot
     postman: Postman
     refresher: Refresher
-    hidden: list[QuestionId]
 
     async def look(self, **span: float) -> None:
         """Whatever is due happens: posts, edits, private words."""
@@ -61,7 +60,7 @@ class Office:
         press = ReportRound(asked.id)
         form = (await self.study.press(press, who)).form
         assert form is not None
-        return await self.study.submit(form.press, reason, who)
+        return await self.study.submit(form.press, {TEXT: reason}, who)
 
     async def choose(self, asked: Round, who: Actor, choice: int) -> Reply:
         return await self.study.press(Choose(asked.id, choice), who)
@@ -79,18 +78,13 @@ async def office(path: Path) -> AsyncIterator[Office]:
     """Ada manages and has been seen; Grace and Alan are members."""
     clock, channels, roster = StoppedClock(), RecordingChannels(), FixedRoster((ADA.account, HERE))
     tellers, refresher = RecordingTellers(), Refresher()
-    hidden: list[QuestionId] = []
-
-    async def hide(workspace: WorkspaceId, id_: QuestionId, by: PersonId, at: datetime) -> bool:
-        hidden.append(id_)
-        return True
 
     async with open_store(path) as store:
         plain = context(store, channels, clock, bank(SCALING, question("kv-cache")))
-        ctx = replace(plain, tellers=tellers, roster=roster, hide=hide, watchers=refresher)
+        ctx = replace(plain, tellers=tellers, roster=roster, watchers=refresher)
         postman = Postman(ctx)
         study = StudyBot(ctx, postman)
-        yield Office(ctx, clock, channels, tellers, roster, study, postman, refresher, hidden)
+        yield Office(ctx, clock, channels, tellers, roster, study, postman, refresher)
         await postman.settle()
 
 

@@ -23,6 +23,7 @@ from bot.domain.audit import Deed
 from bot.domain.ids import ChannelId, QuestionId
 from bot.plain import to_plain
 from bot.presses.managing import ReadAudit, VoidRound
+from bot.wording.forms import TEXT
 from bot.wording.managing import DEEDS
 from tests.app.inbox import ADA, GRACE, HERE, MODS, SCALING, Office, button, office
 
@@ -77,7 +78,7 @@ async def test_a_decision_stands_there_with_its_reason(at: Office) -> None:
     [case] = await at.ctx.store.reports.open(HERE, 5)
     shown = await at.study.command(ShowAudit(), ADA)
     assert shown.card.title == "Nothing yet"
-    await at.study.submit(VoidRound(case.id), "The options were cut off.", ADA)
+    await at.study.submit(VoidRound(case.id), {TEXT: "The options were cut off."}, ADA)
     assert f"Ada voided a round of {SCALING.id}: “The options were cut off.”" in await log(at)
 
 

@@ -4,7 +4,7 @@ from bot.app.studybot import StudyBot
 from bot.cards import Card, Ranking, Tone
 from bot.commands import Ask, Help, Leaderboard, ReloadBank, ShowQuestion, Stats
 from bot.domain.boards import Period
-from bot.domain.ids import ChannelId, QuestionId
+from bot.domain.ids import ChannelId, QuestionId, workspace_of
 from bot.domain.pictures import Standings
 from bot.plain import to_plain
 from bot.ports.outside import CannotDraw, Refused
@@ -116,9 +116,9 @@ async def test_a_question_can_be_shown_and_the_bank_reloaded(
 
 
 def test_what_is_typed_is_completed(study: StudyBot) -> None:
-    assert study.questions("kv")[0][0] == "kv-cache"
-    assert all(len(label) <= 100 for _, label in study.questions(""))
-    assert study.topics("ATT") == [("attention", "Attention")]
+    assert study.questions("kv", workspace_of(HALL))[0][0] == "kv-cache"
+    assert all(len(label) <= 100 for _, label in study.questions("", workspace_of(HALL)))
+    assert study.topics("ATT", workspace_of(HALL)) == [("attention", "Attention")]
 
 
 async def test_a_manager_hears_why_a_question_could_not_be_posted(

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.studybot import StudyBot
 from bot.cards import Tone
 from bot.commands import ReportQuestion
 from bot.commands.managing import ListReports
@@ -16,6 +15,7 @@ from bot.domain.people import Actor
 from bot.plain import to_plain
 from bot.ports.outside import Unreachable
 from bot.presses.managing import AcceptOption, CaseAct, OnCase, VoidRound
+from bot.wording.forms import TEXT
 from tests.app.inbox import (
     ADA,
     ALAN,
@@ -56,7 +56,7 @@ async def test_a_decision_stands(at: Office) -> None:
     await at.study.press(button(card, "Dismiss").press, ADA)
     late = await at.study.press(button(card, "Hide question").press, ADA)
     assert "dismissed" in to_plain(late.card)
-    assert at.hidden == []
+    assert not await at.ctx.store.hidden_questions.all(HERE)
 
 
 async def test_after_a_decision_the_same_question_can_be_reported_anew(at: Office) -> None:
@@ -70,7 +70,7 @@ async def test_after_a_decision_the_same_question_can_be_reported_anew(at: Offic
 async def test_hiding_hides(at: Office) -> None:
     card = await in_mods(at)
     await at.study.press(button(card, "Hide question").press, ADA)
-    assert at.hidden == [SCALING.id]
+    assert at.ctx.bank_of(HERE).find(SCALING.id) is None
     await at.look()
     assert "not asked here any more" in to_plain(at.channels.cards(MODS)[0])
 
@@ -84,7 +84,7 @@ async def test_accepting_an_option_asks_which_and_why_and_tells_everybody_concer
     assert letters == ["A", "C", "D", "B"]  # B, the key, is left out; the last is Back
     why = await at.study.press(options.card.buttons[0].press, ADA)
     assert why.form is not None
-    done = await at.study.submit(why.form.press, "Both are used in the papers.", ADA)
+    done = await at.study.submit(why.form.press, {TEXT: "Both are used in the papers."}, ADA)
     assert "One more option counts as right: “Because of reason 0”" in to_plain(done.card)
     for _ in range(3):
         await at.look(minutes=10)
@@ -103,7 +103,7 @@ async def test_accepting_an_option_asks_which_and_why_and_tells_everybody_concer
 async def test_an_option_that_counts_already_is_not_offered_again(at: Office) -> None:
     await asked_and_answered(at)
     [case] = await at.ctx.store.reports.open(HERE, 5)
-    await at.study.submit(AcceptOption(case.id, 0), "Both hold.", ADA)
+    await at.study.submit(AcceptOption(case.id, 0), {TEXT: "Both hold."}, ADA)
     await at.report(round_(), ALAN, "C, too")
     [case] = await at.ctx.store.reports.open(HERE, 5)
     options = await at.study.press(OnCase(case.id, CaseAct.OPTIONS), ADA)
@@ -115,7 +115,7 @@ async def test_voiding_asks_once_more_and_takes_points_back(at: Office) -> None:
     sure = await at.study.press(button(card, "Void the round").press, ADA)
     assert sure.form is not None
     assert "Nobody keeps the points" in to_plain(sure.card)
-    await at.study.submit(sure.form.press, "The options were cut off.", ADA)
+    await at.study.submit(sure.form.press, {TEXT: "The options were cut off."}, ADA)
     await at.look()
     [lost], [unmoved] = at.told(ALAN), at.told(GRACE)
     assert "no longer counts for anybody. For you that is −15 points." in to_plain(lost)
@@ -123,25 +123,25 @@ async def test_voiding_asks_once_more_and_takes_points_back(at: Office) -> None:
 
 
 async def test_what_can_not_be_done_is_not_offered(at: Office) -> None:
-    """Where nothing hides questions, and for a question that nobody was asked here."""
-    study = StudyBot(replace(at.ctx, hide=None), at.postman)
+    """For a question that nobody was asked here."""
+    study = at.study
     await study.command(ReportQuestion(QuestionId("kv-cache"), "wrong"), GRACE)
     listed = await study.command(ListReports(), ADA)
     shown = await study.press(listed.card.buttons[0].press, ADA)
-    assert [one.label for one in shown.card.buttons] == ["Dismiss"]
+    assert [one.label for one in shown.card.buttons] == ["Dismiss", "Hide question"]
 
 
 async def test_an_option_that_was_never_asked_can_not_be_accepted(at: Office) -> None:
     await at.study.command(ReportQuestion(QuestionId("kv-cache"), "wrong"), GRACE)
     [case] = await at.ctx.store.reports.open(HERE, 5)
-    refused = await at.study.submit(AcceptOption(case.id, 0), "so it is", ADA)
+    refused = await at.study.submit(AcceptOption(case.id, 0), {TEXT: "so it is"}, ADA)
     assert refused.card.title == "There is nothing to put right"
     for impossible in (
         AcceptOption(case.id, case.question.key),
         AcceptOption(case.id, 9),
         VoidRound(case.id),
     ):
-        again = await at.study.submit(impossible, "so it is", ADA)
+        again = await at.study.submit(impossible, {TEXT: "so it is"}, ADA)
         assert again.card.title == "Reported: kv-cache"
 
 

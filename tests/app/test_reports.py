@@ -15,6 +15,7 @@ from bot.domain.reported import MOST_OPEN
 from bot.plain import to_plain
 from bot.ports.outside import Refused
 from bot.presses.managing import CaseAct, OnCase, ReportRound
+from bot.wording.forms import TEXT
 from tests.app.inbox import (
     ADA,
     ALAN,
@@ -209,5 +210,5 @@ async def test_nobody_reports_a_round_of_another_workspace(at: Office) -> None:
     asked = await at.ask()
     stranger = actor("eve", ChannelId("discord:1/2"))
     assert (await at.study.press(ReportRound(asked.id), stranger)).form is None
-    gone = await at.study.submit(ReportRound(asked.id), "hm", stranger)
+    gone = await at.study.submit(ReportRound(asked.id), {TEXT: "hm"}, stranger)
     assert gone.card.tone is Tone.REFUSAL

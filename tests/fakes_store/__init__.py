@@ -12,6 +12,7 @@ from tests.fakes_store.kept import Kept
 from tests.fakes_store.leagues import NoLeagues
 from tests.fakes_store.live import MemoryLiveQuizzes
 from tests.fakes_store.managing import MemoryAudit, MemoryInbox, MemoryNotices, MemoryReports
+from tests.fakes_store.own_questions import MemoryHiddenQuestions, MemoryOwnQuestions
 from tests.fakes_store.people import MemoryPeople
 from tests.fakes_store.reviews import MemoryHabits, MemoryReviews
 from tests.fakes_store.rounds import MemoryOutbox, MemoryRounds
@@ -49,3 +50,5 @@ class MemoryStore:
         self.notices = MemoryNotices(kept)
         self.audit = MemoryAudit(kept)
         self.live = MemoryLiveQuizzes(kept)
+        self.own_questions = MemoryOwnQuestions()
+        self.hidden_questions = MemoryHiddenQuestions()

@@ -14,6 +14,7 @@ from bot.adapters.store import (  # noqa: F401 - known once imported
     interview_tables,
     league_tables,
     live_tables,
+    own_question_tables,
     review_tables,
     ruling_tables,
     team_tables,

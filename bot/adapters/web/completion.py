@@ -19,6 +19,11 @@ COMMANDS = (
     ("/question show", "everything about a question (managers)"),
     ("/question report", "say that a question is wrong"),
     ("/question reload", "read the question bank anew (managers)"),
+    ("/question suggest", "write a question for your own pack"),
+    ("/question suggestions", "what people have suggested (managers)"),
+    ("/question hide", "have a question asked no more (managers)"),
+    ("/question unhide", "take that back (managers)"),
+    ("/question export", "your own pack as a file (managers)"),
     ("/league list", "leagues over several workspaces"),
     ("/league create", "begin a league with this channel (managers)"),
     ("/link", "a code that makes you one person here and elsewhere"),
@@ -38,7 +43,8 @@ COMMANDS = (
     ("/review remind 18:30 Europe/Berlin", "a private word when something is due"),
     ("/review remind off", "no more reminders"),
 )
-QUESTION_COMMANDS = ("/ask ", "/question show ", "/question report ", "/review add ")
+QUESTION_COMMANDS = ("/ask ", "/question show ", "/question report ", "/question hide ", "/review add ")
+TOPIC_COMMANDS = ("/quiz live ", "/quiz ", "/question suggest ")
 SCHEDULE_COMMANDS = tuple(
     f"/schedule {verb} " for verb in ("edit", "pause", "resume", "skip", "remove", "preview")
 )
@@ -49,7 +55,7 @@ LIMIT = 25
 async def complete(typed: str, study: Study, workspace: WorkspaceId) -> Sequence[tuple[str, str]]:
     """Whole lines that begin with what has been typed, each with what it does."""
     whole = [(text, what) for text, what in COMMANDS if text.startswith(typed)]
-    for command in ("/quiz live ", "/quiz ", INTERVIEW, *QUESTION_COMMANDS, *SCHEDULE_COMMANDS):
+    for command in (*TOPIC_COMMANDS, INTERVIEW, *QUESTION_COMMANDS, *SCHEDULE_COMMANDS):
         if typed.startswith(command):
             word = typed.removeprefix(command).strip()
             values = await _values(command, word, study, workspace)
@@ -59,8 +65,11 @@ async def complete(typed: str, study: Study, workspace: WorkspaceId) -> Sequence
 
 async def _values(command: str, word: str, study: Study, workspace: WorkspaceId) -> Sequence[tuple[str, str]]:
     if command in QUESTION_COMMANDS:
-        return study.questions(word)
+        return study.questions(word, workspace)
     if command in SCHEDULE_COMMANDS:
         return [(name, "schedule") for name in await study.schedules(word, workspace)]
     past = [("history", "your interviews so far")] if command == INTERVIEW else []
-    return [*((value, what) for value, what in past if value.startswith(word)), *study.topics(word)]
+    return [
+        *((value, what) for value, what in past if value.startswith(word)),
+        *study.topics(word, workspace),
+    ]
