@@ -1,8 +1,9 @@
 """What a reader finds in a foreign file, before it becomes questions of a bank."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from bot.domain.question import Level
+from bot.domain.question import Kind, Level, Reference
 
 
 class CannotImport(Exception):
@@ -24,6 +25,7 @@ class FoundQuestion:
 
     `answer` is empty where the file has none.
     `topic` is the file's own word for what it is about, such as the nearest heading or category.
+    `id` and what stands below it are given by our own formats alone.
     """
 
     line: int
@@ -37,6 +39,12 @@ class FoundQuestion:
     expected: str = ""
     topic: str = ""
     tags: tuple[str, ...] = ()
+    id: str = ""
+    kind: Kind | None = None
+    references: tuple[Reference, ...] = ()
+    formula: str = ""
+    code: str = ""
+    output: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +58,13 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """All that one file gave. `claimed` is how many questions the file itself says it has."""
+    """All that one file gave.
+
+    `claimed` is how many questions the file itself says it has; `titles` are names of topics for people.
+    """
 
     format: str
     questions: tuple[FoundQuestion, ...]
     warnings: tuple[Notice, ...] = ()
     claimed: int | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
