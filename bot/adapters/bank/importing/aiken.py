@@ -51,7 +51,7 @@ def _drafts(gathering: Gathering, lines: Sequence[str]) -> Iterator[tuple[_Draft
                 draft = _Draft(0)
         elif _is_next(draft, line):
             draft.options.append([line.strip()[2:].strip()])
-        elif draft.options and _begins_anew(lines, number):
+        elif draft.options and not lines[number - 2].strip():  # after a blank line an option does not go on
             _drop(gathering, draft, "has no line with ANSWER")
             draft = _Draft(number, [line.strip()])
         elif draft.options:
@@ -67,13 +67,6 @@ def _is_next(draft: _Draft, line: str) -> bool:
     """Whether a line is the option whose letter comes next; the first line of a question never is."""
     option = OPTION.match(line)
     return bool(option and draft.prompt and ord(option[1].upper()) - ord("A") == len(draft.options))
-
-
-def _begins_anew(lines: Sequence[str], number: int) -> bool:
-    """Whether the line behind a blank one is followed by an option A."""
-    after_blank = number >= 2 and not lines[number - 2].strip()
-    following = OPTION.match(lines[number]) if number < len(lines) else None
-    return after_blank and bool(following and following[1].upper() == "A")
 
 
 def _drop(gathering: Gathering, draft: _Draft, why: str) -> None:

@@ -73,8 +73,14 @@ def read(data: bytes) -> Found:
     gathering = Gathering(FORMAT)
     for line, cells in rows(body, layout.separator, first):
         if not cells[0].startswith("#"):
+            cells = [_with_breaks(cell) for cell in cells] if is_html else cells
             take_note(gathering, layout.note(line, cells), is_html)
     return gathering.found()
+
+
+def _with_breaks(cell: str) -> str:
+    """Line ends of a text file are meant, unlike those of HTML elsewhere."""
+    return cell if "<pre" in cell else cell.replace("\n", "<br>")
 
 
 def _settings(text: str) -> tuple[dict[str, str], int]:

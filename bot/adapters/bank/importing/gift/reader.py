@@ -38,7 +38,7 @@ class _Markup:
     def markdown(self, text: str) -> str:
         said = MARKUP.match(text)
         name, bare = (said[1].lower(), text[said.end() :]) if said else (self.name, text)
-        bare = shown(bare.strip())
+        bare = shown(bare).strip()
         is_html = name == "html" or (name == "moodle" and looks_like_html(bare))
         return markdown_of(bare) if is_html else bare
 

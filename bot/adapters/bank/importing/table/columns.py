@@ -24,7 +24,6 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "key_points": ("key points",),
     "follow_ups": ("follow ups", "follow up", "followups"),
     "red_flags": ("red flags", "red flag"),
-    "expected": ("expected", "expected depth"),
     "id": ("id",),
     "kind": ("kind",),
     "formula": ("formula",),

@@ -90,7 +90,6 @@ class _Reading:
                 follow_ups=self._several(cells, "follow_ups"),
                 red_flags=self._several(cells, "red_flags"),
                 level=self._level(line, cells),
-                expected=self._cell(cells, "expected"),
                 topic=self._cell(cells, "topic").strip(),
                 tags=tuple(filter(None, re.split(r"[\s,;]+", self._cell(cells, "tags")))),
                 id=self._cell(cells, "id").strip() if self.ours else "",
