@@ -26,7 +26,7 @@ FORMAT = "gift"
 BLANK = "_____"
 NAME = re.compile(r"^\s*::([^:]*+(?::(?!:)[^:]*+)*+)::")
 MARKUP = re.compile(r"^\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
-ANSWERS = re.compile(r"(?<!\\)\{\s*(?:[=~#}]|(?:T|F|TRUE|FALSE)\s*[#}])|^\$CATEGORY:", re.MULTILINE)
+ANSWERS = re.compile(r"(?<!\\)\{\s*(?:[=~#}]|(?i:T|F|TRUE|FALSE)\s*[#}])|^\$CATEGORY:", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

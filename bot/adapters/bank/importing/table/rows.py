@@ -10,6 +10,7 @@ from bot.adapters.bank.importing.found import CannotImport
 
 DELIMITERS = "\t;,|"
 LOOKED_AT = 60  # rows
+LOOKED_INTO = 200_000  # characters
 MOST_COLUMNS = 100
 
 Row = tuple[int, list[str]]
@@ -39,8 +40,9 @@ def rows(text: str, delimiter: str, first_line: int = 1) -> Iterator[Row]:
 def delimiter_of(text: str) -> str | None:
     """The sign that splits the first rows into the most columns of which each row has the same number."""
     best: tuple[float, int, str] | None = None
+    head = text.lstrip("\n")[:LOOKED_INTO]
     for delimiter in DELIMITERS:
-        share, columns = _evenness(text, delimiter)
+        share, columns = _evenness(head, delimiter)
         if columns > 1 and share >= 0.7 and (best is None or (share, columns) > best[:2]):
             best = (share, columns, delimiter)
     return best[2] if best else None
