@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from io import StringIO
 from itertools import islice
 
@@ -50,10 +51,9 @@ def delimiter_of(text: str) -> str | None:
 
 def _evenness(text: str, delimiter: str) -> tuple[float, int]:
     """How many of the first rows have the most usual number of columns, and that number."""
-    try:
-        seen = [len(cells) for _, cells in islice(rows(text, delimiter), LOOKED_AT)]
-    except CannotImport:
-        return 0.0, 0
+    seen: list[int] = []
+    with suppress(CannotImport):  # whoever reads all of it tells where it breaks off
+        seen += (len(cells) for _, cells in islice(rows(text, delimiter), LOOKED_AT))
     if not seen:
         return 0.0, 0
     columns, count = Counter(seen).most_common(1)[0]
