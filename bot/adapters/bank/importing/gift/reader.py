@@ -29,7 +29,7 @@ MARKUP = re.compile(r"^\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 # in LaTeX and in code a brace follows a letter or a sign of theirs, and is closed in another way
 ANSWERS = re.compile(
     r"^::[^:\n]{1,200}::|^\$CATEGORY:|(?:^|[\s?.!;,)\]\"'])\{\s{0,99}(?:[=~](?![=~])|#{4}|#[-+.=0-9])"
-    r"|[\w?.!:)\"' ]\{\s{0,9}(?i:T|F|TRUE|FALSE)\s{0,9}[#}]|[\s?.!]\{\s{0,9}\}[ \t]*$",
+    r"|[\s?.!:)]\{\s{0,9}(?:T|F|(?i:TRUE|FALSE))\s{0,9}[#}]|[?.!:]\s{0,9}\{\s{0,9}\}[ \t]*$",
     re.MULTILINE,
 )
 
