@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.common import Failure, counted, read_questions, read_settings
+from bot.cli.common import Failure, counted, read_settings
 from bot.cli.faces import FACES, shown
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def stats(as_json: bool, concepts: Path | None) -> None:
     from bot.bank_lint.flaws import flaws
     from bot.cli.bank_table import print_figures
 
-    questions = read_questions()
+    questions = _read()
     figures = measure(questions, flaws(questions))
     coverage = _coverage(questions, concepts) if concepts else None
     if as_json:
@@ -93,7 +93,7 @@ def show(id_: str, face: str) -> None:
     from bot.app.questions import near
     from bot.domain.ids import QuestionId
 
-    questions = read_questions()
+    questions = _read()
     question = questions.find(QuestionId(id_))
     if question is None:
         names = near(questions, id_)
@@ -102,6 +102,16 @@ def show(id_: str, face: str) -> None:
         )
         raise Failure([f"no question is called {id_!r}; {hint}"])
     click.echo(shown(question, questions.title_of(question.topic), face))
+
+
+def _read() -> "Bank":
+    from bot.adapters.bank.reader import read_bank
+    from bot.adapters.bank.sources import read_sources
+
+    reading = read_bank(*read_sources(read_settings().bank))
+    if reading.bank is None:
+        raise Failure([str(problem) for problem in reading.problems])
+    return reading.bank
 
 
 def _coverage(questions: "Bank", path: Path) -> "Coverage":

@@ -3,14 +3,10 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from bot.config.settings import Settings
-
-if TYPE_CHECKING:
-    from bot.domain.bank import Bank
 
 
 class Failure(click.ClickException):
@@ -32,17 +28,6 @@ def read_settings() -> Settings:
         return load_settings(with_dotenv(os.environ, Path.cwd()))
     except BadConfig as bad:
         raise Failure(bad.problems) from None
-
-
-def read_questions() -> "Bank":
-    """The configured bank, read from its sources. Failure: it cannot be used."""
-    from bot.adapters.bank.reader import read_bank
-    from bot.adapters.bank.sources import read_sources
-
-    reading = read_bank(*read_sources(read_settings().bank))
-    if reading.bank is None:
-        raise Failure([str(problem) for problem in reading.problems])
-    return reading.bank
 
 
 def counted(count: int, what: str) -> str:
