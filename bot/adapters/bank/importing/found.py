@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.question import Level
+from bot.domain.question import Kind, Level, Reference
 
 
 class CannotImport(Exception):
@@ -23,7 +23,8 @@ class FoundQuestion:
     """`line` is where it begins, counted from 1, or 0 in a file without lines.
 
     `answer` is empty where the file has none.
-    `topic` is the file's own word for what it is about, such as the nearest heading or category.
+    `topic` is the file's own word for what it is about, such as the nearest heading or category, and
+    `level_word` its own word for how hard it is. What only a bank of our own can say stands last.
     """
 
     line: int
@@ -34,9 +35,15 @@ class FoundQuestion:
     follow_ups: tuple[str, ...] = ()
     red_flags: tuple[str, ...] = ()
     level: Level | None = None
-    expected: str = ""
+    level_word: str = ""
     topic: str = ""
     tags: tuple[str, ...] = ()
+    id: str = ""
+    kind: Kind | None = None
+    references: tuple[Reference, ...] = ()
+    formula: str = ""
+    code: str = ""
+    output: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +57,15 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """All that one file gave. `claimed` is how many questions the file itself says it has."""
+    """All that one file gave. `claimed` is how many questions the file itself says it has.
+
+    `pattern` says by what a reader that had to choose told questions from other text. `skipped` is text that
+    belongs to no question; nothing is lost by it, so that it is no warning.
+    """
 
     format: str
     questions: tuple[FoundQuestion, ...]
     warnings: tuple[Notice, ...] = ()
     claimed: int | None = None
+    pattern: str = ""
+    skipped: tuple[Notice, ...] = ()
