@@ -8,6 +8,7 @@ from functools import cache
 from typing import SupportsIndex
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
@@ -15,7 +16,7 @@ from bot.adapters.bank.importing.found import CannotImport
 
 DEEPEST = 20  # levels of blocks inside blocks
 MOST_TOKENS = 600_000  # a file with 5,000 questions and long answers has a third of that
-MOST_LINES = 250_000
+MOST_LINES = 200_000
 LONGEST_LINE = 100_000  # characters
 FOLD = re.compile(r'(?:\?\?\?\+?|!!!)[ \t]+(?P<word>[\w-]*)[^"]{0,80}(?:"(?P<title>.*)")?[ \t]*$')
 MATH = {"$$": "$$", "\\[": "\\]"}
@@ -35,8 +36,6 @@ class Budget(list[Token]):
 
 def blocks(lines: list[str]) -> list[Token]:
     """The file's block tokens. CannotImport: it is larger or more tangled than any collection."""
-    if len(lines) > MOST_LINES:
-        raise CannotImport(f"has more than {MOST_LINES:,} lines; split it into several files")
     if long := next((n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE), 0):
         raise CannotImport(f"has more than {LONGEST_LINE:,} characters in line {long}; break the line")
     reader = _reader()
@@ -50,7 +49,7 @@ def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
     # link targets are of no use here, and looking for them is what makes hostile files slow
     reader.disable("reference")
-    stops = {"alt": ["paragraph", "blockquote", "list"]}
+    stops: RuleOptionsType = {"alt": ["paragraph", "blockquote", "list"]}
     reader.block.ruler.before("fence", "fold", _fold, stops)
     reader.block.ruler.before("fence", "math", _math, stops)
     return reader
@@ -58,10 +57,10 @@ def _reader() -> MarkdownIt:
 
 def _fold(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """`??? question "title"`, and below it every line that is blank or stands further to the right."""
-    if state.is_code_block(start):
+    at = state.bMarks[start] + state.tShift[start]
+    if state.src[at : at + 3] not in ("???", "!!!") or state.is_code_block(start):
         return False
-    text = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    match = FOLD.match(text) if text[:3] in ("???", "!!!") else None
+    match = FOLD.match(state.src[at : state.eMarks[start]])
     if not match or silent:
         return match is not None
     margin, after = state.sCount[start], start + 1
@@ -90,11 +89,9 @@ def _inside(state: StateBlock, start: int, end: int) -> None:
 
 def _math(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A formula on lines of its own, so that none of them is taken for a heading or a list."""
-    if state.is_code_block(start):
-        return False
     at = state.bMarks[start] + state.tShift[start]
     closer = MATH.get(state.src[at : at + 2])
-    if closer is None or start < state.env.get("unclosed" + closer, 0):
+    if closer is None or state.is_code_block(start) or start < state.env.get("unclosed" + closer, 0):
         return False
     line, begin = start, at + 2
     while closer not in state.src[begin : state.eMarks[line]]:

@@ -8,8 +8,9 @@ from bot.adapters.bank.importing.markdown.tags import CODE, without_comments, wi
 from bot.adapters.bank.importing.markdown.units import Form, Sheet, Unit
 
 TAB = 4
-INLINE_TEX = re.compile(r"\\\((.{1,2000}?)\\\)", re.DOTALL)
-BLOCK_TEX = re.compile(r"\\\[(.{1,4000}?)\\\]", re.DOTALL)
+TEX = (("\\(", "\\)", "$"), ("\\[", "\\]", "$$"))
+LONGEST_TEX = 1000  # characters
+LONGEST_TITLE = 2000  # characters; what is longer stays as it is
 SOURCE = re.compile(r"\s*(?:\(\s*)?\[(?:[^\[\]]{0,60})\]\([^()\s]{1,300}\)(?:\s*\))?\s*$")
 ANCHOR = re.compile(r"\s*\{#[\w.: -]{1,80}\}\s*$")
 LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{1,300}\)")
@@ -89,12 +90,28 @@ def dollars(text: str) -> str:
 
 
 def _dollars(text: str) -> str:
-    text = INLINE_TEX.sub(lambda match: f"${match[1].strip()}$", text)
-    return BLOCK_TEX.sub(lambda match: f"$${match[1].strip()}$$", text)
+    for opening, closing, sign in TEX:
+        text = _between(text, opening, closing, sign)
+    return text
+
+
+def _between(text: str, opening: str, closing: str, sign: str) -> str:
+    kept, at = [], 0
+    while (start := text.find(opening, at)) >= 0:
+        end = text.find(closing, start + 2, start + LONGEST_TEX)
+        if end < 0:
+            kept.append(text[at : start + 2])
+            at = start + 2
+        else:
+            kept += [text[at:start], f"{sign}{text[start + 2 : end].strip()}{sign}"]
+            at = end + 2
+    return "".join([*kept, text[at:]])
 
 
 def title_of(text: str) -> str:
     """A title as people read it: no links to sources behind it, no anchors, no emphasis around all of it."""
+    if len(text) > LONGEST_TITLE:
+        return text.strip()
     plain = ANCHOR.sub("", tidy(without_comments(text)))
     while (shorter := SOURCE.sub("", plain)) != plain and shorter:
         plain = shorter.rstrip()

@@ -40,11 +40,8 @@ class _Cutter:
         self._last = max(self._starts, default=-1)
         self._title = self._own_title()
         self._ruled = self._rules_separate()
-        self._levels = frozenset(
-            unit.level
-            for at, unit in enumerate(self._units)
-            if unit.form is Form.HEADING and at not in self._starts and self._leads_to_start(at)
-        )
+        self._leads = self._leading()
+        self._levels = frozenset(self._units[at].level for at in self._leads)
         self._above: list[tuple[int, str]] = []
         self._open: Candidate | None = None
         self._cut = Cut()
@@ -97,17 +94,19 @@ class _Cutter:
 
     def _heading_ends(self, own: Unit, at: int, unit: Unit) -> bool:
         if title_field(unit.text) is not None or labelled(self._units, at) is not None:
-            return self._leads_to_start(at)
+            return at in self._leads
         if own.form is Form.HEADING:
             return unit.level <= own.level
         return unit.level <= (self._above[-1][0] if self._above else 6) or unit.level in self._levels
 
-    def _leads_to_start(self, at: int) -> bool:
-        """A heading right above a question is a section's, however deep it is."""
-        at += 1
-        while at < len(self._units) and at not in self._starts and self._units[at].form is Form.HEADING:
-            at += 1
-        return at in self._starts
+    def _leading(self) -> frozenset[int]:
+        """Headings right above a question, however deep: they are its section's."""
+        leading: set[int] = set()
+        for at in range(len(self._units) - 2, -1, -1):
+            follows = at + 1 in self._starts or at + 1 in leading
+            if follows and at not in self._starts and self._units[at].form is Form.HEADING:
+                leading.add(at)
+        return frozenset(leading)
 
     def _rule_ends(self, start: Candidate, at: int) -> bool:
         after = at + 1

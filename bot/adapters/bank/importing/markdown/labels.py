@@ -89,6 +89,9 @@ class Start:
 
 def tidy(text: str) -> str:
     """The line without tags, invisible signs and a picture at its beginning."""
+    if text.isascii() and "<" not in text and "&" not in text:
+        plain = text.strip()
+        return TASK.sub("", plain) if plain[:1] == "[" else plain
     plain = without_tags(text).translate(INVISIBLE).strip()
     at = 0
     while at < len(plain) and (category(plain[at]) in ("So", "Sk", "Mn", "Cf", "Me") or plain[at] == " "):
@@ -151,8 +154,6 @@ def title_field(text: str) -> Field | None:
         if w not in ("show", "click", "to", "see", "reveal", "view", "the", "here", "for", "me")
     ]
     name = " ".join(words).strip("0123456789 ")
-    if name in ("spoiler", "hidden", "expand", "details"):
-        return Field.ANSWER
     return FIELDS.get(name)
 
 

@@ -17,6 +17,7 @@ from bot.adapters.bank.importing.markdown.sheet import sheet_of
 from bot.adapters.bank.importing.markdown.units import Form, Sheet, Unit
 
 FORMAT = "markdown"
+MOST_QUESTIONS = 20_000
 COUNT = re.compile(r"\((\d{1,5})\+? questions?\)", re.IGNORECASE)
 CLOSING = re.compile(
     r"(?:table of )?contents?|index|introduction|overview|about|preface|summary|conclusions?|references?|"
@@ -36,6 +37,8 @@ def read(data: bytes) -> Found:
     """CannotImport: the file is no text, too large, or holds nothing that reads as a question."""
     sheet = sheet_of(text_of(data))
     choice = choose(sheet.units)
+    if len(choice.starts) > MOST_QUESTIONS:
+        raise CannotImport(f"has more than {MOST_QUESTIONS:,} questions; split it into several files")
     parts = cut(sheet, choice.starts)
     read_items = [(item.start.number, *question_of(sheet, item)) for item in parts.items]
     numbered = [(number, question) for number, question, _ in read_items]

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from bot.adapters.bank.importing.markdown.blocks import DEEPEST, blocks
+from bot.adapters.bank.importing.found import CannotImport
+from bot.adapters.bank.importing.markdown.blocks import DEEPEST, MOST_LINES, blocks
 from bot.adapters.bank.importing.markdown.tags import without_tags
 from bot.adapters.bank.importing.markdown.units import SIGNS, Form, Sheet, Unit
 
@@ -17,6 +18,8 @@ COUNTED = re.compile(r"\(\d+\+? questions?\)", re.IGNORECASE)
 
 def sheet_of(text: str) -> Sheet:
     """CannotImport: the file is larger or more tangled than any collection."""
+    if text.count("\n") > MOST_LINES:
+        raise CannotImport(f"has more than {MOST_LINES:,} lines; split it into several files")
     lines = text.split("\n")
     head, title = _front_matter(lines)
     shown = [""] * head + _headed(lines[head:])
@@ -101,6 +104,8 @@ class _Layout:
             case _ if kind in CONTAINERS:
                 self._open.pop()
                 self._marker = ""
+            case _:
+                pass
 
     def _enter(self, kind: str, token: Token) -> None:
         if kind == "fold":
