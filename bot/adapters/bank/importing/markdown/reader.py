@@ -4,7 +4,7 @@ import re
 from itertools import groupby
 from collections.abc import Iterator, Sequence
 
-from bot.adapters.bank.importing.decode import text_of
+from bot.adapters.bank.importing.bounds import text_of
 from bot.adapters.bank.importing.found import CannotImport, Found, FoundQuestion, Notice
 from bot.adapters.bank.importing.markdown.body import title_of
 from bot.adapters.bank.importing.markdown.candidates import Candidate
