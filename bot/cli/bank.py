@@ -11,6 +11,7 @@ from bot.cli.common import Failure, counted, read_settings
 from bot.cli.faces import FACES, shown
 
 if TYPE_CHECKING:
+    from bot.adapters.bank.reader import Reading
     from bot.bank_lint.coverage import Coverage
     from bot.bank_lint.figures import Figures
     from bot.domain.bank import Bank
@@ -57,9 +58,9 @@ def stats(as_json: bool, concepts: Path | None) -> None:
     from bot.bank_lint.flaws import flaws
     from bot.cli.bank_table import print_figures
 
-    questions = _read()
-    figures = measure(questions, flaws(questions))
-    coverage = _coverage(questions, concepts) if concepts else None
+    reading = _reading()
+    figures = measure(reading, flaws(reading.own))
+    coverage = _coverage(reading.bank, concepts) if concepts and reading.bank else None
     if as_json:
         click.echo(json.dumps({**asdict(figures), "coverage": coverage and asdict(coverage)}, indent=2))
     else:
@@ -105,13 +106,19 @@ def show(id_: str, face: str) -> None:
 
 
 def _read() -> "Bank":
+    bank = _reading().bank
+    assert bank is not None
+    return bank
+
+
+def _reading() -> "Reading":
     from bot.adapters.bank.reader import read_bank
     from bot.adapters.bank.sources import read_sources
 
     reading = read_bank(*read_sources(read_settings().bank))
     if reading.bank is None:
         raise Failure([str(problem) for problem in reading.problems])
-    return reading.bank
+    return reading
 
 
 def _coverage(questions: "Bank", path: Path) -> "Coverage":
