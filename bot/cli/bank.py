@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.bank_import import import_
 from bot.cli.common import Failure, counted, read_settings
 from bot.cli.faces import FACES, shown
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 @click.group(no_args_is_help=True)
 def bank() -> None:
     """Check, count and show questions."""
+
+
+bank.add_command(import_)
 
 
 @bank.command()
