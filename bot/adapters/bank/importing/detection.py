@@ -25,7 +25,7 @@ def read(data: bytes, format_: str = AUTO) -> Found:
 
 
 def _doubted(data: bytes, likely: str) -> Found:
-    """Marks of these formats stand in other texts too, such as braces in formulas: then Markdown may say more."""
+    """Marks of these formats stand elsewhere too, such as braces in formulas: Markdown may say more."""
     found: Found | None = None
     trouble: CannotImport | None = None
     try:

@@ -74,8 +74,8 @@ def write_pack(folder: Path, pack: str, title: str, imported: Imported) -> Path:
     content = packed(title, imported.topics, imported.entries).encode()
     target = folder / f"{pack}.yaml"
     if len(content) > READABLE:
-        text = f"would be larger than {READABLE // 1024 // 1024} MB; import fewer files at a time, each with --pack"
-        raise CannotWrite(f"{target}: {text}")
+        text = f"would be larger than {READABLE // 1024 // 1024} MB; import fewer files at a time"
+        raise CannotWrite(f"{target}: {text}, each with a --pack of its own")
     try:
         if target.exists() and not _was_imported(target):
             raise CannotWrite(f"{target}: was not imported and stays; choose another name with --pack")

@@ -64,7 +64,7 @@ class _Work:
 def import_files(
     files: Iterable[File], wishes: Wishes, say: Callable[[str], None] = lambda _: None
 ) -> Imported:
-    """Whatever can be read of the files; what cannot stands in the report. `say` is told what is being done."""
+    """Whatever can be read of the files; what cannot stands in the report. `say` is told what is done."""
     work = _Work(wishes, Report(pack=wishes.pack))
     for path, data in files:
         say(f"reading {path}")

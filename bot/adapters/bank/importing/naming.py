@@ -21,7 +21,7 @@ def slug(text: str, longest: int = LONGEST) -> str:
 
 
 def id_of(prompt: str) -> str:
-    """The words of a prompt; with a mark of the whole text where the words alone do not tell it from others."""
+    """The words of a prompt, with a mark of the whole text where the words do not tell it from others."""
     text = " ".join(normalize("NFKC", prompt).casefold().split())
     plain = MATH.sub(" ", text)
     words = slug(plain, WORDS_AT_MOST)

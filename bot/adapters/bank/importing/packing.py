@@ -1,4 +1,4 @@
-"""Writes imported questions in the bank's own format: texts of several lines as blocks, as people write them."""
+"""Writes imported questions in the bank's own format, texts of several lines as blocks to read."""
 
 import json
 import re
@@ -9,7 +9,7 @@ from bot.adapters.bank.importing.found import FoundOption, FoundQuestion
 from bot.domain.question import Kind, Level
 
 PLAIN = re.compile(r"[A-Za-z][\w ,;.()/’?!-]*[\w).?!]", re.ASCII)
-TAKEN = frozenset("y n yes no true false on off null none".split())
+TAKEN = frozenset(["y", "n", "yes", "no", "true", "false", "on", "off", "null", "none"])
 UNSAFE = re.compile(r"[\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]")
 
 

@@ -1,1 +1,1 @@
-"""Markdown as people write it: blocks with their places, one question pattern a file, questions out of both."""
+"""Markdown as people write it: blocks with their places, and the questions that they make up."""

@@ -24,10 +24,8 @@ def body_of(sheet: Sheet, units: Sequence[Unit], begin: int, end: int, first: st
     """The lines from `begin` up to `end`; `first` stands in place of the first of them."""
     codes = [unit for unit in units if unit.form is Form.CODE and begin <= unit.line < end]
     lines = [line.expandtabs(TAB) for line in sheet.lines[begin:end]]
-    if first is not None and lines:
-        lines = [first, *_without_margin(lines[1:])]
-    else:
-        lines = _without_margin(lines)
+    begun = [first] if first is not None else []
+    lines = [*begun, *_without_margin(lines[len(begun) :])]
     pieces, at = [], 0
     for unit in codes:
         pieces.append(_prose(lines[at : unit.line - begin]))

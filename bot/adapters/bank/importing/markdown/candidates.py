@@ -37,7 +37,7 @@ class Shape(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`at` is the place of its unit, `taken` how many units its title spans, `rest` what follows the title."""
+    """`at` is the place of its unit, `taken` how many units its title spans, `rest` what follows it there."""
 
     at: int
     taken: int

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from bot.adapters.bank.importing.found import FoundOption, FoundQuestion, Notice
+from bot.adapters.bank.importing.found import FoundOption, FoundQuestion
+from bot.adapters.bank.importing.gathering import Gathering, choose, joined
 from bot.adapters.bank.importing.markdown.asking import asks_plainly
 from bot.adapters.bank.importing.markdown.body import body_of, title_of
 from bot.adapters.bank.importing.markdown.candidates import labelled
@@ -130,23 +131,23 @@ def _titled(units: Sequence[Unit], at: int) -> tuple[Field, str | None] | None:
     return None if field is Field.QUESTION else (field, None)
 
 
-def question_of(sheet: Sheet, item: Item) -> tuple[FoundQuestion, list[Notice]]:
+def question_of(sheet: Sheet, item: Item, gathering: Gathering) -> FoundQuestion:
     parts = Parts(sheet, item)
     title, inside = _split(item.start.title)
     word, title = _tagged(title)
     answer = "\n\n".join(filter(None, (inside, *parts.all(Field.ANSWER))))
     prompt, options, answer = _asked(parts, title, answer)
-    options, answer, notices = _keyed(item, options, answer)
+    choices, answer, inside_prompt = _keyed(gathering, item, options, answer)
     answer = "\n\n".join(filter(None, (answer, *parts.all(Field.EXPLANATION))))
     level_word = word or title_of(parts.one(Field.LEVEL))
     level, topic = level_of(level_word), title_of(parts.one(Field.TOPIC))
     if level is None:
         level, level_word = _level_above(item, level_word)
-    question = FoundQuestion(
+    return FoundQuestion(
         line=item.line + 1,
-        prompt=prompt,
+        prompt=joined(prompt, inside_prompt),
         answer=answer,
-        options=tuple(options),
+        options=choices,
         key_points=tuple(_several(parts, Field.KEY_POINTS)),
         follow_ups=tuple(map(_unquoted, _several(parts, Field.FOLLOW_UP))),
         red_flags=tuple(map(_unquoted, _several(parts, Field.RED_FLAG))),
@@ -156,7 +157,6 @@ def question_of(sheet: Sheet, item: Item) -> tuple[FoundQuestion, list[Notice]]:
         topic=topic or _topic_above(item),
         tags=tuple(tag.strip(" #`") for tag in re.split(r"[,;]", parts.one(Field.TAGS)) if tag.strip(" #`")),
     )
-    return question, notices
 
 
 def _split(title: str) -> tuple[str, str]:
@@ -220,20 +220,15 @@ def _joined(title: str, before: str) -> str:
 
 
 def _keyed(
-    item: Item, options: list[FoundOption], answer: str
-) -> tuple[list[FoundOption], str, list[Notice]]:
+    gathering: Gathering, item: Item, options: Sequence[FoundOption], answer: str
+) -> tuple[tuple[FoundOption, ...], str, str]:
+    """The options with the right one, the answer, and what to add to the prompt where they are no choice."""
     if not options:
-        return [], answer, []
-    marked = any(option.right for option in options)
+        return (), answer, ""
     found = keyed(options, answer) if answer else None
-    if found and not marked:
-        return found[0], found[1], []
-    if found:
-        return options, found[1], []
-    if marked:
-        return options, answer, []
-    text = "has options, but nothing says which is right"
-    return options, answer, [Notice(item.line + 1, "no-key", text)]
+    if found and not any(option.right for option in options):
+        options = found[0]
+    return choose(gathering, item.line + 1, options, found[1] if found else answer)
 
 
 def _several(parts: Parts, field: Field) -> Iterator[str]:

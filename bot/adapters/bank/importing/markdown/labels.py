@@ -41,8 +41,8 @@ class Field(Enum):
 
 
 NAMES = {
-    Field.ANSWER: "a, ans, answer, answers, solution, response, correct answer, right answer, correct option, "
-    "right option, model answer, sample answer, suggested answer, short answer, expected answer, "
+    Field.ANSWER: "a, ans, answer, answers, solution, response, correct answer, right answer, "
+    "correct option, right option, model answer, sample answer, suggested answer, short answer, expected answer, "
     "expected depth, reply",
     Field.EXPLANATION: "explanation, rationale",
     Field.FOLLOW_UP: "follow-up, follow up, followup, follow-ups, follow ups, follow-up question, "
@@ -57,18 +57,27 @@ NAMES = {
 FIELDS = {name: field for field, names in NAMES.items() for name in names.split(", ")}
 
 LEVELS = {
-    Level.BEGINNER: "basic, basics, beginner, beginners, easy, core, fundamental, fundamentals, junior, entry, "
-    "entry level, novice, foundational, foundation, introductory, warm-up, simple, beginner-friendly",
+    Level.BEGINNER: "basic, basics, beginner, beginners, easy, core, fundamental, fundamentals, junior, "
+    "entry, entry level, novice, foundational, foundation, introductory, warm-up, simple, beginner-friendly",
     Level.INTERMEDIATE: "intermediate, medium, mid, mid level, mid-level, moderate, middle, regular",
-    Level.ADVANCED: "advanced, hard, senior, difficult, senior level, system design, challenging, experienced",
+    Level.ADVANCED: "advanced, hard, senior, difficult, senior level, system design, challenging",
     Level.EXPERT: "expert, experts, research, staff, principal, very hard, lead, master, expert level",
 }
 LEVEL_WORDS = {word: level for level, words in LEVELS.items() for word in words.split(", ")}
 KINDS = {"system design": Kind.DESIGN, "research": Kind.RESEARCH}
 NO_LEVEL = frozenset(
-    "basics core fundamental fundamentals foundation foundational research staff lead master regular "
-    "simple".split()
-)
+    (
+        "basics",
+        "core",
+        "fundamental",
+        "fundamentals",
+        "foundation",
+        "foundational",
+        "research",
+        "staff",
+        "lead",
+    )
+) | {"master", "regular", "simple"}
 """Words that head a section as often for what it is about as for how hard it is."""
 IN_HEADING = re.compile(
     r"^(?:level\s?\d?\s?[:–—-]\s?)?(?P<word>[a-z]+|mid[ -]level)(?:[ -]level)?"

@@ -87,7 +87,7 @@ def listed(units: Sequence[Unit]) -> tuple[int, int, list[FoundOption]]:
 
 
 def keyed(options: Sequence[FoundOption], answer: str) -> tuple[list[FoundOption], str] | None:
-    """The options with those right that an answer names, and the explanation behind; None if it names none."""
+    """The options, those right that an answer names, and the explanation behind; None if it names none."""
     match = KEYS.match(normalize("NFKC", answer[:80]) + answer[80:])
     if match:
         names = [match["first"], *LETTER.findall(match["more"].replace("and", ""))]

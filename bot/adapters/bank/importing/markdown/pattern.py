@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.adapters.bank.importing.markdown.asking import asks, asks_plainly
 from bot.adapters.bank.importing.markdown.candidates import Candidate, Shape, candidates, is_answer
@@ -100,9 +101,9 @@ def _plausible(group: Sequence[Candidate], evidence: _Evidence) -> tuple[list[Ca
 def _continuing(
     found: Sequence[Candidate], kept: Sequence[Candidate], best: Shape, evidence: _Evidence
 ) -> list[Candidate]:
-    """Candidates of other shapes that go on where the numbers of the pattern have a gap, or stand above it."""
+    """Candidates of other shapes that go on where the pattern's numbers have a gap, or stand above it."""
     places = [each.at for each in kept]
-    ends = {each.at: follower.at for each, follower in zip(found, found[1:], strict=False)}
+    ends = {each.at: follower.at for each, follower in pairwise(found)}
     more: list[Candidate] = []
     last = 0
     for each in found:

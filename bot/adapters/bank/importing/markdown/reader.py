@@ -1,11 +1,13 @@
 """Markdown files, whatever shape their questions have."""
 
 import re
-from itertools import groupby
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from bot.adapters.bank.importing.bounds import text_of
 from bot.adapters.bank.importing.found import CannotImport, Found, FoundQuestion, Notice
+from bot.adapters.bank.importing.gathering import Gathering
 from bot.adapters.bank.importing.markdown.body import title_of
 from bot.adapters.bank.importing.markdown.candidates import Candidate
 from bot.adapters.bank.importing.markdown.fields import question_of
@@ -20,8 +22,8 @@ FORMAT = "markdown"
 MOST_QUESTIONS = 20_000
 COUNT = re.compile(r"\((\d{1,5})\+? questions?\)", re.IGNORECASE)
 CLOSING = re.compile(
-    r"(?:table of )?contents?|index|introduction|overview|about|preface|summary|conclusions?|references?|"
-    r"resources|further reading|sources|credits?|licen[cs]e|contribut|acknowledg|links|see also|tips|notes?\b",
+    r"(?:table of )?contents?|index|introduction|overview|about|preface|summary|conclusions?|"
+    r"references?|resources|further reading|sources|credits?|licen[cs]e|contribut|acknowledg|links|see also|tips\b",
     re.IGNORECASE,
 )
 NO_PROSE = re.compile(r"```.*?(?:```|$)|`[^`]*`|\$[^$]*\$", re.DOTALL)
@@ -39,30 +41,44 @@ def read(data: bytes) -> Found:
     choice = choose(sheet.units)
     if len(choice.starts) > MOST_QUESTIONS:
         raise CannotImport(f"has more than {MOST_QUESTIONS:,} questions; split it into several files")
+    gathering = Gathering(FORMAT)
     parts = cut(sheet, choice.starts)
-    read_items = [(item.start.number, *question_of(sheet, item)) for item in parts.items]
-    numbered = [(number, question) for number, question, _ in read_items]
+    numbered = [(item.start.number, question_of(sheet, item, gathering)) for item in parts.items]
     questions, missing = indexed(numbered, listed_numbers(sheet.units))
     more, loose = outlined(parts.loose)
+    for question in sorted([*questions, *more], key=lambda question: question.line):
+        gathering.take(question)
     claimed = _claimed(sheet, parts)
-    warnings = [notice for *_, notices in read_items for notice in notices]
-    warnings += [*missing, *_refused(sheet, choice.refused), *_cut_off(questions), *_miscounted(parts)]
-    if claimed is not None and claimed != len(questions) + len(more) + len(missing):
-        found = len(questions) + len(more)
-        warnings.append(Notice(1, "count", f"says that it has {claimed} questions; {found} were found"))
-    if sheet.too_deep:
-        warnings.append(Notice(1, "too-deep", "nests blocks so deep that the innermost were read as text"))
-    questions = sorted([*questions, *more], key=lambda question: question.line)
-    if not questions:
+    count = len(questions) + len(more)
+    warnings = (
+        *missing,
+        *_refused(sheet, choice.refused),
+        *_cut_off(questions),
+        *_miscounted(parts),
+        *_false_claim(claimed, count, len(missing)),
+        *_too_deep(sheet),
+    )
+    for notice in warnings:
+        gathering.note(notice.line, notice.code, notice.text)
+    if not count:
         raise CannotImport("holds nothing that reads as a question; docs/importing.md shows what does")
-    return Found(
-        format=FORMAT,
-        questions=tuple(questions),
-        warnings=tuple(sorted(warnings, key=lambda notice: notice.line)),
-        claimed=claimed,
+    found = gathering.found(claimed)
+    return replace(
+        found,
+        warnings=tuple(sorted(found.warnings, key=lambda notice: notice.line)),
         pattern=" and ".join(filter(None, (choice.name, "outline “•”" if more else ""))),
         skipped=tuple(_skipped(loose)),
     )
+
+
+def _false_claim(claimed: int | None, count: int, missing: int) -> Iterator[Notice]:
+    if claimed is not None and claimed != count + missing:
+        yield Notice(1, "count", f"says that it has {claimed} questions; {count} were found")
+
+
+def _too_deep(sheet: Sheet) -> Iterator[Notice]:
+    if sheet.too_deep:
+        yield Notice(1, "too-deep", "nests blocks so deep that the innermost were read as text")
 
 
 def _refused(sheet: Sheet, refused: Sequence[Candidate]) -> Iterator[Notice]:
