@@ -16,83 +16,10 @@ SAME_WORD = 80.0
 RAREST = 3  # words by which others are looked up
 MOST_COMPARED = 60  # earlier questions with the same rare word
 COMMON = """
-a an and are as at be by can could do does did explain describe for from give has have how if in into is it its
-let me of on or should tell that the their them then there these they this to us use used using was we what
-what's when where which who why will with would you your between difference define discuss
+a an and are as at be by can could do does did explain describe for from give has have how if in into is it
+its let me of on or should tell that the their them then there these they this to us use used using was we what
+with what's when where which who why will would you your between difference define discuss
 """
-WORD = 80.0
-RAREST = 3  # words by which others are looked up
-MOST_COMPARED = 60  # earlier questions with the same rare word
-COMMON = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "by",
-        "can",
-        "could",
-        "do",
-        "does",
-        "did",
-        "explain",
-        "describe",
-        "for",
-        "from",
-        "give",
-        "has",
-        "have",
-        "how",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "let",
-        "me",
-        "of",
-        "on",
-        "or",
-        "should",
-        "tell",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "to",
-        "us",
-        "use",
-        "used",
-        "using",
-        "was",
-        "we",
-        "what",
-        "what's",
-        "when",
-        "where",
-        "which",
-        "who",
-        "why",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-        "between",
-        "difference",
-        "define",
-        "discuss",
-    ]
-)
 WORD = re.compile(r"\w+(?:[+#]+|['’]\w+)?")
 
 _COMMON = frozenset(COMMON.split())

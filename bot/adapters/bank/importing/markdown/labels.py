@@ -42,8 +42,8 @@ class Field(Enum):
 
 NAMES = {
     Field.ANSWER: "a, ans, answer, answers, solution, response, correct answer, right answer, "
-    "correct option, right option, model answer, sample answer, suggested answer, short answer, expected answer, "
-    "expected depth, reply",
+    "correct option, right option, model answer, sample answer, suggested answer, short answer, "
+    "expected answer, expected depth, reply",
     Field.EXPLANATION: "explanation, rationale",
     Field.FOLLOW_UP: "follow-up, follow up, followup, follow-ups, follow ups, follow-up question, "
     "follow-up questions, follow up question, follow up questions",

@@ -23,7 +23,8 @@ MOST_QUESTIONS = 20_000
 COUNT = re.compile(r"\((\d{1,5})\+? questions?\)", re.IGNORECASE)
 CLOSING = re.compile(
     r"(?:table of )?contents?|index|introduction|overview|about|preface|summary|conclusions?|"
-    r"references?|resources|further reading|sources|credits?|licen[cs]e|contribut|acknowledg|links|see also|tips\b",
+    r"references?|resources|further reading|sources|credits?|licen[cs]e|contribut|acknowledg|links|"
+    r"see also|tips\b",
     re.IGNORECASE,
 )
 NO_PROSE = re.compile(r"```.*?(?:```|$)|`[^`]*`|\$[^$]*\$", re.DOTALL)
