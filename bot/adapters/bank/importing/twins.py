@@ -17,8 +17,8 @@ RAREST = 3  # words by which others are looked up
 MOST_COMPARED = 60  # earlier questions with the same rare word
 COMMON = """
 a an and are as at be by can could do does did explain describe for from give has have how if in into is it
-its let me of on or should tell that the their them then there these they this to us use used using was we what
-with what's when where which who why will would you your between difference define discuss
+its let me of on or should tell that the their them then there these they this to us use used using was we
+what with what's when where which who why will would you your between difference define discuss
 """
 WORD = re.compile(r"\w+(?:[+#]+|['’]\w+)?")
 
