@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.app import lexical
 from bot.app.context import Context
-from bot.app.pool import practicable
+from bot.app.pool import interviewable
 from bot.cards import Card, Reply
 from bot.commands import InterviewHistory, StartInterview
 from bot.domain.ids import InterviewId, QuestionId
@@ -62,7 +62,7 @@ async def _start(ctx: Context, command: StartInterview, actor: Actor) -> Reply:
         started_at=ctx.clock.now(),
     )
     wanted = Filter.of(interview.topic, interview.level)
-    if not await practicable(ctx, wanted, interview.person):
+    if not await interviewable(ctx, wanted, interview.person):
         return Reply(no_questions_card(filter_words(wanted)))
     await ctx.store.interviews.start(interview)
     return Reply(await _go_on(ctx, interview, ()))
@@ -222,6 +222,6 @@ async def _drawn(ctx: Context, interview: Interview, turns: Sequence[Turn]) -> Q
     """A question that is new in this interview, and longest ago or never asked in the earlier ones."""
     asked: set[QuestionId] = {turn.question.id for turn in turns}
     wanted = Filter.of(interview.topic, interview.level)
-    pool = [q for q in await practicable(ctx, wanted, interview.person) if q.id not in asked]
+    pool = [q for q in await interviewable(ctx, wanted, interview.person) if q.id not in asked]
     drawn = pick(pool, await ctx.store.interviews.asked(interview.person), ctx.chance)
     return drawn and without_options(drawn)

@@ -14,3 +14,8 @@ async def practicable(ctx: Context, wanted: Filter, person: PersonId) -> list[Qu
 async def choices(ctx: Context, wanted: Filter, person: PersonId) -> list[Question]:
     """Those among them that a quiz can ask, which have options."""
     return [question for question in await practicable(ctx, wanted, person) if not question.is_open]
+
+
+async def interviewable(ctx: Context, wanted: Filter, person: PersonId) -> list[Question]:
+    """Those that an interview can ask, where people tick key points; imported questions may have none."""
+    return [question for question in await practicable(ctx, wanted, person) if question.key_points]

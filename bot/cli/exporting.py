@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.common import Failure, counted, read_questions
+from bot.cli.bank import read_questions
+from bot.cli.common import Failure, counted
 from bot.cli.files import write_files
 from bot.domain.question import Filter, Kind, Level
 

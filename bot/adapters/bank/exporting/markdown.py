@@ -67,4 +67,4 @@ def _indented(text: str) -> str:
 
 
 def _letters(question: Question) -> str:
-    return (LETTERS + "EFGHIJKLMNOP")[: len(question.options)]
+    return LETTERS[: len(question.options)]

@@ -1,4 +1,4 @@
-"""The quiz formats that we read, each in a module of its own that is loaded when it is needed."""
+"""The formats that we read, each in a module of its own that is loaded when it is needed."""
 
 from collections.abc import Mapping
 from importlib import import_module
@@ -17,6 +17,7 @@ READERS: Mapping[str, str] = {
     "gift": "gift",
     "red-trivia": "red_trivia",
     "csv": "table",
+    "markdown": "markdown.reader",
 }
 """Names of formats and their modules, the ones whose content leaves the least doubt first."""
 
