@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[3]
 
 
 def kinds(data: bytes) -> list[str]:
-    return [name for name in READERS if reader(name).looks_like(data)]
+    return [name for name in READERS if name != "markdown" and reader(name).looks_like(data)]
 
 
 @pytest.mark.parametrize("format_", [name for name in EXPORTERS if name != "markdown"])
@@ -29,7 +29,7 @@ def test_our_bank_is_taken_for_our_yaml_alone(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")], ids=lambda path: path.name)
 def test_prose_is_taken_for_no_quiz(path: Path) -> None:
-    if path.name != "importing-formats.md":  # it shows every format
+    if not path.name.startswith("importing"):  # these show every format
         assert kinds(path.read_bytes()) == []
 
 

@@ -16,9 +16,11 @@ from bot.adapters.bank.importing.quiz_formats import READERS, reader
 from bot.domain.question import Question
 from tests.bank.generated import SIGNS, questions, selected
 
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUIZZES = [name for name in READERS if name != "markdown"]
 MEGABYTE = 1024 * 1024
-SECONDS = 3.0  # for a megabyte, where a reader of ten gets ten; most need a tenth of it
+SIZE = MEGABYTE // 4
+SECONDS = 2.0  # of work for a quarter of a megabyte; a reader that looks twice at a character needs minutes
 
 near_valid = (
     *(
@@ -109,14 +111,14 @@ def ends_well(format_: str, data: bytes) -> None:
         repr(question).encode("utf-8")
 
 
-@pytest.mark.parametrize("format_", READERS)
+@pytest.mark.parametrize("format_", QUIZZES)
 @given(data=st.binary(max_size=300) | pieces)
 @QUICK
 def test_no_reader_raises_anything_of_its_own(format_: str, data: bytes) -> None:
     ends_well(format_, data)
 
 
-@pytest.mark.parametrize("format_", [name for name in READERS if name not in ("qti", "red-trivia")])
+@pytest.mark.parametrize("format_", [name for name in QUIZZES if name not in ("qti", "red-trivia")])
 @given(asked=questions(), cuts=st.lists(st.tuples(st.integers(0, 5_000), st.binary(max_size=6)), max_size=6))
 @QUICK
 def test_a_good_file_with_some_bytes_changed_ends_well(
@@ -157,7 +159,7 @@ HOSTILE: dict[str, str] = {
 }
 
 
-@pytest.mark.parametrize("format_", READERS)
+@pytest.mark.parametrize("format_", QUIZZES)
 @pytest.mark.parametrize("what", HOSTILE)
 def test_a_hostile_file_ends_soon(format_: str, what: str) -> None:
     starts = {
@@ -172,10 +174,10 @@ def test_a_hostile_file_ends_soon(format_: str, what: str) -> None:
         "red-trivia": "AUTHOR: x\n",
     }
     piece = HOSTILE[what]
-    data = (starts.get(format_, "") + piece * (MEGABYTE // len(piece))).encode()
-    begun = time.perf_counter()
+    data = (starts.get(format_, "") + piece * (SIZE // len(piece))).encode()
+    begun = time.process_time()
     ends_well(format_, data)
-    assert time.perf_counter() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
 
 
 def zipped(members: dict[str, bytes]) -> bytes:
