@@ -8,6 +8,7 @@ from bot.adapters.bank.importing.found import Found, FoundOption, FoundQuestion
 from bot.adapters.bank.importing.gathering import Gathering, alternatives, bulleted, choose, joined
 from bot.adapters.bank.importing.gift.answers import (
     Answer,
+    Answers,
     Choice,
     Essay,
     Matching,
@@ -87,28 +88,10 @@ def _take(gathering: Gathering, block: Block) -> None:
 
 def _ask(gathering: Gathering, block: Block, markup: _Markup, prompt: str, inside: str) -> None:
     answers, feedback = answers_of(inside)
-    general = markup.markdown(feedback)
-    options: tuple[FoundOption, ...] = ()
-    answer = listed = ""
-    match answers:
-        case None:
-            gathering.note(block.line, "answers", "a question whose answers cannot be understood is left out")
-            return
-        case Essay():
-            answer = general
-        case TrueFalse():
-            options, answer = _true_false(answers, markup), general
-        case Choice():
-            options, answer, listed = choose(
-                gathering, block.line, _options(gathering, block, answers, markup), general
-            )
-        case Short():
-            answer = joined(_short(gathering, block, answers, markup), general)
-        case Matching(pairs):
-            gathering.note(block.line, "matching", "asks to match pairs; kept as an open question")
-            texts = [(markup.markdown(left), markup.markdown(right)) for left, right in pairs]
-            listed = bulleted([left for left, _ in texts if left])
-            answer = joined(bulleted([f"{left or '(nothing)'} → {right}" for left, right in texts]), general)
+    if answers is None:
+        gathering.note(block.line, "answers", "a question whose answers cannot be understood is left out")
+        return
+    options, answer, listed = _parts(gathering, block, markup, answers, markup.markdown(feedback))
     level, tags = _level_and_tags(block.tags)
     gathering.take(
         FoundQuestion(
@@ -121,6 +104,26 @@ def _ask(gathering: Gathering, block: Block, markup: _Markup, prompt: str, insid
             tags=tags,
         )
     )
+
+
+def _parts(
+    gathering: Gathering, block: Block, markup: _Markup, answers: Answers, general: str
+) -> tuple[tuple[FoundOption, ...], str, str]:
+    """The options, the answer, and what to add to the prompt."""
+    match answers:
+        case Essay():
+            return (), general, ""
+        case TrueFalse():
+            return _true_false(answers, markup), general, ""
+        case Choice():
+            return choose(gathering, block.line, _options(gathering, block, answers, markup), general)
+        case Short():
+            return (), joined(_short(gathering, block, answers, markup), general), ""
+        case Matching(pairs):
+            gathering.note(block.line, "matching", "asks to match pairs; kept as an open question")
+            texts = [(markup.markdown(left), markup.markdown(right)) for left, right in pairs]
+            said = bulleted([f"{left or '(nothing)'} → {right}" for left, right in texts])
+            return (), joined(said, general), bulleted([left for left, _ in texts if left])
 
 
 def _options(gathering: Gathering, block: Block, choice: Choice, markup: _Markup) -> list[FoundOption]:
