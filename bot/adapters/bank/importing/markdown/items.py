@@ -93,10 +93,12 @@ class _Cutter:
                 return False
 
     def _heading_ends(self, own: Unit, at: int, unit: Unit) -> bool:
+        if own.form is Form.HEADING and unit.level > own.level:
+            return False
         if title_field(unit.text) is not None or labelled(self._units, at) is not None:
             return at in self._leads
         if own.form is Form.HEADING:
-            return unit.level <= own.level
+            return True
         return unit.level <= (self._above[-1][0] if self._above else 6) or unit.level in self._levels
 
     def _leading(self) -> frozenset[int]:
