@@ -42,20 +42,27 @@ LOAM = [("What is loam?", "It is soil."), ("Why mulch?", "It keeps water.")]
         ("**What is\nloam?**\n\nIt is soil.\n\n**Why\nmulch?**\n\nIt keeps water.\n", "bold “?”"),
         ("Q1: What is loam?\n\nIt is soil.\n\nQ2: Why mulch?\n\nIt keeps water.\n", "line “Q1”"),
         ("Q: What is loam?\nA: It is soil.\nQ: Why mulch?\nA: It keeps water.\n", "line “Q:”"),
-        ("**Q:** What\nis loam?\n**A:** It is soil.\n\n**Q:** Why mulch?\n**A:** It keeps water.", "bold “Q:”"),
+        ("**Q:** What\nis loam?\n**A:** It is soil.\n\n**Q:** Why mulch?\n**A:** It keeps water.",
+         "bold “Q:”"),
         ("- **What is loam?** It is soil.\n- **Why mulch?** It keeps water.\n", "lead “?”"),
-        ("- **Q: What is loam?** **A:** It is soil.\n- **Q: Why mulch?** **A:** It keeps water.\n", "lead “Q:”"),
-        ("1. ### What is loam?\n\n   It is soil.\n\n2. ### Why mulch?\n\n   It keeps water.\n", "heading “### 1.”"),
-        ("### Ｑ１： What is loam?\nIt is soil.\n### ❓ Ｑ２： Why mulch?\nIt keeps water.\n", "heading “### Q1”"),
-        ("### \u200b1. What is loam?\nIt is soil.\n### 2.\u00a0Why mulch? 🔗\nIt keeps water.", "heading “### 1.”"),
+        ("- **Q: What is loam?** **A:** It is soil.\n- **Q: Why mulch?** **A:** It keeps water.\n",
+         "lead “Q:”"),
+        ("1. ### What is loam?\n\n   It is soil.\n\n2. ### Why mulch?\n\n   It keeps water.\n",
+         "heading “### 1.”"),
+        ("### Ｑ１： What is loam?\nIt is soil.\n### ❓ Ｑ２： Why mulch?\nIt keeps water.\n",
+         "heading “### Q1”"),
+        ("### \u200b1. What is loam?\nIt is soil.\n### 2.\u00a0Why mulch? 🔗\nIt keeps water.",
+         "heading “### 1.”"),
         ("### Question 1\nWhat is loam?\n#### Answer\nIt is soil.\n### Question 2\nWhy mulch?\n#### Answer\n"
          "It keeps water.\n", "heading “### Q1”"),
         ("## What is loam? [src](http://a.b)\nIt is soil.\n## Why mulch? ([x](http://a.b))\nIt keeps water.",
          "heading “## ?”"),
         ("<details><summary>What is loam?</summary>\n\nIt is soil.\n\n</details>\n"
-         "<details>\n<summary><b>2. Why mulch?</b></summary>\nIt keeps water.\n</details>\n", "fold “?”"),
-        ('??? question "What is loam?"\n    It is soil.\n\n???+ question "Why mulch?"\n  It keeps water.', "fold “?”"),
-        ('??? "All of it"\n    ??? question "What is loam?"\n        It is soil.\n\n    ??? faq "Why mulch?"\n'
+         "<details>\n<summary><b>2. Why mulch?</b></summary>\nIt keeps water.\n</details>\n",
+         "fold “?”"),
+        ('??? question "What is loam?"\n    It is soil.\n\n???+ question "Why mulch?"\n  It keeps water.',
+         "fold “?”"),
+        ('??? "All"\n    ??? question "What is loam?"\n        It is soil.\n\n    ??? faq "Why mulch?"\n'
          "        It keeps water.\n", "fold “?”"),
     ],
 )  # fmt: skip
@@ -81,11 +88,13 @@ def test_options_are_found_and_the_right_one_by_what_the_answer_says(options: st
 
 
 def test_a_numbered_list_is_a_choice_where_the_answer_names_one_of_it() -> None:
-    text = "### What holds water?\n1. sand\n2. clay\n\n**Answer:** 2. It swells.\n\n### Why?\n1. a\n2. b\n\nBoth."
+    text = (
+        "### What holds water?\n1. sand\n2. clay\n\n**Answer:** 2. It swells.\n\n### Why?\n1. a\n2. b\n\nAll."
+    )
     water, why = read(text.encode()).questions
     assert [option.right for option in water.options] == [False, True]
     assert water.answer == "It swells."
-    assert (why.options, why.answer) == ((), "1. a\n2. b\n\nBoth.")
+    assert (why.options, why.answer) == ((), "1. a\n2. b\n\nAll.")
 
 
 def test_boxes_that_are_ticked_say_what_is_right() -> None:
@@ -95,8 +104,8 @@ def test_boxes_that_are_ticked_say_what_is_right() -> None:
 
 
 def test_code_between_a_question_and_its_options_belongs_to_the_prompt() -> None:
-    text = "###### 1. What's printed?\n\n```js\nprint(1)\n```\n\n- A: `1`\n- B: `2`\n\n<details><summary><b>Answer</b>"
-    text += "</summary>\n<p>\n\n#### Answer: A\n\nIt is one.\n\n</p>\n</details>\n\n---\n"
+    text = "###### 1. What's printed?\n\n```js\nprint(1)\n```\n\n- A: `1`\n- B: `2`\n\n"
+    text += "<details><summary><b>Answer</b></summary>\n<p>\n\n#### Answer: A\n\nIt is one.\n\n</p>\n</details>\n---\n"
     (question,) = read(text.encode()).questions
     assert question.prompt == "What's printed?\n\n```js\nprint(1)\n```"
     assert [(option.text, option.right) for option in question.options] == [("`1`", True), ("`2`", False)]
@@ -165,7 +174,8 @@ def test_a_heading_that_asks_nothing_is_left_out_and_warned_of() -> None:
 def test_labels_give_levels_topics_tags_and_the_parts_of_an_answer() -> None:
     text = (
         "### Q1: [Hard] Why mulch?\n**Answer:** Water.\n**Key points:**\n- keeps water\n- cools\n"
-        "**Follow-ups:**\n1. How deep?\n2. When?\n**Red flags:** Says “for looks”.\n**Explanation:** It shades.\n"
+        "**Follow-ups:**\n1. How deep?\n2. When?\n**Red flags:** Says “for looks”.\n"
+        "**Explanation:** It shades.\n"
         "### Q2: What is loam?\nDifficulty: Easy\nTopic: Soil\nTags: earth, #clay\nAnswer: Soil.\n"
     )
     mulch, loam = read(text.encode()).questions

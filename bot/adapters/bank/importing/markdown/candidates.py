@@ -64,7 +64,7 @@ def candidates(units: Sequence[Unit]) -> Iterator[Candidate]:
 
 
 def _heading(at: int, unit: Unit) -> Candidate | None:
-    if title_field(unit.text) is not None:
+    if title_field(unit.text) not in (None, Field.QUESTION):
         return None
     start = start_of(unlinked(unit.text))
     number = start.number if start.number is not None else _count(unit.marker)
@@ -77,6 +77,8 @@ def _named_below(found: Candidate, units: Sequence[Unit]) -> Candidate:
     after = found.at + found.taken
     if after >= len(units) or units[after].form is not Form.TEXT or is_answer(units, after):
         return found
+    if units[after].depth < units[found.at].depth or start_of(units[after].text).number is not None:
+        return found  # it stands outside, or is the next question
     return replace(found, taken=found.taken + 1, title=units[after].text)
 
 

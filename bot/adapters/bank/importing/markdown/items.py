@@ -48,6 +48,8 @@ class _Cutter:
 
     def cut(self) -> Cut:
         for at, unit in enumerate(self._units):
+            if self._open is not None and at < self._open.at + self._open.taken:
+                continue  # still its title
             if at in self._starts:
                 self._close(at, unit.line)
                 self._open = self._starts[at]
