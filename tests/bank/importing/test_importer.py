@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.adapters.bank.importing.found import CannotImport, FoundOption, FoundQuestion
-from bot.adapters.bank.importing.importer import Imported, Wishes, import_files
+from bot.adapters.bank.importing.importer import File, Imported, Wishes, import_files
 from bot.adapters.bank.importing.naming import LONGEST, free, id_of, slug
 from bot.adapters.bank.importing.packing import Entry, packed
 from bot.adapters.bank.importing.twins import twins
 from bot.adapters.bank.reader import Reading, read_bank
 from bot.adapters.bank.sources import Source
+from bot.domain.ids import QuestionId
 from bot.domain.question import Kind, Level, Reference
 
 
@@ -113,7 +114,12 @@ def test_ids_of_other_files_of_the_bank_are_left_to_them() -> None:
 
 
 def test_a_file_that_cannot_be_read_stops_no_other() -> None:
-    files = [("a", b"\xff\xfe\x00"), ("b", CannotImport("is not there")), ("c.md", ONE.encode()), ("d", b"")]
+    files: list[File] = [
+        ("a", b"\xff\xfe\x00"),
+        ("b", CannotImport("is not there")),
+        ("c.md", ONE.encode()),
+        ("d", b""),
+    ]
     report = import_files(files, Wishes()).report
     assert [bool(file.error) for file in report.files] == [True, True, False, True]
     assert report.questions == 2
@@ -148,7 +154,8 @@ def test_questions_without_answers_are_listed_and_never_asked() -> None:
     assert [draft.id for draft in imported.report.files[0].drafts] == ["who-digs"]
     assert reading.bank is not None
     assert [question.id for question in reading.bank] == ["what-is-loam", "why-mulch"]
-    assert (reading.drafts, reading.imported) == (("who-digs",), {"what-is-loam", "why-mulch"})
+    assert reading.drafts == (QuestionId("who-digs"),)
+    assert reading.imported == {question.id for question in reading.bank}
     assert reading.own == ()
 
 

@@ -94,7 +94,7 @@ def test_a_numbered_list_is_a_choice_where_the_answer_names_one_of_it() -> None:
     water, why = read(text.encode()).questions
     assert [option.right for option in water.options] == [False, True]
     assert water.answer == "It swells."
-    assert (why.options, why.answer) == ((), "1. a\n2. b\n\nAll.")
+    assert (why.options, why.answer) == ((), "1. a\n2. b\n\nBoth.")
 
 
 def test_boxes_that_are_ticked_say_what_is_right() -> None:
@@ -104,8 +104,11 @@ def test_boxes_that_are_ticked_say_what_is_right() -> None:
 
 
 def test_code_between_a_question_and_its_options_belongs_to_the_prompt() -> None:
-    text = "###### 1. What's printed?\n\n```js\nprint(1)\n```\n\n- A: `1`\n- B: `2`\n\n"
-    text += "<details><summary><b>Answer</b></summary>\n<p>\n\n#### Answer: A\n\nIt is one.\n\n</p>\n</details>\n---\n"
+    text = (
+        "###### 1. What's printed?\n\n```js\nprint(1)\n```\n\n- A: `1`\n- B: `2`\n\n"
+        "<details><summary><b>Answer</b></summary>\n<p>\n\n#### Answer: A\n\nIt is one.\n\n</p>\n</details>\n"
+        "\n---\n"
+    )
     (question,) = read(text.encode()).questions
     assert question.prompt == "What's printed?\n\n```js\nprint(1)\n```"
     assert [(option.text, option.right) for option in question.options] == [("`1`", True), ("`2`", False)]
