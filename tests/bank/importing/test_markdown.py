@@ -88,9 +88,8 @@ def test_options_are_found_and_the_right_one_by_what_the_answer_says(options: st
 
 
 def test_a_numbered_list_is_a_choice_where_the_answer_names_one_of_it() -> None:
-    text = (
-        "### What holds water?\n1. sand\n2. clay\n\n**Answer:** 2. It swells.\n\n### Why?\n1. a\n2. b\n\nAll."
-    )
+    text = "### What holds water?\n1. sand\n2. clay\n\n**Answer:** 2. It swells.\n\n"
+    text += "### Why?\n1. a\n2. b\n\nBoth."
     water, why = read(text.encode()).questions
     assert [option.right for option in water.options] == [False, True]
     assert water.answer == "It swells."
