@@ -208,6 +208,13 @@ def test_a_fence_that_is_never_closed_is_closed() -> None:
 def test_latex_in_brackets_comes_between_dollars_but_not_in_code() -> None:
     text = "### 1. Why?\nSince \\(a\\) and \\[ b \\] and `\\(c\\)`.\n"
     assert _pairs(text)[0][1] == "Since $a$ and $$b$$ and `\\(c\\)`."
+    ticked = "### 1. Why $`a`$?\nSince $`b^2`$:\n```math\nc = 1\n```\nand `$`.\n"
+    assert _pairs(ticked) == [("Why $a$?", "Since $b^2$:\n$$\nc = 1\n$$\nand `$`.")]
+
+
+def test_code_in_a_list_stays_in_its_item() -> None:
+    text = "1. ### Why?\n\n    So:\n    - one\n      ```js\n      x\n      ```\n    - two\n"
+    assert _pairs(text)[0][1] == "So:\n- one\n  ```js\n  x\n  ```\n- two"
 
 
 @pytest.mark.parametrize(
