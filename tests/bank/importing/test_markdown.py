@@ -221,6 +221,7 @@ def test_code_in_a_list_stays_in_its_item() -> None:
     ("text", "says"),
     [
         ("# Notes\nNothing here asks.\n", "holds nothing that reads as a question"),
+        ("# What the tests need\npytest\n", "holds nothing that reads as a question"),
         ("\x89PNG\r\n\x1a\n\udc89", "is not UTF-8"),
         ("a\n" * 200_001, "has more than 200,000 lines"),
         ("a" * 100_001, "more than 100,000 characters in line 1"),
