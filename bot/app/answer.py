@@ -25,6 +25,9 @@ async def choose(ctx: Context, round_: Round, choice: int, actor: Actor) -> Repl
 
 
 def _settled(verdict: Verdict, recorded: Recorded) -> Verdict:
+    if recorded.is_new and verdict in (Verdict.RIGHT, Verdict.WRONG):
+        # a ruling may have come between the judging and the keeping
+        return Verdict.RIGHT if recorded.answer.right else Verdict.WRONG
     if recorded.is_new:
         return verdict
     return Verdict.PEEKED if recorded.answer.choice is None else Verdict.ALREADY_ANSWERED
@@ -42,7 +45,7 @@ async def _record(
         choice=choice,
         right=verdict is Verdict.RIGHT,
         points=points_for(verdict, round_.question.level),
-        scored=choice is not None,
+        scored=choice is not None and verdict is not Verdict.VOID,
         at=now,
         day=ctx.day_of(now, round_.workspace),
     )

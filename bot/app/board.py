@@ -3,7 +3,7 @@
 from bot.app import review
 from bot.app.context import Context
 from bot.cards import Reply
-from bot.commands import Leaderboard, Stats
+from bot.commands import BoardCommand, Leaderboard, Stats
 from bot.domain.boards import Period
 from bot.domain.ids import Account, PersonId, platform_of
 from bot.domain.people import Actor
@@ -11,6 +11,14 @@ from bot.presses.boards import ShowBoard
 from bot.wording.boards import board_card, stats_card
 from bot.wording.replies import no_member_card
 from bot.wording.reviews import with_due
+
+
+async def command(ctx: Context, command: BoardCommand, actor: Actor) -> Reply:
+    match command:
+        case Leaderboard():
+            return await leaderboard(ctx, command, actor)
+        case Stats():
+            return await stats(ctx, command, actor)
 
 
 async def leaderboard(ctx: Context, command: Leaderboard, actor: Actor) -> Reply:

@@ -15,6 +15,7 @@ from bot.commands import (
     PreviewSchedule,
     RemoveSchedule,
     ResumeSchedule,
+    ScheduleCommand,
     SkipDate,
 )
 from bot.domain.ids import ScheduleId, WorkspaceId, workspace_of
@@ -27,6 +28,16 @@ from bot.wording import schedules as words
 AHEAD = 5  # times that a preview shows
 
 Change = EditSchedule | PauseSchedule | ResumeSchedule | SkipDate | RemoveSchedule
+
+
+async def command(ctx: Context, command: ScheduleCommand, actor: Actor) -> Reply:
+    match command:
+        case AddSchedule():
+            return await add(ctx, command, actor)
+        case ListSchedules() | PreviewSchedule():
+            return await show(ctx, command, actor)
+        case EditSchedule() | PauseSchedule() | ResumeSchedule() | SkipDate() | RemoveSchedule():
+            return await change(ctx, command, actor)
 
 
 async def of_workspace(ctx: Context, workspace: WorkspaceId) -> Sequence[Schedule]:

@@ -10,26 +10,25 @@ from bot.cards import Card, Reply
 from bot.commands import (
     AddSchedule,
     Ask,
+    BoardCommand,
     Command,
     EditSchedule,
     Help,
     InterviewHistory,
-    Leaderboard,
-    ListSchedules,
     Misunderstood,
     PauseSchedule,
-    PreviewSchedule,
+    PracticeCommand,
     ReloadBank,
     RemoveSchedule,
     ReportQuestion,
     ResumeSchedule,
     ReviewCommand,
+    ScheduleCommand,
     ShowQuestion,
     SkipDate,
     StartInterview,
     StartLiveQuiz,
     StartQuiz,
-    Stats,
 )
 from bot.domain.announcement import PostId
 from bot.domain.ids import ChannelId, QuestionId, ScheduleId, TopicId, WorkspaceId
@@ -137,36 +136,32 @@ class StudyBot:
         if isinstance(command, FOR_MANAGERS) and not actor.manager:
             return Reply(replies.managers_only_card())
         ctx = self._ctx
+        if isinstance(command, PracticeCommand):
+            return await self._practise(command, actor)
+        if isinstance(command, BoardCommand):
+            return await board.command(ctx, command, actor)
         if isinstance(command, ReviewCommand):
             return await review.command(ctx, command, actor)
+        if isinstance(command, ScheduleCommand):
+            return await schedules.command(ctx, command, actor)
         match command:
             case Ask(id_):
                 return await self._ask(id_, actor)
-            case StartQuiz() | StartLiveQuiz():
-                return await self._start_quiz(command, actor)
-            case Leaderboard():
-                return await board.leaderboard(ctx, command, actor)
-            case Stats():
-                return await board.stats(ctx, command, actor)
-            case AddSchedule():
-                return await schedules.add(ctx, command, actor)
-            case ListSchedules() | PreviewSchedule():
-                return await schedules.show(ctx, command, actor)
-            case EditSchedule() | PauseSchedule() | ResumeSchedule() | SkipDate() | RemoveSchedule():
-                return await schedules.change(ctx, command, actor)
             case ShowQuestion() | ReportQuestion() | ReloadBank():
                 return await questions.command(ctx, command, actor)
             case Help():
                 return Reply(replies.help_card())
             case Misunderstood(text, hint):
                 return Reply(replies.misunderstood_card(text, hint))
-            case StartInterview() | InterviewHistory():
-                return await interview.command(ctx, command, actor)
 
-    async def _start_quiz(self, command: StartQuiz | StartLiveQuiz, actor: Actor) -> Reply:
-        if isinstance(command, StartLiveQuiz):
-            return await self._live.start(command, actor)
-        return await quiz.start(self._ctx, command, actor)
+    async def _practise(self, command: PracticeCommand, actor: Actor) -> Reply:
+        match command:
+            case StartLiveQuiz():
+                return await self._live.start(command, actor)
+            case StartQuiz():
+                return await quiz.start(self._ctx, command, actor)
+            case StartInterview() | InterviewHistory():
+                return await interview.command(self._ctx, command, actor)
 
     async def _ask(self, id_: QuestionId | None, actor: Actor) -> Reply:
         ctx = self._ctx

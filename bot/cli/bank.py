@@ -98,7 +98,7 @@ def show(id_: str, face: str) -> None:
     from bot.app.questions import near
     from bot.domain.ids import QuestionId
 
-    questions = _read()
+    questions = read_questions()
     question = questions.find(QuestionId(id_))
     if question is None:
         names = near(questions, id_)
@@ -109,7 +109,8 @@ def show(id_: str, face: str) -> None:
     click.echo(shown(question, questions.title_of(question.topic), face))
 
 
-def _read() -> "Bank":
+def read_questions() -> "Bank":
+    """The configured bank, read from its sources. Failure: it cannot be used."""
     bank = _reading().bank
     assert bank is not None
     return bank

@@ -1,8 +1,9 @@
 """Rankings: which periods there are, and how places are given."""
 
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.ids import PersonId
@@ -29,6 +30,23 @@ class Period(StrEnum):
                 return f"{day:%Y-%m}"
             case Period.ALL:
                 return "all"
+
+    def days(self, day: date) -> tuple[date, date]:
+        """The first and the last day of the period that a day belongs to."""
+        match self:
+            case Period.TODAY:
+                return day, day
+            case Period.WEEK:
+                monday = day - timedelta(days=day.weekday())
+                return monday, monday + timedelta(days=6)
+            case Period.MONTH:
+                return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+            case Period.ALL:
+                return date.min, date.max
+
+    def before(self, day: date) -> date | None:
+        """A day of the period before that of a day; None where there is none before it."""
+        return None if self is Period.ALL else self.days(day)[0] - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,8 @@ QuizId = NewType("QuizId", str)
 AnnouncementId = NewType("AnnouncementId", str)
 InterviewId = NewType("InterviewId", str)
 ReviewId = NewType("ReviewId", int)
+TeamId = NewType("TeamId", str)
+ContestId = NewType("ContestId", str)
 
 Account = NewType("Account", str)
 """A platform account, written `discord:<user>`, `slack:<team>/<user>` or `web:<name>`."""

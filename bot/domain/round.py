@@ -34,6 +34,8 @@ class Verdict(StrEnum):
     ALREADY_ANSWERED = "already-answered"
     PEEKED = "peeked"
     """The person has seen the answer before choosing, so nothing is scored any more."""
+    VOID = "void"
+    """The round counts for nobody."""
 
 
 class Rating(StrEnum):
@@ -42,6 +44,17 @@ class Rating(StrEnum):
     KNEW = "knew"
     PARTLY = "partly"
     MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class PutRight:
+    """What managers have decided about a round since it was asked: options that count beside the key."""
+
+    also_right: tuple[int, ...] = ()
+    is_void: bool = False
+
+
+ASKED_WELL = PutRight()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +76,7 @@ class Round:
     mention: str = ""
     thread: bool = False
     quiz: QuizId | None = None
+    put_right: PutRight = ASKED_WELL
 
     @property
     def workspace(self) -> WorkspaceId:
@@ -72,12 +86,18 @@ class Round:
         return self.closes_at is not None and at >= self.closes_at
 
     def judge(self, choice: int, at: datetime) -> Verdict:
-        """RIGHT, WRONG or CLOSED; ValueError where the question has no such option."""
+        """RIGHT, WRONG, CLOSED or VOID; ValueError where the question has no such option."""
         if not 0 <= choice < len(self.question.options):
             raise ValueError(f"{self.question.id} has no option {choice}")
         if self.is_closed(at):
             return Verdict.CLOSED
-        return Verdict.RIGHT if choice == self.question.key else Verdict.WRONG
+        if self.put_right.is_void:
+            return Verdict.VOID
+        return Verdict.RIGHT if self.is_right(choice) else Verdict.WRONG
+
+    def is_right(self, choice: int) -> bool:
+        """ValueError for an open question."""
+        return choice == self.question.key or choice in self.put_right.also_right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

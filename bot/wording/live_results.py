@@ -41,7 +41,7 @@ def closed_card(race: Race, position: int, topic: str, result: RoundResult) -> C
         tone=Tone.CLOSED,
         blocks=(
             Prose(parse(question.prompt)),
-            outcome(question, result),
+            outcome(one.round, result),
             *((Heading("Why"), Prose(parse(right.why))) if right.why else ()),
             *_gained(race, one),
             *_standing(race, position + 1),

@@ -70,16 +70,17 @@ def closed_card(round_: Round, topic: str, result: RoundResult) -> Card:
         tone=Tone.CLOSED,
         blocks=(
             Prose(parse(question.prompt)),
-            outcome(question, result),
-            *_remarks(question, result),
+            outcome(round_, result),
+            *_remarks(round_, result),
             answer_spoiler(round_),
         ),
-        note=_closing_note(question, result),
+        note=_closing_note(round_, result),
         more=ReadPrompt(round_.id, 0),
     )
 
 
-def outcome(question: Question, result: RoundResult) -> Block:
+def outcome(round_: Round, result: RoundResult) -> Block:
+    question = round_.question
     if question.is_open:
         return Facts(
             tuple((words, f"{result.ratings.get(rating, 0):,}") for rating, words in RATINGS.items())
@@ -87,15 +88,17 @@ def outcome(question: Question, result: RoundResult) -> Block:
     total = sum(result.chosen)
     return Tally(
         tuple(
-            Bar(LETTERS[n], parse(option.text), count, count / total if total else 0.0, option.right)
+            Bar(LETTERS[n], parse(option.text), count, count / total if total else 0.0, round_.is_right(n))
             for n, (option, count) in enumerate(zip(question.options, result.chosen, strict=True))
         )
     )
 
 
-def _remarks(question: Question, result: RoundResult) -> tuple[Block, ...]:
-    if question.is_open:
+def _remarks(round_: Round, result: RoundResult) -> tuple[Block, ...]:
+    if round_.question.is_open:
         return ()
+    if round_.put_right.is_void:
+        return (line("The managers have taken this question out of the scores."),)
     if not sum(result.chosen):
         return (line("Nobody answered this one. The answer is worth a look all the same."),)
     if result.first_right is None:
@@ -103,9 +106,9 @@ def _remarks(question: Question, result: RoundResult) -> tuple[Block, ...]:
     return (line(f"First with the right answer: {result.first_right}"),)
 
 
-def _closing_note(question: Question, result: RoundResult) -> str:
-    if question.is_open:
+def _closing_note(round_: Round, result: RoundResult) -> str:
+    if round_.question.is_open:
         return f"{counted(sum(result.ratings.values()), 'person', 'people')} rated their answer"
-    right = result.chosen[question.key]
+    right = sum(count for choice, count in enumerate(result.chosen) if round_.is_right(choice))
     looked = f" · {result.peeked:,} looked first" if result.peeked else ""
     return f"{sum(result.chosen):,} answered, {right:,} right{looked}"

@@ -15,6 +15,7 @@ HEADS = {
     Verdict.ALREADY_ANSWERED: "You have already answered",
     Verdict.PEEKED: "You looked at the answer first",
     Verdict.CLOSED: "This question has closed",
+    Verdict.VOID: "This question counts for nobody",
 }
 TONES = {Verdict.RIGHT: Tone.RIGHT, Verdict.WRONG: Tone.WRONG}
 
@@ -34,7 +35,7 @@ def verdict_card(
         tone=TONES.get(verdict, Tone.INFO),
         blocks=(
             *_remark(verdict),
-            *_reasons(round_.question, chosen),
+            *_reasons(round_, chosen),
             answer_spoiler(round_),
             *think_on(round_.question),
         ),
@@ -63,16 +64,21 @@ def _remark(verdict: Verdict) -> tuple[Block, ...]:
             return (line("So a choice no longer scores. Here is how the options stand."),)
         case Verdict.CLOSED:
             return (line("Choices no longer count, but there is still something to learn."),)
+        case Verdict.VOID:
+            return (line("The managers have taken it out of the scores."),)
         case Verdict.RIGHT | Verdict.WRONG:
             return ()
 
 
-def _reasons(question: Question, chosen: int | None) -> tuple[Block, ...]:
+def _reasons(round_: Round, chosen: int | None) -> tuple[Block, ...]:
     """The person's own choice and why, then the right one and why if that is another."""
     reasons: list[Block] = []
+    question = round_.question
     if chosen is not None:
         mine = question.options[chosen]
         reasons += [lettered(chosen, mine.text, "Your choice,"), *_why(mine)]
+    if chosen in round_.put_right.also_right:
+        reasons.append(line("The managers of this place count it as right, too."))
     if chosen != question.key:
         right = question.options[question.key]
         reasons += [lettered(question.key, right.text, "Right is"), *_why(right)]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.adapters.bank.exporting.exported import Selection
 from bot.domain.ids import QuestionId, TopicId
-from bot.domain.question import CHOICES, Kind, Level, Option, Question, Reference
+from bot.domain.question import FEWEST_CHOICES, MOST_CHOICES, Kind, Level, Option, Question, Reference
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SIGNS = (
@@ -97,9 +97,10 @@ def questions(draw: st.DrawFn, at_least: int = 1, at_most: int = 4) -> tuple[Que
 
 @st.composite
 def _question(draw: st.DrawFn) -> Question:
-    right = draw(st.integers(0, CHOICES - 1))
+    count = draw(st.integers(FEWEST_CHOICES, MOST_CHOICES))
+    right = draw(st.integers(0, count - 1))
     options = tuple(
-        Option(text=draw(filled), why=draw(filled | st.just("")), right=at == right) for at in range(CHOICES)
+        Option(text=draw(filled), why=draw(filled | st.just("")), right=at == right) for at in range(count)
     )
     return Question(
         id=QuestionId("q"),
@@ -109,7 +110,7 @@ def _question(draw: st.DrawFn) -> Question:
         prompt=draw(filled),
         options=draw(st.sampled_from((options, ()))),
         answer=draw(filled),
-        key_points=tuple(draw(st.lists(filled, min_size=1, max_size=2))),
+        key_points=tuple(draw(st.lists(filled, max_size=2))),
         follow_ups=tuple(draw(st.lists(filled, max_size=2))),
         red_flags=tuple(draw(st.lists(filled, max_size=2))),
         tags=tuple(draw(st.lists(slugs, max_size=2, unique=True))),

@@ -13,6 +13,10 @@ from bot.adapters.store import (
     announcements,
     answers,
     boards,
+    contest_corrections,
+    contest_replay,
+    contest_shift,
+    counting,
     habits,
     interviews,
     live,
@@ -22,8 +26,11 @@ from bot.adapters.store import (
     quizzes,
     reviews,
     rounds,
+    rulings,
     slots,
     streaks,
+    team_totals,
+    total_corrections,
     totals,
 )
 from bot.adapters.store.connection import open_raw
@@ -34,24 +41,27 @@ MODULES = (
     announcements,
     answers,
     boards,
+    contest_corrections,
+    contest_replay,
+    contest_shift,
+    counting,
     habits,
     interviews,
-    outbox,
-    people,
-    quizzes,
-    reviews,
     live,
     live_choices,
     outbox,
     people,
     quizzes,
+    reviews,
     rounds,
+    rulings,
     slots,
     streaks,
+    team_totals,
+    total_corrections,
     totals,
 )
-SMALL_INDEXES = ("rounds_running", "deliveries_pending", "reminders_due")
-SMALL_INDEXES = ("rounds_running", "deliveries_pending", "live_quizzes_running")
+SMALL_INDEXES = ("rounds_running", "deliveries_pending", "reminders_due", "live_quizzes_running")
 """These hold only what is not finished yet, so reading one as a whole is right."""
 
 STATEMENTS = {
@@ -74,7 +84,9 @@ def plan(path: Path, statement: Any) -> list[str]:
 @pytest.mark.parametrize("name", STATEMENTS)
 def test_no_statement_reads_a_whole_table(path: Path, name: str) -> None:
     scans = [
-        step for step in plan(path, STATEMENTS[name]) if step.startswith("SCAN") and "CONSTANT" not in step
+        step
+        for step in plan(path, STATEMENTS[name])
+        if step.startswith("SCAN") and "CONSTANT" not in step and "VIRTUAL TABLE" not in step
     ]
     assert all(step.endswith(SMALL_INDEXES) for step in scans), scans
 

@@ -4,13 +4,17 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.adapters.store.codec import to_micros, to_moment
+from bot.adapters.store.codec import put_right, to_micros, to_moment
+from bot.adapters.store.counting import count
 from bot.adapters.store.database import Database
+from bot.adapters.store.ruling_tables import exclusions
 from bot.adapters.store.streaks import note_answered, streak_of
 from bot.adapters.store.tables import answers, ratings, rounds
+from bot.adapters.store.team_tables import memberships
+from bot.adapters.store.team_totals import move_team_totals
 from bot.adapters.store.totals import move_totals, points_of
 from bot.adapters.store.transaction import Row, Transaction, given
 from bot.domain.ids import PersonId, RoundId
@@ -48,6 +52,14 @@ _SCORED_BEFORE = (
     )
     .limit(1)
 )
+# What else decides how an answer counts: the person's team, whether they are off the boards, and rulings.
+_AROUND = select(
+    select(memberships.c.team)
+    .where(memberships.c.workspace == given("workspace"), memberships.c.person == given("person"))
+    .scalar_subquery(),
+    exists().where(exclusions.c.workspace == given("workspace"), exclusions.c.person == given("person")),
+    select(rounds.c.ruling).where(rounds.c.id == given("round")).scalar_subquery(),
+)
 
 
 class SqliteAnswers:
@@ -69,10 +81,20 @@ def record(tx: Transaction, answer: Answer, round_: Round) -> Recorded:
     """Append to the ledger and move every total that it moves."""
     if round_.kind in (RoundKind.QUIZ, RoundKind.LIVE) and _scored_before(tx, answer, round_):
         answer = replace(answer, scored=False, points=0)
-    is_new = tx.run(_APPEND, _from_answer(answer)) == 1
-    moves = is_new and answer.scored
-    if moves and counts(round_):
+    team, is_excluded, ruling = tx.first(
+        _AROUND, {"workspace": round_.workspace, "person": answer.person, "round": answer.round}
+    )
+    if ruling and answer.scored:
+        answer = put_right(answer, round_, ruling)
+    is_new = tx.run(_APPEND, {**_from_answer(answer), "team": team}) == 1
+    counts_now = is_new and answer.scored
+    moves = counts_now and not is_excluded
+    if counts_now and counts(round_):
         note_answered(tx, round_, answer.person)
+    if moves:
+        count(tx, answer, round_, team)
+        if team is not None:
+            move_team_totals(tx, answer, team)
     first = answer if is_new else _find(tx, answer.round, answer.person)
     assert first is not None  # it is why nothing was appended
     return Recorded(

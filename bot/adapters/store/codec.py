@@ -1,6 +1,7 @@
 """Between what the core speaks of and what a row holds."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,8 +12,9 @@ from bot.adapters.store.tables import announcements, rounds
 from bot.adapters.store.transaction import Row
 from bot.domain.announcement import Announcement, AnnouncementKind
 from bot.domain.question import Question
-from bot.domain.round import Reveal, Round, RoundKind
+from bot.domain.round import ASKED_WELL, Answer, PutRight, Reveal, Round, RoundKind, Verdict
 from bot.domain.schedule import Schedule
+from bot.domain.scoring import points_for
 from bot.domain.streaks import counts
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -40,12 +42,13 @@ ROUND_COLUMNS = (
     rounds.c.mention,
     rounds.c.thread,
     rounds.c.quiz,
+    rounds.c.ruling,
 )
 
 
 def to_round(row: Row) -> Round:
     """A round from the values of ROUND_COLUMNS."""
-    id_, kind, channel, question, opened_at, day, closes_at, reveal, mention, thread, quiz = row
+    id_, kind, channel, question, opened_at, day, closes_at, reveal, mention, thread, quiz, ruling = row
     return Round(
         id=id_,
         kind=RoundKind(kind),
@@ -58,6 +61,7 @@ def to_round(row: Row) -> Round:
         mention=mention,
         thread=bool(thread),
         quiz=quiz,
+        put_right=to_ruling(ruling),
     )
 
 
@@ -81,7 +85,26 @@ def from_round(round_: Round) -> Mapping[str, Any]:
         "quiz": round_.quiz,
         "for_streaks": counts(round_),
         "ended": False,
+        "ruling": from_ruling(round_.put_right),
     }
+
+
+def to_ruling(text: str) -> PutRight:
+    return msgspec.json.decode(text, type=PutRight) if text else ASKED_WELL
+
+
+def from_ruling(put: PutRight) -> str:
+    return "" if put == ASKED_WELL else msgspec.json.encode(put, order="deterministic").decode()
+
+
+def put_right(answer: Answer, round_: Round, ruling: str) -> Answer:
+    """An answer as rulings see it that its round may not have known yet when it was judged."""
+    put = to_ruling(ruling)
+    if put.is_void:
+        return replace(answer, scored=False, right=False, points=0)
+    if answer.choice in put.also_right and not answer.right:
+        return replace(answer, right=True, points=points_for(Verdict.RIGHT, round_.question.level))
+    return answer
 
 
 def to_schedule(body: str) -> Schedule:

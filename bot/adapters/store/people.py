@@ -1,6 +1,6 @@
 """Persons, their accounts, and their names in each workspace."""
 
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.database import Database
@@ -17,7 +17,8 @@ _ADD_PERSON = insert(persons)
 _ADD_ACCOUNT = insert(accounts)
 _ADD_MEMBER = insert(members)
 _NAME_MEMBER = _ADD_MEMBER.on_conflict_do_update(
-    index_elements=[members.c.person, members.c.workspace], set_={"name": _ADD_MEMBER.excluded.name}
+    index_elements=[members.c.person, members.c.workspace],
+    set_={"name": _ADD_MEMBER.excluded.name, "has_left": literal_column("0")},
 )
 # the name in this workspace first, else one from elsewhere
 _NAMES = (
@@ -62,5 +63,6 @@ def _recognise(tx: Transaction, actor: Actor) -> PersonId:
     person = PersonId(row[0] if row else tx.new_key(_ADD_PERSON, {"id": None}))
     if row is None:
         tx.run(_ADD_ACCOUNT, {"account": actor.account, "person": person})
-    tx.run(_NAME_MEMBER, {"person": person, "workspace": actor.workspace, "name": actor.name})
+    member = {"person": person, "workspace": actor.workspace, "name": actor.name}
+    tx.run(_NAME_MEMBER, {**member, "is_hidden": False, "has_left": False})
     return person

@@ -4,14 +4,19 @@ What is kept by adding answer after answer is compared with what one look at the
 The work is left to SQLite, so that a million answers take seconds and little memory.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import product
+from typing import Any
 
 import msgspec
-from sqlalchemy import Select, Text, except_, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, Table, Text, except_, exists, func, or_, select, union_all
 
+from bot.adapters.store.contest_recount import OUTDATED, contest_sums
+from bot.adapters.store.ledger import entries
+from bot.adapters.store.ruling_tables import exclusions
 from bot.adapters.store.tables import answers, asked_days, deliveries, histogram, rounds, runs, totals
+from bot.adapters.store.team_tables import team_totals
 from bot.adapters.store.transaction import Row, Transaction, given
 from bot.domain.boards import Period
 from bot.ports.records import Action, DeliveryState
@@ -22,27 +27,42 @@ _audience = union_all(
     select(rounds.c.id, rounds.c.channel.label("scope"), rounds.c.day, rounds.c.for_streaks),
 ).cte("audience")
 _scored = answers.c.scored
+_is_off = exists().where(
+    exclusions.c.person == answers.c.person, exclusions.c.workspace == rounds.c.workspace
+)
+# what each answer counts under each of its two scopes, but for people who are off the boards
+_counting = (
+    select(_audience.c.scope, answers.c.person, answers.c.team, answers.c.day)
+    .add_columns(*(entries.c[name] for name in ("points", "right", "answered")))
+    .select_from(entries)
+    .join(answers, (answers.c.round == entries.c.round) & (answers.c.person == entries.c.person))
+    .join(rounds, rounds.c.id == entries.c.round)
+    .join(_audience, _audience.c.id == entries.c.round)
+    .where(~_is_off)
+    .cte("counting")
+)
 
 _pair = func.json_each(given("keys")).table_valued("value")
 _keys = select(
     func.json_extract(_pair.c.value, "$[0]", type_=Text).label("day"),
     func.json_extract(_pair.c.value, "$[1]", type_=Text).label("period"),
 ).cte("keys")
-_TOTALS = (
-    select(
-        _audience.c.scope,
-        _keys.c.period,
-        answers.c.person,
-        func.sum(answers.c.points).label("points"),
-        func.sum(answers.c.right).label("right"),
-        func.count().label("answered"),
+
+
+def _sums(whose: ColumnElement[Any]) -> Select[Any]:
+    answered = func.sum(_counting.c.answered)
+    return (
+        select(_counting.c.scope, _keys.c.period, whose)
+        .add_columns(func.sum(_counting.c.points).label("points"), func.sum(_counting.c.right).label("right"))
+        .add_columns(answered.label("answered"))
+        .join(_keys, _keys.c.day == _counting.c.day)
+        .where(whose.is_not(None))
+        .group_by(_counting.c.scope, _keys.c.period, whose)
+        .having(answered > 0)
     )
-    .select_from(answers)
-    .join(_audience, _audience.c.id == answers.c.round)
-    .join(_keys, _keys.c.day == answers.c.day)
-    .where(_scored)
-    .group_by(_audience.c.scope, _keys.c.period, answers.c.person)
-)
+
+
+_TOTALS = _sums(_counting.c.person)
 _counted = _TOTALS.subquery("counted")
 _HISTOGRAM = select(
     _counted.c.scope, _counted.c.period, _counted.c.points, func.count().label("people")
@@ -94,7 +114,14 @@ _RUNS = select(
     func.count().label("length"),
 ).group_by(_in_runs.c.scope, _in_runs.c.person, _in_runs.c.gaps)
 
-COUNTED = {totals: _TOTALS, histogram: _HISTOGRAM, asked_days: _ASKED_DAYS, runs: _RUNS}
+COUNTED: Mapping[Table, Select[Any]] = {
+    totals: _TOTALS,
+    histogram: _HISTOGRAM,
+    asked_days: _ASKED_DAYS,
+    runs: _RUNS,
+    team_totals: _sums(_counting.c.team),
+    **contest_sums(_keys),
+}
 _DAYS = select(answers.c.day).distinct()
 
 
@@ -106,6 +133,8 @@ def differences(tx: Transaction) -> Iterator[str]:
             yield f"{table.name}: kept, but not what the ledger says: {_describe(counted, row)}"
         for row in tx.all(except_(counted, select(table)), keys):
             yield f"{table.name}: the ledger says, but not kept: {_describe(counted, row)}"
+    for row in tx.all(OUTDATED, {}):
+        yield f"contest_answers: not what the ledger says: {_describe(OUTDATED, row)}"
 
 
 def keys_of(tx: Transaction) -> str:

@@ -75,7 +75,11 @@ _CHOSEN = (
 _FIRST_RIGHT = (
     select(members.c.name)
     .join(answers, answers.c.person == members.c.person)
-    .where(answers.c.round == given("id"), answers.c.right, members.c.workspace == given("workspace"))
+    .where(
+        answers.c.round == given("id"),
+        answers.c.choice.in_(select(func.json_each(given("rights")).table_valued("value").c.value)),
+        members.c.workspace == given("workspace"),
+    )
     .order_by(answers.c.at, answers.c.person)
     .limit(1)
 )
@@ -168,7 +172,8 @@ def _open_private(tx: Transaction, round_: Round) -> Round:
 def _result(round_: Round, tx: Transaction) -> RoundResult:
     values = {"id": round_.id, "workspace": round_.workspace}
     chosen: dict[int | None, int] = dict(tx.all(_CHOSEN, values))
-    first = tx.one(_FIRST_RIGHT, values)
+    rights = [choice for choice in chosen if choice is not None and round_.is_right(choice)]
+    first = tx.one(_FIRST_RIGHT, {**values, "rights": str(rights)})
     rated = tx.all(_RATINGS, values)
     return RoundResult(
         chosen=tuple(chosen.get(choice, 0) for choice in range(len(round_.question.options))),

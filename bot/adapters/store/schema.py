@@ -8,7 +8,15 @@ from pathlib import Path
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from bot.adapters.store import interview_tables, live_tables, review_tables  # noqa: F401 - known once imported
+from bot.adapters.store import (  # noqa: F401 - known once imported
+    contest_tables,
+    interview_tables,
+    league_tables,
+    live_tables,
+    review_tables,
+    ruling_tables,
+    team_tables,
+)
 from bot.adapters.store.connection import open_raw
 from bot.adapters.store.tables import SCHEMA, metadata
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-SCHEMA = "0006"
+SCHEMA = "0008"
 """The migration that these tables correspond to; migrations are numbered, so a greater one is newer."""
 
 # Alembic's own table, as Alembic makes it.
@@ -50,6 +50,8 @@ members = Table(
     Column("person", ForeignKey(persons.c.id), primary_key=True),
     Column("workspace", Text, primary_key=True),
     Column("name", Text, nullable=False),
+    Column("is_hidden", Boolean, nullable=False, server_default=literal_column("0")),
+    Column("has_left", Boolean, nullable=False, server_default=literal_column("0")),
     sqlite_with_rowid=False,
 )
 
@@ -64,8 +66,9 @@ quizzes = Table(
 )
 Index("quizzes_of_person", quizzes.c.person, quizzes.c.started_at)
 
-# `question` is the question as it was asked. `for_streaks` marks rounds whose day is an asked day,
-# `ended` those whose closing has been put into the outbox. `seq` is the order of arrival.
+# `question` is the question as it was asked, `ruling` how it was put right since, as JSON.
+# `for_streaks` marks rounds whose day is an asked day, `ended` those whose closing has been put into the
+# outbox. `seq` is the order of arrival.
 rounds = Table(
     "rounds",
     metadata,
@@ -86,6 +89,7 @@ rounds = Table(
     Column("quiz", ForeignKey(quizzes.c.id)),
     Column("for_streaks", Boolean, nullable=False),
     Column("ended", Boolean, nullable=False),
+    Column("ruling", Text, nullable=False, server_default=literal_column("''")),
     sqlite_autoincrement=True,
 )
 
@@ -94,6 +98,7 @@ IS_PUBLIC = rounds.c.kind != literal_column("'quiz'")
 IS_RUNNING = IS_PUBLIC & (rounds.c.ended == literal_column("0"))
 Index("rounds_of_channel", rounds.c.channel, rounds.c.opened_at, sqlite_where=IS_PUBLIC)
 Index("rounds_running", rounds.c.workspace, rounds.c.channel, rounds.c.closes_at, sqlite_where=IS_RUNNING)
+Index("rounds_of_question", rounds.c.workspace, rounds.c.question_id)
 Index("rounds_of_quiz", rounds.c.quiz, sqlite_where=rounds.c.quiz.is_not(None))
 
 slots = Table(
@@ -131,7 +136,7 @@ deliveries = Table(
 IS_PENDING = deliveries.c.state.in_([literal_column("'claimed'"), literal_column("'sending'")])
 Index("deliveries_pending", deliveries.c.created_at, sqlite_where=IS_PENDING)
 
-# The ledger: append-only. `choice` is null where a person looked at the answer first.
+# The ledger: append-only. `choice` is null where a person looked at the answer first, `team` where in none.
 answers = Table(
     "answers",
     metadata,
@@ -144,6 +149,7 @@ answers = Table(
     Column("scored", Boolean, nullable=False),
     Column("at", BigInteger, nullable=False),
     Column("day", Text, nullable=False),
+    Column("team", Text),
     CheckConstraint("scored OR points = 0"),
     sqlite_with_rowid=False,
 )

@@ -49,7 +49,7 @@ def move_totals(tx: Transaction, answer: Answer) -> int:
     """Add a scored answer to every total that counts it; gives the person's points as `points_of` does."""
     values = {"who": answer.person, "earned": answer.points, "is_right": answer.right}
     scopes = {"workspace": workspace_of(answer.channel), "channel": answer.channel}
-    moved = tx.all(_MOVE_TOTALS, {**values, **scopes, **_period_keys(answer.day)})
+    moved = tx.all(_MOVE_TOTALS, {**values, **scopes, **period_keys(answer.day)})
     left, entered = [], []
     for scope, period, points, answered in moved:
         is_first = answered == 1
@@ -67,7 +67,7 @@ def move_totals(tx: Transaction, answer: Answer) -> int:
 
 
 @lru_cache(maxsize=8)  # answers that come together are of the same day
-def _period_keys(day: date) -> dict[str, str]:
+def period_keys(day: date) -> dict[str, str]:
     """Every period's key by the period's name."""
     return {period.value: period.key(day) for period in Period}
 

@@ -54,6 +54,11 @@ class Transaction:
         row: Row | None = self._execute(statement, values).fetchone()
         return row
 
+    def first(self, statement: ClauseElement, values: Values) -> Row:
+        """The row of a statement that always gives one."""
+        (row,) = self._execute(statement, values).fetchall()
+        return tuple(row)
+
     def all(self, statement: ClauseElement, values: Values) -> list[Row]:
         return self._execute(statement, values).fetchall()
 

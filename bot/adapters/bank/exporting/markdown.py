@@ -35,17 +35,20 @@ def _question(number: int, question: Question) -> Iterator[str]:
         f"- {letter}) {_indented(option.text)}"
         for letter, option in zip(_letters(question), question.options, strict=False)
     )
-    if not question.is_open:
-        yield f"**Answer: {_letters(question)[question.key]}**"
-    yield from (f"**Answer:** {question.answer}" if question.is_open else question.answer,)
-    yield _why(question)
-    yield _listed("Key points", question.key_points)
-    yield _listed("Follow-up", question.follow_ups)
-    yield _listed("Red flags", question.red_flags)
-    yield f"**Formula:**\n\n$$\n{question.formula}\n$$" if question.formula else ""
+    if question.is_open:
+        yield f"**Answer:** {question.answer}"
+    else:
+        yield f"**Answer:** {_letters(question)[question.key]}"
+        yield f"**Explanation:** {question.answer}"
+    yield f"$$\n{question.formula}\n$$" if question.formula else ""
     yield f"**Try it:**\n\n```python\n{question.code}\n```" if question.code else ""
     yield f"**It prints:**\n\n```\n{question.output}\n```" if question.output else ""
     yield f"**Sources:**\n\n{references(question)}" if question.references else ""
+    yield _why(question)
+    yield _listed("Key points", question.key_points)
+    # each with its label, so that nobody takes a list of questions for questions of their own
+    yield from (f"**Follow-up:** {text}" for text in question.follow_ups)
+    yield from (f"**Red flag:** {text}" for text in question.red_flags)
     yield f"**Level:** {question.level.value}"
     yield f"**Tags:** {', '.join(question.tags)}" if question.tags else ""
 
@@ -64,4 +67,4 @@ def _indented(text: str) -> str:
 
 
 def _letters(question: Question) -> str:
-    return (LETTERS + "EFGHIJKLMNOP")[: len(question.options)]
+    return LETTERS[: len(question.options)]

@@ -7,6 +7,8 @@ from bot.adapters.bank.importing.found import CannotImport, Found, FoundOption, 
 
 OPTIONS_AT_LEAST = 2
 OPTIONS_AT_MOST = 8
+OF_THE_WHOLE = {"unknown-column", "no-header", "html", "yaml"}
+"""Codes of notices that are about no question."""
 
 
 class Gathering:
@@ -55,9 +57,9 @@ class Gathering:
         )
 
     def _why_nothing(self) -> str:
-        if not self._notices:
+        first = next((notice for notice in self._notices if notice.code not in OF_THE_WHOLE), None)
+        if first is None:
             return f"holds no question in the format {self._format}"
-        first = self._notices[0]
         place = f"line {first.line}: " if first.line else ""
         return f"{place}{first.text}; there is no other question"
 

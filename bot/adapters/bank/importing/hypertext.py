@@ -7,7 +7,7 @@ that was made to keep us busy. This reader looks at each character once.
 import re
 from html import unescape
 
-from bot.adapters.bank.importing.markdown_writer import MarkdownWriter
+from bot.adapters.bank.importing.markdown_writer import MarkdownWriter, escaped
 
 # `[^<>]*` ends at the next tag, so that no character is looked at twice
 TOKEN = re.compile(
@@ -20,6 +20,7 @@ ATTRIBUTE = re.compile(
     r"""\b(href|alt|src)\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
 )
 INSIDE_FORMULA = re.compile(r"<[^<>]*+>")
+MARKUP = re.compile(r"[<&\\\[]")
 UNREAD = {"script", "style", "head", "title", "template"}
 LATEX_ENVIRONMENT = re.compile(r"^\$+|\$+$|\\(?:begin|end)\{(?:math|displaymath)\}")
 LOOKS_LIKE = re.compile(
@@ -33,6 +34,8 @@ def markdown_of(html: str) -> str:
 
     Never raises; what is no HTML stands there as text.
     """
+    if not MARKUP.search(html):
+        return escaped(" ".join(html.split()))
     return _Reader(html).read()
 
 

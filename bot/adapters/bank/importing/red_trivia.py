@@ -17,7 +17,8 @@ SETTINGS = {"AUTHOR", "DESCRIPTION", "CONFIG"}
 MOST_ANSWERS = 100
 
 ANSWERED_KEY = re.compile(
-    r"""^(?:"[^"\n]+"|'[^'\n]+'|[^\s#\-{}\[\]&*!|>%@`"'][^\n]{3,300}?|\?[^\n]+\n):[ \t]*\n?[ \t]*-[ \t]+\S""",
+    r"""^(?:"[^"\n]+"|'[^'\n]+'|[^\s#\-{}\[\]&*!|>%@`"'][^\n]{3,300}?|\?[^\n]+\n(?:[ \t]+[^\n]+\n){0,9}):"""
+    r"""[ \t]*\n?[ \t]*-[ \t]+\S""",
     re.MULTILINE,
 )
 SOMETHING_ELSE = re.compile(r"^(?:questions:|#{2,6} )", re.MULTILINE)

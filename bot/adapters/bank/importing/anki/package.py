@@ -39,7 +39,7 @@ def read(data: bytes) -> Found:
     gathering = Gathering(FORMAT)
     media = sum(other.isdigit() for other in names)
     if media:
-        gathering.note(0, "media", f"{media:,} pictures and sounds in the package are not imported")
+        gathering.note(0, "media", f"pictures and sounds in the package are not imported: {media:,}")
     for note in notes_of(_decompressed(content) if name == COMPRESSED else content):
         take_note(gathering, note, is_html=True)
     return gathering.found()

@@ -24,7 +24,7 @@ class Blocks:
     """Splits at blank lines; one inside braces does not count, where what follows is clearly an answer."""
 
     def __init__(self, text: str) -> None:
-        self._lines = text.split("\n")
+        self._lines = hidden(text).split("\n")
         self._topic = ""
         self._start_anew()
 
@@ -36,7 +36,7 @@ class Blocks:
             elif bare.startswith("$CATEGORY:") and not self._held:
                 self._topic = _last_part(bare.removeprefix("$CATEGORY:"))
             elif bare:
-                self._hold(hidden(line), number)
+                self._hold(line, number)
             elif self._held and not self._goes_on(number):
                 yield self._block()
                 self._start_anew()
@@ -64,11 +64,11 @@ class Blocks:
 
 
 def _unescaped(tag: str) -> str:
-    return re.sub(r"\\(.)", r"\1", tag)
+    return shown(re.sub(r"\\(.)", r"\1", tag))
 
 
 def _last_part(path: str) -> str:
     """`$course$/top/Physics/Waves` is about waves; a doubled slash stands for one."""
     parts = [part.replace("\0", "/").strip() for part in path.replace("//", "\0").split("/")]
     named = [part for part in parts if part and part != "top" and not part.startswith("$")]
-    return shown(hidden(named[-1])) if named else ""
+    return shown(named[-1]) if named else ""

@@ -26,7 +26,12 @@ FORMAT = "gift"
 BLANK = "_____"
 NAME = re.compile(r"^\s*::([^:]*+(?::(?!:)[^:]*+)*+)::")
 MARKUP = re.compile(r"^\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
-ANSWERS = re.compile(r"(?<!\\)\{\s*(?:[=~#}]|(?:T|F|TRUE|FALSE)\s*[#}])|^\$CATEGORY:", re.MULTILINE)
+# in LaTeX and in code a brace follows a letter or a sign of theirs, and is closed in another way
+ANSWERS = re.compile(
+    r"^::[^:\n]{1,200}::|^\$CATEGORY:|(?:^|[\s?.!;,)\]\"'])\{\s{0,99}(?:[=~](?![=~])|#{4}|#[-+.=0-9])"
+    r"|[\s?.!:)]\{\s{0,9}(?:T|F|(?i:TRUE|FALSE))\s{0,9}[#}]|[?.!:]\s{0,9}\{\s{0,9}\}[ \t]*$",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,9 @@ class _Markup:
 
 def looks_like(data: bytes) -> bool:
     head = head_of(data)
-    found = ANSWERS.findall(head)
-    return bool(found) and not head.lstrip().startswith(("{", "[{", "<", "---")) and "\n```" not in head
+    if "\0" in head or "\n```" in head or head.lstrip().startswith(("{", "[{", "<", "---")):
+        return False
+    return ANSWERS.search(head) is not None
 
 
 def read(data: bytes) -> Found:

@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from io import StringIO
 from itertools import islice
 
@@ -10,6 +11,7 @@ from bot.adapters.bank.importing.found import CannotImport
 
 DELIMITERS = "\t;,|"
 LOOKED_AT = 60  # rows
+LOOKED_INTO = 200_000  # characters
 MOST_COLUMNS = 100
 
 Row = tuple[int, list[str]]
@@ -39,8 +41,9 @@ def rows(text: str, delimiter: str, first_line: int = 1) -> Iterator[Row]:
 def delimiter_of(text: str) -> str | None:
     """The sign that splits the first rows into the most columns of which each row has the same number."""
     best: tuple[float, int, str] | None = None
+    head = text.lstrip("\n")[:LOOKED_INTO]
     for delimiter in DELIMITERS:
-        share, columns = _evenness(text, delimiter)
+        share, columns = _evenness(head, delimiter)
         if columns > 1 and share >= 0.7 and (best is None or (share, columns) > best[:2]):
             best = (share, columns, delimiter)
     return best[2] if best else None
@@ -48,10 +51,9 @@ def delimiter_of(text: str) -> str | None:
 
 def _evenness(text: str, delimiter: str) -> tuple[float, int]:
     """How many of the first rows have the most usual number of columns, and that number."""
-    try:
-        seen = [len(cells) for _, cells in islice(rows(text, delimiter), LOOKED_AT)]
-    except CannotImport:
-        return 0.0, 0
+    seen: list[int] = []
+    with suppress(CannotImport):  # whoever reads all of it tells where it breaks off
+        seen += (len(cells) for _, cells in islice(rows(text, delimiter), LOOKED_AT))
     if not seen:
         return 0.0, 0
     columns, count = Counter(seen).most_common(1)[0]

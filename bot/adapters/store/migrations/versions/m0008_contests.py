@@ -1,0 +1,246 @@
+"""Competitions and leagues, and people who are one on two platforms."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0008"
+down_revision = "0007"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    _contests()
+    _sums()
+    _results()
+    _leagues()
+
+
+def _text(name: str, nullable: bool = False) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=nullable)
+
+
+def _number(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, nullable=False)
+
+
+def _moment(name: str, nullable: bool = False) -> sa.Column[int]:
+    return sa.Column(name, sa.BigInteger, nullable=nullable)
+
+
+def _flag(name: str) -> sa.Column[bool]:
+    return sa.Column(name, sa.Boolean, nullable=False)
+
+
+def _person(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, sa.ForeignKey("persons.id"), nullable=False)
+
+
+def _contests() -> None:
+    op.create_table(
+        "contests",
+        _text("id"),
+        _text("kind"),
+        _text("workspace"),
+        _text("channel"),
+        _text("name"),
+        _text("state"),
+        _moment("starts_at"),
+        _moment("ends_at", nullable=True),
+        _text("between"),
+        _text("rule"),
+        _number("best"),
+        _number("share"),
+        _text("topics"),
+        _text("league", nullable=True),
+        _flag("is_frozen"),
+        _text("season"),
+        _number("number"),
+        _text("series"),
+        sa.Column("by", sa.Integer, sa.ForeignKey("persons.id")),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("contests_by_state", "contests", ["state", "ends_at"])
+    op.create_index("contests_of_workspace", "contests", ["workspace", "starts_at"])
+    op.create_table(
+        "contest_places",
+        _text("place"),
+        sa.Column("contest", sa.Text, sa.ForeignKey("contests.id"), nullable=False),
+        _moment("since"),
+        _moment("until", nullable=True),
+        sa.PrimaryKeyConstraint("place", "contest", "since"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "contest_roster",
+        sa.Column("contest", sa.Text, sa.ForeignKey("contests.id"), nullable=False),
+        _person("person"),
+        _text("team"),
+        sa.PrimaryKeyConstraint("contest", "person"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "contest_answers",
+        sa.Column("contest", sa.Text, sa.ForeignKey("contests.id"), nullable=False),
+        _person("person"),
+        _text("subject"),
+        _text("round"),
+        _number("self"),
+        _text("team", nullable=True),
+        _text("day"),
+        _moment("at"),
+        _number("points"),
+        _number("right"),
+        _number("answered"),
+        sa.PrimaryKeyConstraint("contest", "person", "subject"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("contest_answers_of_round", "contest_answers", ["round"])
+
+
+def _sums() -> None:
+    op.create_table(
+        "contest_people",
+        _text("contest"),
+        _text("period"),
+        _number("person"),
+        _number("points"),
+        _number("right"),
+        _number("answered"),
+        _moment("last_at"),
+        sa.PrimaryKeyConstraint("contest", "period", "person"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "contest_board",
+        "contest_people",
+        ["contest", "period", sa.text("points DESC"), sa.text('"right" DESC'), "last_at", "person"],
+    )
+    op.create_table(
+        "contest_levels",
+        _text("contest"),
+        _text("period"),
+        _number("points"),
+        _number("people"),
+        sa.PrimaryKeyConstraint("contest", "period", "points"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "contest_members",
+        _text("contest"),
+        _text("team"),
+        _number("person"),
+        _number("points"),
+        _number("right"),
+        _number("answered"),
+        _moment("last_at"),
+        sa.PrimaryKeyConstraint("contest", "team", "person"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "contest_activity",
+        _text("contest"),
+        _text("team"),
+        _number("answered"),
+        _number("people"),
+        _number("points"),
+        sa.PrimaryKeyConstraint("contest", "team", "answered"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "contest_best",
+        _text("contest"),
+        _text("team"),
+        _text("subject"),
+        _number("right"),
+        _number("points"),
+        sa.PrimaryKeyConstraint("contest", "team", "subject"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "contest_teams",
+        _text("contest"),
+        _text("team"),
+        _number("points"),
+        _number("right"),
+        _number("answered"),
+        _number("best"),
+        _moment("last_at"),
+        sa.PrimaryKeyConstraint("contest", "team"),
+        sqlite_with_rowid=False,
+    )
+
+
+def _results() -> None:
+    op.create_table(
+        "contest_results",
+        sa.Column("contest", sa.Text, sa.ForeignKey("contests.id"), nullable=False),
+        _number("version"),
+        _text("kind"),
+        _text("subject"),
+        _number("place"),
+        _text("name"),
+        _number("score"),
+        _number("points"),
+        _number("right"),
+        _number("answered"),
+        _moment("last_at"),
+        sa.PrimaryKeyConstraint("contest", "version", "kind", "subject"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "contest_versions",
+        sa.Column("contest", sa.Text, sa.ForeignKey("contests.id"), nullable=False),
+        _number("version"),
+        _text("reason"),
+        sa.Column("by", sa.Integer, sa.ForeignKey("persons.id")),
+        _moment("at"),
+        sa.PrimaryKeyConstraint("contest", "version"),
+        sqlite_with_rowid=False,
+    )
+
+
+def _leagues() -> None:
+    op.create_table(
+        "leagues",
+        sa.Column("contest", sa.Text, sa.ForeignKey("contests.id"), nullable=False),
+        _text("code"),
+        _moment("created_at"),
+        _moment("ended_at", nullable=True),
+        sa.PrimaryKeyConstraint("contest"),
+        sa.UniqueConstraint("code"),
+    )
+    op.create_table(
+        "league_questions",
+        sa.Column("contest", sa.Text, sa.ForeignKey("contests.id"), nullable=False),
+        _text("day"),
+        _number("number"),
+        _text("question"),
+        sa.PrimaryKeyConstraint("contest", "day", "number"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "links",
+        _person("person"),
+        _person("head"),
+        _moment("at"),
+        sa.PrimaryKeyConstraint("person"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("links_of_head", "links", ["head"])
+    op.create_table(
+        "link_codes",
+        _text("code"),
+        _person("person"),
+        _moment("expires_at"),
+        sa.PrimaryKeyConstraint("code"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "link_tries",
+        sa.Column("seq", sa.Integer, nullable=False),
+        _person("person"),
+        _moment("at"),
+        sa.PrimaryKeyConstraint("seq"),
+    )
+    op.create_index("link_tries_of_person", "link_tries", ["person", "at"])

@@ -1,0 +1,167 @@
+"""Rulings: what managers decide about asked questions, and all that it moves, in one transaction."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.adapters.store.codec import ROUND_COLUMNS, from_ruling, to_micros, to_round
+from bot.adapters.store.contest_corrections import correct_contests
+from bot.adapters.store.database import Database
+from bot.adapters.store.ledger import COUNTED
+from bot.adapters.store.ruling_tables import corrections, rulings
+from bot.adapters.store.tables import answers, rounds
+from bot.adapters.store.total_corrections import Delta, correct_totals
+from bot.adapters.store.transaction import Transaction, given
+from bot.domain.ids import PersonId, QuestionId, RoundId, WorkspaceId
+from bot.domain.round import PutRight, Round, Verdict
+from bot.domain.scoring import points_for
+from bot.ports.rulings import Affected, Ruling, RulingKind
+
+_ADD = insert(rulings)
+_ADD_CORRECTION = insert(corrections)
+_OF_QUESTION = select(*ROUND_COLUMNS).where(
+    rounds.c.workspace == given("workspace"), rounds.c.question_id == given("question")
+)
+_ONE = select(*ROUND_COLUMNS).where(rounds.c.id == given("id"))
+_PUT_RIGHT = update(rounds).values(ruling=given("put")).where(rounds.c.id == given("id"))
+_ACCEPTED = select(rulings.c.accepted).where(
+    rulings.c.workspace == given("workspace"),
+    rulings.c.question == given("question"),
+    rulings.c.kind == RulingKind.ACCEPT.value,
+)
+# What each answer to a round has earned so far, and when and for which team it was given.
+_EARNED = (
+    select(answers.c.person, answers.c.choice, answers.c.day, answers.c.team, *COUNTED[:2])
+    .where(answers.c.round == given("round"), answers.c.scored, COUNTED[2] > 0)
+    .order_by(answers.c.person)
+)
+
+
+class SqliteRulings:
+    """`forget` is called after each ruling, since rounds have changed."""
+
+    def __init__(self, database: Database, forget: Callable[[], None]) -> None:
+        self._database = database
+        self._forget = forget
+
+    async def accept(
+        self,
+        workspace: WorkspaceId,
+        question: QuestionId,
+        option: str,
+        by: PersonId,
+        reason: str,
+        at: datetime,
+    ) -> Ruling:
+        made = _Made(workspace, question, None, RulingKind.ACCEPT, (option,), reason, by, at)
+        return await self._database.write(lambda tx: _accept(tx, made), lambda _: self._forget())
+
+    async def void(self, round_: RoundId, by: PersonId, reason: str, at: datetime) -> Ruling:
+        return await self._database.write(
+            lambda tx: _void(tx, round_, by, reason, at), lambda _: self._forget()
+        )
+
+    async def accepted(self, workspace: WorkspaceId, question: QuestionId) -> Sequence[str]:
+        values = {"workspace": workspace, "question": question}
+        rows = await self._database.read(lambda tx: tx.all(_ACCEPTED, values))
+        return [text for (accepted,) in rows for text in msgspec.json.decode(accepted)]
+
+
+class _Made(NamedTuple):
+    """A ruling before it has a number."""
+
+    workspace: WorkspaceId
+    question: QuestionId
+    round: RoundId | None
+    kind: RulingKind
+    accepted: tuple[str, ...]
+    reason: str
+    by: PersonId
+    at: datetime
+
+
+def _accept(tx: Transaction, made: _Made) -> Ruling:
+    found = tx.all(_OF_QUESTION, {"workspace": made.workspace, "question": made.question})
+    asked = [(round_, _position(round_, made.accepted[0])) for round_ in map(to_round, found)]
+    if all(position is None for _, position in asked):
+        raise LookupError(f"no round of {made.question} had this option")
+    id_ = _keep(tx, made)
+    moved: list[Affected] = []
+    for round_, position in asked:
+        if position is not None and not round_.is_right(position):
+            put = replace(round_.put_right, also_right=(*round_.put_right.also_right, position))
+            moved += _regrade(tx, id_, round_, put)
+    return Ruling(id=id_, kind=made.kind, question=made.question, round=None, affected=_summed(moved))
+
+
+def _position(round_: Round, option: str) -> int | None:
+    texts = [each.text for each in round_.question.options]
+    return texts.index(option) if option in texts else None
+
+
+def _void(tx: Transaction, id_: RoundId, by: PersonId, reason: str, at: datetime) -> Ruling:
+    round_ = to_round(tx.first(_ONE, {"id": id_}))
+    question = round_.question.id
+    number = _keep(tx, _Made(round_.workspace, question, id_, RulingKind.VOID, (), reason, by, at))
+    moved = _regrade(tx, number, round_, replace(round_.put_right, is_void=True))
+    return Ruling(id=number, kind=RulingKind.VOID, question=question, round=id_, affected=_summed(moved))
+
+
+def _keep(tx: Transaction, made: _Made) -> int:
+    accepted = msgspec.json.encode(made.accepted).decode()
+    values = {**made._asdict(), "seq": None, "accepted": accepted, "at": to_micros(made.at)}
+    return tx.new_key(_ADD, values)
+
+
+def _regrade(tx: Transaction, ruling: int, round_: Round, put: PutRight) -> Sequence[Affected]:
+    """Take back what each answer has earned and give what it earns now, wherever that is another figure."""
+    tx.run(_PUT_RIGHT, {"id": round_.id, "put": from_ruling(put)})
+    changed = [d for d in _deltas(tx, replace(round_, put_right=put)) if d.points or d.right or d.answered]
+    tx.run_all(_ADD_CORRECTION, [row for d in changed for row in _ledger_rows(ruling, round_.id, d)])
+    correct_totals(tx, round_, changed)
+    correct_contests(tx, round_.id, {d.person: d for d in changed})
+    return [Affected(d.person, d.points) for d in changed]
+
+
+def _deltas(tx: Transaction, round_: Round) -> Sequence[Delta]:
+    worth = points_for(Verdict.RIGHT, round_.question.level)
+    deltas = []
+    for person, choice, day, team, points, right in tx.all(_EARNED, {"round": round_.id}):
+        counts = not round_.put_right.is_void
+        is_right = counts and round_.is_right(choice)
+        earns = worth if is_right else 0
+        deltas.append(
+            Delta(
+                person=person,
+                day=date.fromisoformat(day),
+                team=team,
+                points=earns - points,
+                right=int(is_right) - right,
+                answered=0 if counts else -1,
+                before=points,
+                was_right=right,
+            )
+        )
+    return deltas
+
+
+def _ledger_rows(ruling: int, round_: RoundId, delta: Delta) -> Sequence[dict[str, Any]]:
+    key = {"seq": None, "ruling": ruling, "round": round_, "person": delta.person}
+    back = {**key, "points": -delta.before, "right": -delta.was_right, "answered": -1}
+    if delta.answered:
+        return [back]
+    now = {"points": delta.before + delta.points, "right": delta.was_right + delta.right, "answered": 1}
+    return [back, {**key, **now}]
+
+
+def _summed(moved: Sequence[Affected]) -> Sequence[Affected]:
+    """Each person once, however many rounds of theirs were regraded."""
+    points: dict[PersonId, int] = {}
+    for each in moved:
+        points[each.person] = points.get(each.person, 0) + each.points
+    return [Affected(person, gained) for person, gained in points.items()]

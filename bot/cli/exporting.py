@@ -1,0 +1,96 @@
+"""`studybot bank export`: the bank as a file for other programs."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.bank import read_questions
+from bot.cli.common import Failure, counted
+from bot.cli.files import write_files
+from bot.domain.question import Filter, Kind, Level
+
+if TYPE_CHECKING:
+    from bot.domain.bank import Bank
+
+FORMATS = ("anki", "apkg", "csv", "gift", "aiken", "opentdb", "json", "yaml", "markdown")
+SUFFIXES = {
+    ".apkg": "apkg",
+    ".csv": "csv",
+    ".gift": "gift",
+    ".json": "json",
+    ".yaml": "yaml",
+    ".md": "markdown",
+}
+"""What the name of the file says of its format, where no format is given."""
+
+
+@click.command()
+@click.option("--format", "format_", type=click.Choice(FORMATS), help="By default what FILE's ending says.")
+@click.option("--topic", "topics", multiple=True, help="Only questions of this topic; may be repeated.")
+@click.option(
+    "--level",
+    "levels",
+    type=click.Choice([level.value for level in Level]),
+    multiple=True,
+    help="Only of this level.",
+)
+@click.option(
+    "--kind",
+    "kinds",
+    type=click.Choice([kind.value for kind in Kind]),
+    multiple=True,
+    help="Only of this kind.",
+)
+@click.option("--tag", "tags", multiple=True, help="Only with this tag, or with one of these tags.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="FILE", required=True, help="Where to write it."
+)
+@click.option("--force", is_flag=True, help="Overwrite FILE if it is there.")
+def export(
+    format_: str | None,
+    topics: tuple[str, ...],
+    levels: tuple[str, ...],
+    kinds: tuple[str, ...],
+    tags: tuple[str, ...],
+    out: Path,
+    force: bool,
+) -> None:
+    """Write questions to FILE, for Anki, Moodle, a spreadsheet, or another studybot.
+
+    Says what the format could not hold.
+    """
+    from bot.adapters.bank.exporting.exported import Selection
+    from bot.adapters.bank.exporting.formats import exporter
+    from bot.adapters.clock import SystemClock
+    from bot.domain.ids import TopicId
+
+    chosen = format_ or SUFFIXES.get(out.suffix.lower())
+    if chosen is None:
+        raise click.UsageError(
+            f"the ending of {out} names no format; add --format, one of {', '.join(FORMATS)}"
+        )
+    whole = read_questions()
+    wanted = Filter(
+        topics=frozenset(map(TopicId, topics)),
+        levels=frozenset(map(Level, levels)),
+        kinds=frozenset(map(Kind, kinds)),
+        tags=frozenset(tags),
+    )
+    _refuse_unknown(whole, topics)
+    questions = wanted.choose_from(whole.questions)
+    if not questions:
+        raise Failure(["no question is like that; `studybot bank stats` counts what there is"])
+    exported = exporter(chosen).export(Selection(questions, whole.topics, SystemClock().now()))
+    if not exported.count:
+        raise Failure([f"none of these questions can be written as {chosen}, which knows no open ones"])
+    write_files({out: exported.content}, force)
+    click.echo(f"{out}: {counted(exported.count, 'question')} as {chosen}")
+    for what, count in exported.lost.items():
+        click.echo(f"not in it: {what} ({count:,})")
+
+
+def _refuse_unknown(whole: "Bank", topics: tuple[str, ...]) -> None:
+    unknown = [topic for topic in topics if topic not in whole.topics]
+    if unknown:
+        raise Failure([f"no topic is called {unknown[0]!r}; there are {', '.join(sorted(whole.topics))}"])
