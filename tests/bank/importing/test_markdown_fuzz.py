@@ -14,8 +14,9 @@ from bot.adapters.bank.sources import Source
 
 PIECES = r"""
 # ~## ~### ~#### ~- ~* ~+ ~1. ~2) ~> ~    ~```~```python~$$~\\[~\\]~\\(~\\)~---~***~===~Q: ~A: ~Q1: 
-**Q:** ~**A:** ~**~__~*~`~Answer:~**Answer:** B~Follow-up: ~Red flag: ~Key points:~Level: hard~Expected depth: ~A) x
-B) y~- [ ] A~- [x] B~??? question "What?"~??? "Bank"~!!! note~<details>~</details>~<summary>~</summary>~<b>
+**Q:** ~**A:** ~**~__~*~`~Answer:~**Answer:** B~Follow-up: ~Red flag: ~Key points:~Level: hard
+Expected depth: ~A) x~B) y~- [ ] A~- [x] B
+??? question "What?"~??? "Bank"~!!! note~<details>~</details>~<summary>~</summary>~<b>
 </b>~<!--~-->~| a | b |~|---|---|~|Q1, Q3-5|~• What?~What is it?~Why so~It is so.~(Core) ~[link](#x)~[link](http://x.y)
 ¶~I. Part~(a) Group~title: x~１．~Ｑ２：~“~"~🔗~&amp;~<50ms~\\~$x$~{#id}~100 questions~(30 Questions)
 """

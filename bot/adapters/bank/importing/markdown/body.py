@@ -9,6 +9,7 @@ from bot.adapters.bank.importing.markdown.units import Form, Sheet, Unit
 
 TAB = 4
 TEX = (("\\(", "\\)", "$"), ("\\[", "\\]", "$$"))
+TICKED_TEX = re.compile(r"\$`([^`$\n]{1,1000})`\$")
 LONGEST_TEX = 1000  # characters
 LONGEST_TITLE = 2000  # characters; what is longer stays as it is
 SOURCE = re.compile(r"\s*(?:\(\s*)?\[(?:[^\[\]]{0,60})\]\([^()\s]{1,300}\)(?:\s*\))?\s*$")
@@ -65,22 +66,26 @@ def _leads_to_top(line: str) -> bool:
 
 def _code(lines: Sequence[str]) -> str:
     """With an end of its own, which a fence at the end of its list or file may lack."""
-    sign = lines[0].lstrip()[:3] if lines else ""
+    first = lines[0].lstrip() if lines else ""
+    sign = first[:3]
     if sign not in ("```", "~~~"):
         return (
             "\n".join(["```", *_without_margin(lines), "```"]).replace("\n\n```", "\n```")
             if any(lines)
             else ""
         )
-    run = lines[0].lstrip()
-    fence = run[: len(run) - len(run.lstrip(sign[0]))]
-    plain = _without_margin(lines)
-    closed = len(plain) > 1 and plain[-1].strip().startswith(fence) and not plain[-1].strip(f" {sign[0]}")
-    return "\n".join(plain if closed else [*plain, fence])
+    fence = first[: len(first) - len(first.lstrip(sign[0]))]
+    last = lines[-1].strip()
+    closed = len(lines) > 1 and last.startswith(fence) and not last.strip(sign[0])
+    if first[len(fence) :].strip() == "math":
+        return "\n".join(["$$", *_without_margin(lines[1:-1] if closed else lines[1:]), "$$"])
+    margin = lines[0][: len(lines[0]) - len(first)]
+    return "\n".join(lines if closed else [*lines, f"{margin}{fence}"])
 
 
 def dollars(text: str) -> str:
     """LaTeX between dollar signs, also where the file has it in brackets with backslashes."""
+    text = TICKED_TEX.sub(r"$\1$", text) if "$`" in text else text
     if "\\(" not in text and "\\[" not in text:
         return text
     pieces = CODE.split(text)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.adapters.bank.importing.markdown.asking import asks
@@ -60,16 +60,26 @@ def candidates(units: Sequence[Unit]) -> Iterator[Candidate]:
             case _:
                 pass
         if found is not None:
-            yield found
+            yield found if found.title else _named_below(found, units)
 
 
 def _heading(at: int, unit: Unit) -> Candidate | None:
-    if title_field(unit.text) is not None:
+    if title_field(unit.text) not in (None, Field.QUESTION):
         return None
     start = start_of(unlinked(unit.text))
     number = start.number if start.number is not None else _count(unit.marker)
     label = _label(start.says_question, number)
     return Candidate(at, 1, Shape("heading", label, level=unit.level), number, start.rest)
+
+
+def _named_below(found: Candidate, units: Sequence[Unit]) -> Candidate:
+    """`### Question 1` says nothing yet: the question is the line below."""
+    after = found.at + found.taken
+    if after >= len(units) or units[after].form is not Form.TEXT or is_answer(units, after):
+        return found
+    if units[after].depth < units[found.at].depth or start_of(units[after].text).number is not None:
+        return found  # it stands outside, or is the next question
+    return replace(found, taken=found.taken + 1, title=units[after].text)
 
 
 def _fold(at: int, unit: Unit) -> Candidate | None:

@@ -48,6 +48,8 @@ class _Cutter:
 
     def cut(self) -> Cut:
         for at, unit in enumerate(self._units):
+            if self._open is not None and at < self._open.at + self._open.taken:
+                continue  # still its title
             if at in self._starts:
                 self._close(at, unit.line)
                 self._open = self._starts[at]
@@ -93,10 +95,12 @@ class _Cutter:
                 return False
 
     def _heading_ends(self, own: Unit, at: int, unit: Unit) -> bool:
+        if own.form is Form.HEADING and unit.level > own.level:
+            return False
         if title_field(unit.text) is not None or labelled(self._units, at) is not None:
             return at in self._leads
         if own.form is Form.HEADING:
-            return unit.level <= own.level
+            return True
         return unit.level <= (self._above[-1][0] if self._above else 6) or unit.level in self._levels
 
     def _leading(self) -> frozenset[int]:

@@ -12,6 +12,7 @@ from bot.adapters.bank.importing.markdown.units import Form, Unit
 
 LEAST_PLAUSIBLE = 0.4  # of all that has a shape
 SURE = 2.0
+FEW = 3
 REACH = 60  # units in which an answer's label is looked for
 
 
@@ -30,7 +31,7 @@ def choose(units: Sequence[Unit]) -> Choice:
     for each in found:
         groups[each.shape].append(each)
     evidence = _Evidence(units)
-    scored = {shape: evidence.of_group(group) for shape, group in groups.items()}
+    scored = {shape: evidence.of_group(group) for shape, group in groups.items() if _tells(shape, group)}
     best = max(scored, key=lambda shape: scored[shape], default=None)
     if best is None or scored[best] <= 0:
         return Choice((), "")
@@ -40,6 +41,11 @@ def choose(units: Sequence[Unit]) -> Choice:
     for shape in dict.fromkeys(each.shape for each in more):
         name += f" and {shape} ({sum(each.shape == shape for each in more)})"
     return Choice(sorted([*kept, *more], key=lambda each: each.at), name, refused)
+
+
+def _tells(shape: Shape, group: Sequence[Candidate]) -> bool:
+    """A line or two that begin with what or how may be anything, unless they end as questions do."""
+    return bool(shape.label) or len(group) >= FEW or any(asks_plainly(each.title) for each in group)
 
 
 class _Evidence:
