@@ -25,6 +25,8 @@ from bot.domain.question import Level
 
 FORMAT = "gift"
 BLANK = "_____"
+CLOSING = (".", ",", ";", "?", "!", ")", '"')
+INDENTED = re.compile(r"\n[ \t]+")  # how a block is laid out, unlike line ends that are written as escapes
 NAME = re.compile(r"^\s*::([^:]*+(?::(?!:)[^:]*+)*+)::")
 MARKUP = re.compile(r"^\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 # in LaTeX and in code a brace follows a letter or a sign of theirs, and is closed in another way
@@ -44,7 +46,7 @@ class _Markup:
     def markdown(self, text: str) -> str:
         said = MARKUP.match(text)
         name, bare = (said[1].lower(), text[said.end() :]) if said else (self.name, text)
-        bare = shown(bare).strip()
+        bare = shown(INDENTED.sub("\n", bare)).strip()
         is_html = name == "html" or (name == "moodle" and looks_like_html(bare))
         return markdown_of(bare) if is_html else bare
 
@@ -80,7 +82,8 @@ def _take(gathering: Gathering, block: Block) -> None:
         return
     prompt = markup.markdown(before)
     if after.strip():
-        prompt = f"{prompt} {BLANK} {_Markup(markup.name).markdown(after)}"
+        between = "" if after.lstrip().startswith(CLOSING) else " "
+        prompt = f"{prompt} {BLANK}{between}{markup.markdown(after)}"
     if not prompt and name:
         prompt = shown(name[1].strip())
     _ask(gathering, block, markup, prompt, inside)
