@@ -106,7 +106,8 @@ def ends_well(format_: str, data: bytes) -> None:
     assert found.questions
     for question in found.questions:
         assert question.prompt.strip()
-        assert len(question.options) != 1
+        assert len(question.options) in (0, 2, 3, 4, 5, 6, 7, 8)
+        assert all(option.text.strip() for option in question.options)
         assert sum(option.right for option in question.options) == bool(question.options)
         repr(question).encode("utf-8")
 
