@@ -81,8 +81,7 @@ def import_(
     )
     with Progress() as say:
         imported = import_files(files_of(paths), wishes, say)
-    report = imported.report
-    refused = strict and report.has_warnings
+    refused = strict and imported.report.has_warnings
     if imported.entries and not dry_run and not refused:
         _write(imported, out, name)
     _print(imported, shape)

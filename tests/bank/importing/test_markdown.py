@@ -1,11 +1,18 @@
 """Markdown as people write it: each shape on a small file of its own."""
 
+import re
+import time
+from contextlib import suppress
+from pathlib import Path
+
 import pytest
 
 from bot.adapters.bank.importing.found import CannotImport, Found
 from bot.adapters.bank.importing.markdown import blocks
 from bot.adapters.bank.importing.markdown.reader import read
 from bot.domain.question import Level
+
+ROOT = Path(__file__).parents[3]
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
@@ -248,3 +255,55 @@ def _found(text: str) -> Found:
 def test_blocks_nested_out_of_all_reason_are_warned_of() -> None:
     found = _found("### Q1: Why?\n" + ">" * 60 + " deep\n")
     assert [notice.code for notice in found.warnings] == ["too-deep"]
+
+
+EXAMPLES = re.findall(
+    r"^```(?:markdown|text)\n(.*?)^```$", (ROOT / "docs/importing.md").read_text(), re.M | re.S
+)
+
+
+@pytest.mark.parametrize("text", EXAMPLES, ids=[text.split("\n")[0] for text in EXAMPLES])
+def test_every_example_of_the_documentation_is_read_as_it_says(text: str) -> None:
+    found = read(text.encode())
+    assert found.questions
+    assert {notice.code for notice in found.warnings} <= {"no-text"}
+
+
+def _lines(line: str) -> str:
+    return line * (200_000 // len(line))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _lines("[" * 90 + "\n"),
+        _lines("[a](" * 2000 + "\n"),
+        _lines("**a*_b" * 1000 + "\n"),
+        _lines("`" * 50 + " " + "`" * 49 + "\n"),
+        _lines("> " * 50 + "a\n"),
+        _lines("> a\nb\n"),
+        _lines("- " * 40 + "a\n"),
+        _lines("".join("  " * depth + "- a\n" for depth in range(60))),
+        _lines("a\n=\n"),
+        _lines("$$a\n"),
+        _lines("".join(" " * depth + '??? question "a?"\n' for depth in range(90))),
+        _lines("<details><summary>What?</summary>\n\n"),
+        _lines("<summary>" * 3000 + "\n"),
+        _lines("a <!-- b\n"),
+        _lines("<a '" * 3000 + "\n"),
+        _lines("|a" * 200 + "|\n" + "|-" * 200 + "|\n"),
+        _lines("**a\n"),
+        _lines("Q: a?\nA: " + "\\( a " * 2000 + "\n"),
+        _lines("Q: a?\nA: b\n"),
+        _lines("a¶\n"),
+        _lines("1. What is a?\n"),
+        _lines("•\tWhat is a?\n"),
+        "### Q1: What " + _lines("[a](b)")[:90_000],
+    ],
+    ids=range(23),
+)
+def test_hostile_text_takes_time_in_proportion_to_its_length(text: str) -> None:
+    started = time.process_time()
+    with suppress(CannotImport):
+        read(text.encode())
+    assert time.process_time() - started < 5  # on a busy machine; what is quadratic takes minutes

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.adapters.bank.importing.markdown.asking import asks, asks_plainly
+from bot.adapters.bank.importing.markdown.body import title_of
 from bot.adapters.bank.importing.markdown.candidates import Candidate, Shape, candidates, is_answer
 from bot.adapters.bank.importing.markdown.units import Form, Unit
 
@@ -45,7 +46,7 @@ def choose(units: Sequence[Unit]) -> Choice:
 
 def _tells(shape: Shape, group: Sequence[Candidate]) -> bool:
     """A line or two that begin with what or how may be anything, unless they end as questions do."""
-    return bool(shape.label) or len(group) >= FEW or any(asks_plainly(each.title) for each in group)
+    return bool(shape.label) or len(group) >= FEW or any(asks_plainly(title_of(each.title)) for each in group)
 
 
 class _Evidence:

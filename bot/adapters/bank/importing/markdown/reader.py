@@ -49,27 +49,26 @@ def read(data: bytes) -> Found:
     more, loose = outlined(parts.loose)
     for question in sorted([*questions, *more], key=lambda question: question.line):
         gathering.take(question)
+    if not questions and not more:
+        raise CannotImport("holds nothing that reads as a question; docs/importing.md shows what does")
     claimed = _claimed(sheet, parts)
-    count = len(questions) + len(more)
     warnings = (
         *missing,
         *_refused(sheet, choice.refused),
         *_cut_off(questions),
         *_miscounted(parts),
-        *_false_claim(claimed, count, len(missing)),
+        *_false_claim(claimed, len(questions) + len(more), len(missing)),
         *_too_deep(sheet),
     )
     for notice in warnings:
         gathering.note(notice.line, notice.code, notice.text)
-    if not count:
-        raise CannotImport("holds nothing that reads as a question; docs/importing.md shows what does")
-    found = gathering.found(claimed)
-    return replace(
-        found,
-        warnings=tuple(sorted(found.warnings, key=lambda notice: notice.line)),
-        pattern=" and ".join(filter(None, (choice.name, "outline “•”" if more else ""))),
-        skipped=tuple(_skipped(loose)),
-    )
+    pattern = " and ".join(filter(None, (choice.name, "outline “•”" if more else "")))
+    return _in_order(gathering.found(claimed), pattern, tuple(_skipped(loose)))
+
+
+def _in_order(found: Found, pattern: str, skipped: tuple[Notice, ...]) -> Found:
+    warnings = tuple(sorted(found.warnings, key=lambda notice: notice.line))
+    return replace(found, warnings=warnings, pattern=pattern, skipped=skipped)
 
 
 def _false_claim(claimed: int | None, count: int, missing: int) -> Iterator[Notice]:
