@@ -139,6 +139,14 @@ def test_csv_holds_all_but_references(asked: Questions) -> None:
     ]
 
 
+def test_the_right_one_of_our_numbers_is_found_by_its_place() -> None:
+    options = tuple(
+        replace(option, text=text) for option, text in zip(question(key=2).options, "4321", strict=True)
+    )
+    asked = (replace(question(), options=options),)
+    assert round_trip("csv", asked).questions[0].options == found(asked[0]).options
+
+
 @given(questions())
 @example(hard("&amp; is &lt; \\u00e9 *x*"))
 def test_opentdb_holds_choices_in_any_order(asked: Questions) -> None:
