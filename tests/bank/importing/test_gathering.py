@@ -52,7 +52,7 @@ def test_where_nothing_is_left_the_first_reason_is_told() -> None:
     gathered = Gathering("x")
     gathered.note(1, "unknown-column", "columns left out: a")
     gathered.note(7, "no-question", "`a` is left out")
-    with pytest.raises(CannotImport, match="^line 7: `a` is left out; there is no other question$"):
+    with pytest.raises(CannotImport, match=r"^line 7: `a` is left out; there is no other question$"):
         gathered.found()
 
 
