@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.adapters.bank.exporting.exported import Selection
+from bot.adapters.bank.exporting.formats import EXPORTERS, exporter
 from bot.cli.bank import read_questions
 from bot.cli.common import Failure, counted
 from bot.cli.files import write_files
@@ -14,7 +16,6 @@ from bot.domain.question import Filter, Kind, Level
 if TYPE_CHECKING:
     from bot.domain.bank import Bank
 
-FORMATS = ("anki", "apkg", "csv", "gift", "aiken", "opentdb", "json", "yaml", "markdown")
 SUFFIXES = {
     ".apkg": "apkg",
     ".csv": "csv",
@@ -29,7 +30,9 @@ Words = tuple[str, ...]
 
 
 @click.command()
-@click.option("--format", "format_", type=click.Choice(FORMATS), help="By default what FILE's ending says.")
+@click.option(
+    "--format", "format_", type=click.Choice(list(EXPORTERS)), help="By default what FILE's ending says."
+)
 @click.option("--topic", "topics", multiple=True, help="Only questions of this topic; may be repeated.")
 @click.option(
     "--level",
@@ -63,13 +66,11 @@ def export(
 
     Says what the format could not hold.
     """
-    from bot.adapters.bank.exporting.exported import Selection
-    from bot.adapters.bank.exporting.formats import exporter
     from bot.adapters.clock import SystemClock
 
     chosen = format_ or SUFFIXES.get(out.suffix.lower())
     if chosen is None:
-        known = ", ".join(FORMATS)
+        known = ", ".join(EXPORTERS)
         raise click.UsageError(f"the ending of {out} names no format; add --format, one of {known}")
     whole = read_questions()
     _refuse_unknown(whole, topics)
