@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.app import lexical
 from bot.app.context import Context
-from bot.app.pool import practicable
+from bot.app.pool import interviewable
 from bot.app.typed import cleaned
 from bot.cards import Card, Reply
 from bot.commands import InterviewHistory, StartInterview
@@ -63,7 +63,7 @@ async def _start(ctx: Context, command: StartInterview, actor: Actor) -> Reply:
         started_at=ctx.clock.now(),
     )
     wanted = Filter.of(interview.topic, interview.level)
-    if not await practicable(ctx, wanted, interview.person, actor.workspace):
+    if not await interviewable(ctx, wanted, interview.person, actor.workspace):
         return Reply(no_questions_card(filter_words(wanted)))
     await ctx.store.interviews.start(interview)
     return Reply(await _go_on(ctx, interview, (), actor.workspace))
@@ -224,7 +224,7 @@ async def _drawn(
     """A question that is new in this interview, and longest ago or never asked in the earlier ones."""
     asked: set[QuestionId] = {turn.question.id for turn in turns}
     wanted = Filter.of(interview.topic, interview.level)
-    free = await practicable(ctx, wanted, interview.person, workspace)
+    free = await interviewable(ctx, wanted, interview.person, workspace)
     pool = [question for question in free if question.id not in asked]
     drawn = pick(pool, await ctx.store.interviews.asked(interview.person), ctx.chance)
     return drawn and without_options(drawn)

@@ -15,6 +15,11 @@ async def practicable(
 
 async def choices(ctx: Context, wanted: Filter, person: PersonId, workspace: WorkspaceId) -> list[Question]:
     """Those among them that a quiz can ask, which have options."""
-    return [
-        question for question in await practicable(ctx, wanted, person, workspace) if not question.is_open
-    ]
+    return [q for q in await practicable(ctx, wanted, person, workspace) if not q.is_open]
+
+
+async def interviewable(
+    ctx: Context, wanted: Filter, person: PersonId, workspace: WorkspaceId
+) -> list[Question]:
+    """Those that an interview can ask, where people tick key points; imported questions may have none."""
+    return [q for q in await practicable(ctx, wanted, person, workspace) if q.key_points]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.cards import Block, Button, Card, Heading, Prose, Tone
-from bot.domain.question import LETTERS, Question
+from bot.domain.question import LETTERS, Option, Question
 from bot.domain.round import Reveal, Round, Verdict
 from bot.ports.records import Recorded
 from bot.presses.questions import ReadAnswer
@@ -78,13 +78,17 @@ def _reasons(round_: Round, chosen: int | None) -> tuple[Block, ...]:
     question = round_.question
     if chosen is not None:
         mine = question.options[chosen]
-        reasons += [lettered(chosen, mine.text, "Your choice,"), Prose(parse(mine.why))]
+        reasons += [lettered(chosen, mine.text, "Your choice,"), *_why(mine)]
     if chosen in round_.put_right.also_right:
         reasons.append(line("The managers of this place count it as right, too."))
     if chosen != question.key:
         right = question.options[question.key]
-        reasons += [lettered(question.key, right.text, "Right is"), Prose(parse(right.why))]
+        reasons += [lettered(question.key, right.text, "Right is"), *_why(right)]
     return tuple(reasons)
+
+
+def _why(option: Option) -> tuple[Block, ...]:
+    return (Prose(parse(option.why)),) if option.why else ()
 
 
 def think_on(question: Question) -> tuple[Block, ...]:
