@@ -37,6 +37,9 @@ def body_of(sheet: Sheet, units: Sequence[Unit], begin: int, end: int, first: st
 
 
 def _without_margin(lines: Sequence[str]) -> list[str]:
+    """Without the spaces before all lines, and without the marks of a quote that holds all of them."""
+    if any(lines) and all(line.lstrip().startswith(">") for line in lines if line.strip()):
+        lines = [line.lstrip()[1:].removeprefix(" ") for line in lines]
     margin = next((_indent(line) for line in lines if line.strip()), 0)
     return [line[min(margin, _indent(line)) :].rstrip() for line in lines]
 
