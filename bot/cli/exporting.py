@@ -8,6 +8,7 @@ import click
 from bot.cli.bank import read_questions
 from bot.cli.common import Failure, counted
 from bot.cli.files import write_files
+from bot.domain.ids import TopicId
 from bot.domain.question import Filter, Kind, Level
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ SUFFIXES = {
     ".md": "markdown",
 }
 """What the name of the file says of its format, where no format is given."""
+
+Words = tuple[str, ...]
 
 
 @click.command()
@@ -49,10 +52,10 @@ SUFFIXES = {
 @click.option("--force", is_flag=True, help="Overwrite FILE if it is there.")
 def export(
     format_: str | None,
-    topics: tuple[str, ...],
-    levels: tuple[str, ...],
-    kinds: tuple[str, ...],
-    tags: tuple[str, ...],
+    topics: Words,
+    levels: Words,
+    kinds: Words,
+    tags: Words,
     out: Path,
     force: bool,
 ) -> None:
@@ -63,22 +66,14 @@ def export(
     from bot.adapters.bank.exporting.exported import Selection
     from bot.adapters.bank.exporting.formats import exporter
     from bot.adapters.clock import SystemClock
-    from bot.domain.ids import TopicId
 
     chosen = format_ or SUFFIXES.get(out.suffix.lower())
     if chosen is None:
-        raise click.UsageError(
-            f"the ending of {out} names no format; add --format, one of {', '.join(FORMATS)}"
-        )
+        known = ", ".join(FORMATS)
+        raise click.UsageError(f"the ending of {out} names no format; add --format, one of {known}")
     whole = read_questions()
-    wanted = Filter(
-        topics=frozenset(map(TopicId, topics)),
-        levels=frozenset(map(Level, levels)),
-        kinds=frozenset(map(Kind, kinds)),
-        tags=frozenset(tags),
-    )
     _refuse_unknown(whole, topics)
-    questions = wanted.choose_from(whole.questions)
+    questions = _filter(topics, levels, kinds, tags).choose_from(whole.questions)
     if not questions:
         raise Failure(["no question is like that; `studybot bank stats` counts what there is"])
     exported = exporter(chosen).export(Selection(questions, whole.topics, SystemClock().now()))
@@ -90,7 +85,16 @@ def export(
         click.echo(f"not in it: {what} ({count:,})")
 
 
-def _refuse_unknown(whole: "Bank", topics: tuple[str, ...]) -> None:
+def _filter(topics: Words, levels: Words, kinds: Words, tags: Words) -> Filter:
+    return Filter(
+        topics=frozenset(map(TopicId, topics)),
+        levels=frozenset(map(Level, levels)),
+        kinds=frozenset(map(Kind, kinds)),
+        tags=frozenset(tags),
+    )
+
+
+def _refuse_unknown(whole: "Bank", topics: Words) -> None:
     unknown = [topic for topic in topics if topic not in whole.topics]
     if unknown:
         raise Failure([f"no topic is called {unknown[0]!r}; there are {', '.join(sorted(whole.topics))}"])

@@ -1,8 +1,8 @@
 """What is exported and read back is the same, as far as the format holds it."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -10,6 +10,9 @@ from hypothesis import example, given
 from bot.adapters.bank.exporting.formats import exporter
 from bot.adapters.bank.importing.found import CannotImport, Found, FoundOption, FoundQuestion
 from bot.adapters.bank.importing.quiz_formats import reader
+from bot.adapters.bank.reader import read_bank
+from bot.adapters.bank.sources import read_sources
+from bot.domain.ids import TopicId
 from bot.domain.question import Level, Question
 from tests.bank.generated import questions, selected
 from tests.builders import question
@@ -136,6 +139,14 @@ def test_csv_holds_all_but_references(asked: Questions) -> None:
     ]
 
 
+def test_the_right_one_of_our_numbers_is_found_by_its_place() -> None:
+    options = tuple(
+        replace(option, text=text) for option, text in zip(question(key=2).options, "4321", strict=True)
+    )
+    asked = (replace(question(), options=options),)
+    assert round_trip("csv", asked).questions[0].options == found(asked[0]).options
+
+
 @given(questions())
 @example(hard("&amp; is &lt; \\u00e9 *x*"))
 def test_opentdb_holds_choices_in_any_order(asked: Questions) -> None:
@@ -154,16 +165,18 @@ def test_opentdb_holds_choices_in_any_order(asked: Questions) -> None:
         assert got.topic == each.topic.title()
 
 
-def test_a_bank_of_one_topic_is_a_file_that_the_bot_can_use(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    from bot.adapters.bank.reader import read_bank
-    from bot.adapters.bank.sources import read_sources
+WHOLE = (question("one"), question("two"))
+SEVERAL = (*WHOLE, replace(question("three"), topic=TopicId("decoding")))
+BARE = (replace(question("one"), key_points=(), references=(), options=question().options[:2]),)
 
-    asked = (question("one"), question("two"))
-    (tmp_path / "attention.yaml").write_bytes(exporter("yaml").export(selected(asked)).content)
+
+@pytest.mark.parametrize("asked", [WHOLE, SEVERAL, BARE], ids=["one topic", "several topics", "bare"])
+def test_yaml_can_be_put_into_the_folder_of_a_bank(tmp_path: Path, asked: Questions) -> None:
+    content = exporter("yaml").export(selected(asked)).content
+    (tmp_path / "attention.yaml").write_bytes(content)
     reading = read_bank(*read_sources(tmp_path))
     assert reading.problems == ()
     assert reading.bank is not None
     assert reading.bank.questions == asked
-    assert re.search(
-        rb"^questions:\n  - id: one\n", exporter("yaml").export(selected(asked)).content, re.MULTILINE
-    )
+    assert reading.bank.topics == {each.topic: each.topic.title() for each in asked}
+    assert (b"imported: true" in content) == (asked is not WHOLE)

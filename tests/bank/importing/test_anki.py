@@ -147,6 +147,13 @@ def test_a_new_package_is_read(compress: bool) -> None:
     assert told(found) == [(0, "media"), (0, "cloze")]
 
 
+def test_a_collection_that_was_written_with_a_log_beside_it_is_read() -> None:
+    with zipfile.ZipFile(BytesIO(new((1, "", "Why?\x1fSo."), compress=False))) as archive:
+        database = archive.read("collection.anki21")
+    logged = database[:18] + b"\x02\x02" + database[20:]
+    assert one("apkg", zipped(("collection.anki21", logged))).prompt == "Why?"
+
+
 def database_of(script: str, rows: Sequence[tuple[str]] = ()) -> bytes:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(script)

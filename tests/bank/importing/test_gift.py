@@ -26,6 +26,16 @@ def test_escaped_signs_are_text() -> None:
 def test_a_gap_inside_a_sentence_is_shown() -> None:
     question = one("gift", "Grant is {~buried =entombed} in Grant's tomb.")
     assert question.prompt == "Grant is _____ in Grant's tomb."
+    assert one("gift", "Who was it? It was {=Grant}.").prompt == "Who was it? It was _____."
+
+
+def test_the_layout_of_a_block_is_no_part_of_its_texts() -> None:
+    question = one(
+        "gift", "Which,\n   of two? {\n  =this # It is,\n      since it is.\n  ~that\\n    indented\n}"
+    )
+    assert question.prompt == "Which,\nof two?"
+    assert question.options[0].why == "It is,\nsince it is."
+    assert question.options[1].text == "that\n    indented"
 
 
 @pytest.mark.parametrize("inside", ["T", "TRUE", "true#No.#Yes.", "T #No. # Yes. "])
@@ -51,6 +61,7 @@ def test_short_answers_are_open() -> None:
         ("#3:0", "3"),
         ("#=1822:0 # Born. =%50%1822:2", "1822\n\nPartly right: 1822 (± 2) (50 %)\n\nBorn."),
         ("#=-1.5..2e3", "from -1.5 to 2e3"),
+        ("#3:2~#Wrong.", "3 (± 2)"),
     ],
 )
 def test_numbers_and_ranges_are_said_in_words(inside: str, answer: str) -> None:

@@ -1,6 +1,7 @@
 """Whatever a file holds, a reader ends soon with a result or with its own error."""
 
 import time
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -106,7 +107,8 @@ def ends_well(format_: str, data: bytes) -> None:
     assert found.questions
     for question in found.questions:
         assert question.prompt.strip()
-        assert len(question.options) != 1
+        assert len(question.options) in (0, 2, 3, 4, 5, 6, 7, 8)
+        assert all(option.text.strip() for option in question.options)
         assert sum(option.right for option in question.options) == bool(question.options)
         repr(question).encode("utf-8")
 
@@ -204,7 +206,7 @@ def test_a_zip_bomb_is_refused_by_what_it_says_and_by_what_it_is(
     size = 3 * MEGABYTE + 12_345
     data = zipped({name: b"\0" * size})
     format_ = "qti" if name.endswith(".xml") else "apkg"
-    with pytest.raises(CannotImport, match=r"unpacks to more|damaged|no SQLite|decompressed"):
+    with pytest.raises(CannotImport, match="unpacks to more" if honest else "damaged"):
         reader(format_).read(data if honest else say_small(data, size))
 
 
@@ -214,9 +216,13 @@ def test_a_collection_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.Mo
     from bot.adapters.bank.importing.anki import package
 
     monkeypatch.setattr(package, "LARGEST_CONTENT", MEGABYTE)
-    bomb = zstandard.ZstdCompressor().compress(b"\0" * (3 * MEGABYTE))
-    with pytest.raises(CannotImport, match=r"unpacks to more"):
-        reader("apkg").read(zipped({"collection.anki21b": bomb}))
+    bomb = zipped({"collection.anki21b": zstandard.ZstdCompressor().compress(b"\0" * (64 * MEGABYTE))})
+    tracemalloc.start()
+    with pytest.raises(CannotImport, match="unpacks to more"):
+        reader("apkg").read(bomb)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 16 * MEGABYTE
 
 
 def test_the_names_inside_an_archive_are_no_paths() -> None:

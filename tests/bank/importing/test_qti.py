@@ -92,6 +92,12 @@ def test_a_package_is_read_item_by_item() -> None:
     assert "`items/3.xml` in the package is left out: it line 1" in found.warnings[-1].text
 
 
+def test_choices_among_pictures_alone_are_left_out() -> None:
+    pictures = OLD.replace("<p>Eight</p>", '<img src="b.png"/>')
+    with pytest.raises(CannotImport, match="an option without text"):
+        read(pictures.encode())
+
+
 @pytest.mark.parametrize(
     ("content", "why"),
     [

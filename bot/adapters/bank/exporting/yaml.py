@@ -1,4 +1,7 @@
-"""Our own YAML: a topic's file where there is one topic, else a file with the names of all in front."""
+"""Our own YAML: a topic's file where there is one topic and nothing is missing, else a pack.
+
+Both can be put into a bank's folder.
+"""
 
 from typing import Any
 
@@ -6,16 +9,27 @@ import yaml
 
 from bot.adapters.bank.exporting.entries import entry_of, topics_of
 from bot.adapters.bank.exporting.exported import Exported, Selection
+from bot.domain.question import CHOICES, Question
 
 FORMAT = "yaml"
 WIDTH = 120
+TITLE = "Exported questions"
 
 
 def export(selection: Selection) -> Exported:
     topics = topics_of(selection)
-    head: dict[str, Any] = {"title": next(iter(topics.values()))} if len(topics) == 1 else {"topics": topics}
+    head: dict[str, Any] = {"title": next(iter(topics.values()), TITLE)}
+    if len(topics) != 1 or not all(map(_is_whole, selection.questions)):
+        head = {"title": TITLE, "imported": True, "topics": topics}
     value = {**head, "questions": [entry_of(question) for question in selection.questions]}
     return Exported(written(value).encode(), len(selection.questions), {})
+
+
+def _is_whole(question: Question) -> bool:
+    """Whether it has all that a topic's file asks of a question."""
+    lists = (question.key_points, question.follow_ups, question.red_flags, question.tags, question.references)
+    options = question.options
+    return all(lists) and (not options or (len(options) == CHOICES and all(option.why for option in options)))
 
 
 def written(value: Any) -> str:

@@ -7,8 +7,8 @@ from bot.adapters.bank.importing.found import CannotImport, Found, FoundOption, 
 
 OPTIONS_AT_LEAST = 2
 OPTIONS_AT_MOST = 8
-OF_THE_WHOLE = {"unknown-column", "no-header", "html", "yaml"}
-"""Codes of notices that are about no question."""
+NO_REASON = {"unknown-column", "no-header", "html", "yaml", "media"}
+"""Codes of notices that never say why a question is left out."""
 
 
 class Gathering:
@@ -27,12 +27,14 @@ class Gathering:
             self._untold += 1
 
     def take(self, question: FoundQuestion) -> None:
-        """Keep a question, or say why not: it has no text, or one that is too long.
+        """Keep a question, or say why not: it or an option has no text, or one that is too long.
 
         CannotImport: the file holds too many.
         """
         if not question.prompt.strip():
             self.note(question.line, "no-prompt", "a question without text is left out")
+        elif not all(option.text.strip() for option in question.options):
+            self.note(question.line, "empty-option", "a question with an option without text is left out")
         elif _longest(question) > LONGEST:
             text = f"a question is left out, since one of its texts is longer than {LONGEST:,} characters"
             self.note(question.line, "too-long", text)
@@ -57,7 +59,7 @@ class Gathering:
         )
 
     def _why_nothing(self) -> str:
-        first = next((notice for notice in self._notices if notice.code not in OF_THE_WHOLE), None)
+        first = next((notice for notice in self._notices if notice.code not in NO_REASON), None)
         if first is None:
             return f"holds no question in the format {self._format}"
         place = f"line {first.line}: " if first.line else ""

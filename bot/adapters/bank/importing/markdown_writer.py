@@ -18,6 +18,7 @@ SMALL = {"sub": SUBSCRIPT, "sup": SUPERSCRIPT}
 
 SPACE = re.compile(r"[ \t\n\r\f\xa0]+")
 SIGNS = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)|[*`$]|(?<![^\W_])_|_(?![^\W_])|\](?=\()|&(?=[#a-zA-Z])")
+BLOCK_SIGNS = "#>|-+=~"
 LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[>|]|[-+](?=\s|$)|[-=]{2,}(?=\s*$)|~~~)")
 NEEDED_END = re.compile(r"(?<=[^\0\n])[ \0]*\0(?=\n[^\n\0])")
 NUMBER_START = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
@@ -32,7 +33,10 @@ def escaped(text: str, starts_line: bool = True) -> str:
 
 
 def _line_escaped(line: str) -> str:
-    return NUMBER_START.sub(r"\1\\\2", LINE_START.sub(r"\1\\\2", line))
+    first = line.lstrip()[:1]
+    if first.isdigit():
+        return NUMBER_START.sub(r"\1\\\2", line)
+    return LINE_START.sub(r"\1\\\2", line) if first in BLOCK_SIGNS else line
 
 
 class MarkdownWriter:

@@ -45,6 +45,7 @@ class QuestionEntry(msgspec.Struct, frozen=True, kw_only=True):
     formula: str = ""
     code: str = ""
     output: str = ""
+    draft: bool = False  # whether there is an answer says the same
 
 
 KEYS = set(QuestionEntry.__struct_fields__)

@@ -96,9 +96,7 @@ def _answer(part: str) -> Answer:
 
 
 def _numeric(body: str) -> Answers | None:
-    answers = (
-        tuple(map(_answer, PART.findall(body))) if body.startswith(("=", "~")) else (_answer("=" + body),)
-    )
+    answers = tuple(map(_answer, PART.findall(body if body.startswith(("=", "~")) else f"={body}")))
     return Short(answers, numeric=True) if any(answer.text for answer in answers) else None
 
 

@@ -8,6 +8,7 @@ from bot.adapters.bank.importing.found import Found, FoundOption, FoundQuestion
 from bot.adapters.bank.importing.gathering import Gathering, alternatives, bulleted, choose, joined
 from bot.adapters.bank.importing.gift.answers import (
     Answer,
+    Answers,
     Choice,
     Essay,
     Matching,
@@ -24,6 +25,8 @@ from bot.domain.question import Level
 
 FORMAT = "gift"
 BLANK = "_____"
+CLOSING = (".", ",", ";", "?", "!", ")", '"')
+INDENTED = re.compile(r"\n[ \t]+")  # how a block is laid out, unlike line ends that are written as escapes
 NAME = re.compile(r"^\s*::([^:]*+(?::(?!:)[^:]*+)*+)::")
 MARKUP = re.compile(r"^\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 # in LaTeX and in code a brace follows a letter or a sign of theirs, and is closed in another way
@@ -43,7 +46,7 @@ class _Markup:
     def markdown(self, text: str) -> str:
         said = MARKUP.match(text)
         name, bare = (said[1].lower(), text[said.end() :]) if said else (self.name, text)
-        bare = shown(bare).strip()
+        bare = shown(INDENTED.sub("\n", bare)).strip()
         is_html = name == "html" or (name == "moodle" and looks_like_html(bare))
         return markdown_of(bare) if is_html else bare
 
@@ -79,7 +82,8 @@ def _take(gathering: Gathering, block: Block) -> None:
         return
     prompt = markup.markdown(before)
     if after.strip():
-        prompt = f"{prompt} {BLANK} {_Markup(markup.name).markdown(after)}"
+        between = "" if after.lstrip().startswith(CLOSING) else " "
+        prompt = f"{prompt} {BLANK}{between}{markup.markdown(after)}"
     if not prompt and name:
         prompt = shown(name[1].strip())
     _ask(gathering, block, markup, prompt, inside)
@@ -87,28 +91,10 @@ def _take(gathering: Gathering, block: Block) -> None:
 
 def _ask(gathering: Gathering, block: Block, markup: _Markup, prompt: str, inside: str) -> None:
     answers, feedback = answers_of(inside)
-    general = markup.markdown(feedback)
-    options: tuple[FoundOption, ...] = ()
-    answer = listed = ""
-    match answers:
-        case None:
-            gathering.note(block.line, "answers", "a question whose answers cannot be understood is left out")
-            return
-        case Essay():
-            answer = general
-        case TrueFalse():
-            options, answer = _true_false(answers, markup), general
-        case Choice():
-            options, answer, listed = choose(
-                gathering, block.line, _options(gathering, block, answers, markup), general
-            )
-        case Short():
-            answer = joined(_short(gathering, block, answers, markup), general)
-        case Matching(pairs):
-            gathering.note(block.line, "matching", "asks to match pairs; kept as an open question")
-            texts = [(markup.markdown(left), markup.markdown(right)) for left, right in pairs]
-            listed = bulleted([left for left, _ in texts if left])
-            answer = joined(bulleted([f"{left or '(nothing)'} → {right}" for left, right in texts]), general)
+    if answers is None:
+        gathering.note(block.line, "answers", "a question whose answers cannot be understood is left out")
+        return
+    options, answer, listed = _parts(gathering, block, markup, answers, markup.markdown(feedback))
     level, tags = _level_and_tags(block.tags)
     gathering.take(
         FoundQuestion(
@@ -121,6 +107,26 @@ def _ask(gathering: Gathering, block: Block, markup: _Markup, prompt: str, insid
             tags=tags,
         )
     )
+
+
+def _parts(
+    gathering: Gathering, block: Block, markup: _Markup, answers: Answers, general: str
+) -> tuple[tuple[FoundOption, ...], str, str]:
+    """The options, the answer, and what to add to the prompt."""
+    match answers:
+        case Essay():
+            return (), general, ""
+        case TrueFalse():
+            return _true_false(answers, markup), general, ""
+        case Choice():
+            return choose(gathering, block.line, _options(gathering, block, answers, markup), general)
+        case Short():
+            return (), joined(_short(gathering, block, answers, markup), general), ""
+        case Matching(pairs):
+            gathering.note(block.line, "matching", "asks to match pairs; kept as an open question")
+            texts = [(markup.markdown(left), markup.markdown(right)) for left, right in pairs]
+            said = bulleted([f"{left or '(nothing)'} → {right}" for left, right in texts])
+            return (), joined(said, general), bulleted([left for left, _ in texts if left])
 
 
 def _options(gathering: Gathering, block: Block, choice: Choice, markup: _Markup) -> list[FoundOption]:
