@@ -115,7 +115,7 @@ def test_ids_that_other_files_of_the_folder_have_are_left_to_them(folder: Folder
     assert folder.studybot("bank", "check", "o").returncode == 0
 
 
-@pytest.mark.parametrize("name", ["../evil", "/tmp/evil", "a b", "A"])
+@pytest.mark.parametrize("name", ["../evil", "/evil", "a b", "A"])
 def test_a_pack_has_a_name_and_never_a_path(folder: Folder, name: str) -> None:
     _write(folder, "garden.md", GARDEN)
     result = folder.studybot("bank", "import", "garden.md", "--pack", name)

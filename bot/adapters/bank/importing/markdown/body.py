@@ -103,9 +103,11 @@ def _dollars(text: str) -> str:
 
 def _between(text: str, opening: str, closing: str, sign: str) -> str:
     kept, at = [], 0
-    while (start := text.find(opening, at)) >= 0:
-        end = text.find(closing, start + 2, start + LONGEST_TEX)
-        if end < 0:
+    end = 0
+    while (start := text.find(opening, at)) >= 0 and end >= 0:
+        if end < start + 2:
+            end = text.find(closing, start + 2)
+        if end < 0 or end - start > LONGEST_TEX:
             kept.append(text[at : start + 2])
             at = start + 2
         else:
