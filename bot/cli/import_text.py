@@ -13,6 +13,8 @@ SHOWN_DRAFTS = 3
 def lines_of(report: Report) -> Iterator[str]:
     for file in report.files:
         yield from _file(file)
+    if report.unlevelled:
+        yield f"{counted(report.unlevelled, 'question')} without a level: taken as {report.level} (--level)"
     drafts = f", {counted(report.drafts, 'draft')} among them" if report.drafts else ""
     merged = f", {report.merged:,} merged into others" if report.merged else ""
     where = f" in {', '.join(report.written)}" if report.written else "; nothing was written"

@@ -37,6 +37,14 @@ LOAM = [("What is loam?", "It is soil."), ("Why mulch?", "It keeps water.")]
 @pytest.mark.parametrize(
     ("text", "pattern"),
     [
+        ("What is loam?\n---\nIt is soil.\n\nWhy mulch?\n---\nIt keeps water.\n", "heading “## ?”"),
+        ("## 1.1 What is loam?\nIt is soil.\n## 1.2 Why mulch?\nIt keeps water.\n", "heading “## ?”"),
+        ("### 1、What is loam?\n**答案：** It is soil.\n### 2、Why mulch?\n答案：It keeps water.",
+         "heading “### 1.”"),
+        ("| Question | Answer |\n|-|-|\n| What is loam? | It is soil. |\n| Why mulch? | It keeps water. |",
+         "rows of a table"),
+        ("> [!question] What is loam?\n> It is soil.\n\n> [!faq]- Why mulch?\n> It keeps water.\n",
+         "fold “?”"),
         ("# 1. What is loam?\nIt is soil.\n# 2. Why mulch?\nIt keeps water.\n", "heading “# 1.”"),
         ("#### 1) What is loam?\nIt is soil.\n#### 2) Why mulch?\nIt keeps water.\n", "heading “#### 1.”"),
         ("## What is loam?\n\nIt is soil.\n\n## Why mulch?\n\nIt keeps water.", "heading “## ?”"),
@@ -107,6 +115,23 @@ def test_boxes_that_are_ticked_say_what_is_right() -> None:
     text = "#### Q1. What holds?\n\n- [ ] sand\n- [x] clay\n\n[reference](http://a.b)\n"
     (question,) = read(text.encode()).questions
     assert [option.right for option in question.options] == [False, True]
+
+
+def test_statements_with_boxes_below_are_questions() -> None:
+    text = "1. Clay swells.\n   - [x] True\n   - [ ] False\n2. Sand swells.\n   - [ ] True\n   - [x] False\n"
+    assert _options(text) == [
+        ("Clay swells.", ["True", "False"], "True"),
+        ("Sand swells.", ["True", "False"], "False"),
+    ]
+
+
+def test_a_list_of_all_answers_at_the_end_is_nobodys_answer() -> None:
+    found = _found(
+        "1. What is a?\n   a) x\n   b) y\n2. What is b?\n   a) z\n   b) w\n\n## Answers\n1. a\n2. b\n"
+    )
+    assert [(question.options, question.answer) for question in found.questions] == [((), ""), ((), "")]
+    assert [notice.code for notice in found.warnings] == ["no-right-option", "no-right-option"]
+    assert [notice.line for notice in found.skipped] == [9]
 
 
 def test_code_between_a_question_and_its_options_belongs_to_the_prompt() -> None:
@@ -230,7 +255,7 @@ def test_code_in_a_list_stays_in_its_item() -> None:
         ("# Notes\nNothing here asks.\n", "holds nothing that reads as a question"),
         ("# What the tests need\npytest\n", "holds nothing that reads as a question"),
         ("\x89PNG\r\n\x1a\n\udc89", "is not UTF-8"),
-        ("a\n" * 200_001, "has more than 200,000 lines"),
+        ("a\n" * 120_001, "has more than 120,000 lines"),
         ("a" * 100_001, "more than 100,000 characters in line 1"),
         ("Q: a?\n" * 20_001, "has more than 20,000 questions"),
     ],

@@ -65,7 +65,7 @@ def import_files(
     files: Iterable[File], wishes: Wishes, say: Callable[[str], None] = lambda _: None
 ) -> Imported:
     """Whatever can be read of the files; what cannot stands in the report. `say` is told what is done."""
-    work = _Work(wishes, Report(pack=wishes.pack))
+    work = _Work(wishes, Report(pack=wishes.pack, level=wishes.level.value))
     for path, data in files:
         say(f"reading {path}")
         _take(work, path, data)
@@ -79,6 +79,7 @@ def import_files(
             place.file.drafts.append(Draft(place.question.line, entry.id, place.question.prompt))
     work.report.questions = len(entries)
     work.report.drafts = sum(entry.draft for entry in entries)
+    work.report.unlevelled = sum(entry.found.level is None for entry in entries)
     return Imported(work.report, entries, topics)
 
 

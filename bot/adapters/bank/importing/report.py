@@ -55,12 +55,17 @@ class FileReport:
 
 @dataclass(slots=True, kw_only=True)
 class Report:
-    """`written` are the files that the questions went into; none in a dry run."""
+    """`written` are the files that the questions went into; none in a dry run.
+
+    `unlevelled` counts questions whose files name no level, so that they have `level`.
+    """
 
     pack: str
+    level: str
     questions: int = 0
     drafts: int = 0
     merged: int = 0
+    unlevelled: int = 0
     files: list[FileReport] = field(default_factory=list)
     written: Sequence[str] = ()
 

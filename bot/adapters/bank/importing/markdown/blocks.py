@@ -15,8 +15,8 @@ from markdown_it.token import Token
 from bot.adapters.bank.importing.found import CannotImport
 
 DEEPEST = 20  # levels of blocks inside blocks
-MOST_TOKENS = 600_000  # a file with 5,000 questions and long answers has a third of that
-MOST_LINES = 200_000
+MOST_TOKENS = 350_000  # a file with 5,000 questions and lists in all answers has a third of that
+MOST_LINES = 120_000
 LONGEST_LINE = 100_000  # characters
 FOLD = re.compile(r'(?:\?\?\?\+?|!!!)[ \t]+(?P<word>[\w-]*)[^"]{0,80}(?:"(?P<title>.*)")?[ \t]*$')
 MATH = {"$$": "$$", "\\[": "\\]"}

@@ -37,6 +37,9 @@ def body_of(sheet: Sheet, units: Sequence[Unit], begin: int, end: int, first: st
 
 
 def _without_margin(lines: Sequence[str]) -> list[str]:
+    """Without the spaces before all lines, and without the marks of a quote that holds all of them."""
+    if any(lines) and all(line.lstrip().startswith(">") for line in lines if line.strip()):
+        lines = [line.lstrip()[1:].removeprefix(" ") for line in lines]
     margin = next((_indent(line) for line in lines if line.strip()), 0)
     return [line[min(margin, _indent(line)) :].rstrip() for line in lines]
 
@@ -100,9 +103,11 @@ def _dollars(text: str) -> str:
 
 def _between(text: str, opening: str, closing: str, sign: str) -> str:
     kept, at = [], 0
-    while (start := text.find(opening, at)) >= 0:
-        end = text.find(closing, start + 2, start + LONGEST_TEX)
-        if end < 0:
+    end = 0
+    while (start := text.find(opening, at)) >= 0 and end >= 0:
+        if end < start + 2:
+            end = text.find(closing, start + 2)
+        if end < 0 or end - start > LONGEST_TEX:
             kept.append(text[at : start + 2])
             at = start + 2
         else:

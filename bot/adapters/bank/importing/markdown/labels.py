@@ -20,11 +20,13 @@ NUMBERED_Q = re.compile(
     r"^(?:question|ques|q)\s?[.#]?\s?(?:no\.?\s?)?#?(\d{1,5})(?!\w)\s?[:.)\]–—|-]{0,3}\s*", re.I
 )
 BARE_Q = re.compile(r"^(?:question|ques|q)\s?[:)\]]\s*|^q\.\s+", re.I)
-NUMBER = re.compile(r"^(?:\((\d{1,5})\)|#?(\d{1,5})\s?\\?[.)](?!\d)|#?(\d{1,5})\s*[:–—-](?=\s))\s*")
+CHAPTER = re.compile(r"^\d{1,3}(?:\.\d{1,3})+[.)]?\s+(?=\D)")
+NUMBER = re.compile(r"^(?:\((\d{1,5})\)|#?(\d{1,5})\s?\\?[.)、](?!\d)|#?(\d{1,5})\s*[:–—-](?=\s))\s*")
 LEVEL_TAG = re.compile(r"^[(\[](?P<word>[^\W\d_][\w /-]{2,20})[)\]]\s*[:.–—-]?\s*")
 FIELD = re.compile(
-    r"^(?P<name>[a-z][a-z '’-]{0,22}?)(?:\s*#?\d{0,3})\s?(?P<close>[*_]{0,3})\s?[:：](?P<inner>[*_]{0,3})\s*",
-    re.I,
+    r"^(?P<name>[a-z\u4e00-\u9fff][a-z\u4e00-\u9fff '’-]{0,22}?)(?:\s*#?\d{0,3})"
+    r"\s?(?P<close>[*_]{0,3})\s?[:：](?P<inner>[*_]{0,3})\s*",
+    re.IGNORECASE,
 )
 
 
@@ -43,8 +45,8 @@ class Field(Enum):
 NAMES = {
     Field.ANSWER: "a, ans, answer, answers, solution, response, correct answer, right answer, "
     "correct option, right option, model answer, sample answer, suggested answer, short answer, "
-    "expected answer, expected depth, reply",
-    Field.EXPLANATION: "explanation, rationale",
+    "expected answer, expected depth, reply, 答案, 参考答案, 答",
+    Field.EXPLANATION: "explanation, rationale, 解析",
     Field.FOLLOW_UP: "follow-up, follow up, followup, follow-ups, follow ups, follow-up question, "
     "follow-up questions, follow up question, follow up questions",
     Field.RED_FLAG: "red flag, red flags, warning sign, warning signs, weak answer, bad answer",
@@ -112,7 +114,7 @@ def start_of(text: str) -> Start:
     """The label of a line, and the line without it and without the emphasis around it."""
     plain = tidy(text)
     opened = EMPHASIS.match(plain)
-    inner = plain[opened.end() :] if opened else plain
+    inner = CHAPTER.sub("", plain[opened.end() :] if opened else plain)
     head = normalize("NFKC", inner[:LONGEST_LABEL])
     for pattern in (NUMBERED_Q, BARE_Q, NUMBER):
         if match := pattern.match(head):
@@ -123,7 +125,7 @@ def start_of(text: str) -> Start:
             said = pattern is not NUMBER
             return Start(said, int(digits) if digits else None, _closed(rest, opened), bool(opened))
     whole = bool(opened) and plain.rstrip(" :?.").endswith(opened[1]) if opened else False
-    return Start(False, None, _closed(inner, opened) if whole else plain, whole)
+    return Start(False, None, _closed(inner, opened) if whole else CHAPTER.sub("", plain), whole)
 
 
 def _closed(rest: str, opened: re.Match[str] | None) -> str:
@@ -163,7 +165,8 @@ def title_field(text: str) -> Field | None:
         if w not in ("show", "click", "to", "see", "reveal", "view", "the", "here", "for", "me")
     ]
     name = " ".join(words).strip("0123456789 ")
-    return FIELDS.get(name)
+    # what has all answers together belongs to no single question
+    return None if name == "answers" else FIELDS.get(name)
 
 
 def level_of(word: str) -> Level | None:

@@ -1,5 +1,6 @@
 """Chooses by evidence how a file marks its questions: one pattern, and what else continues it."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -12,6 +13,7 @@ from bot.adapters.bank.importing.markdown.candidates import Candidate, Shape, ca
 from bot.adapters.bank.importing.markdown.units import Form, Unit
 
 LEAST_PLAUSIBLE = 0.4  # of all that has a shape
+TICKED = re.compile(r"\[[xX]\]\s")
 SURE = 2.0
 FEW = 3
 REACH = 60  # units in which an answer's label is looked for
@@ -52,7 +54,9 @@ def _tells(shape: Shape, group: Sequence[Candidate]) -> bool:
 class _Evidence:
     def __init__(self, units: Sequence[Unit]) -> None:
         self._units = units
-        self._answers = [at for at in range(len(units)) if is_answer(units, at)]
+        self._answers = [
+            at for at in range(len(units)) if is_answer(units, at) or TICKED.match(units[at].text)
+        ]
 
     def of_group(self, group: Sequence[Candidate]) -> float:
         ends = [each.at for each in group[1:]] + [len(self._units)]

@@ -16,6 +16,7 @@ from bot.adapters.bank.importing.markdown.items import Cut, cut
 from bot.adapters.bank.importing.markdown.outline import outlined
 from bot.adapters.bank.importing.markdown.pattern import choose
 from bot.adapters.bank.importing.markdown.sheet import sheet_of
+from bot.adapters.bank.importing.markdown.tables import tabled
 from bot.adapters.bank.importing.markdown.units import Form, Sheet, Unit
 
 FORMAT = "markdown"
@@ -46,7 +47,9 @@ def read(data: bytes) -> Found:
     parts = cut(sheet, choice.starts)
     numbered = [(item.start.number, question_of(sheet, item, gathering)) for item in parts.items]
     questions, missing = indexed(numbered, listed_numbers(sheet.units))
-    more, loose = outlined(parts.loose)
+    rows, loose = tabled(parts.loose)
+    bullets, loose = outlined(loose)
+    more = [*rows, *bullets]
     for question in sorted([*questions, *more], key=lambda question: question.line):
         gathering.take(question)
     if not questions and not more:
@@ -62,7 +65,9 @@ def read(data: bytes) -> Found:
     )
     for notice in warnings:
         gathering.note(notice.line, notice.code, notice.text)
-    pattern = " and ".join(filter(None, (choice.name, "outline “•”" if more else "")))
+    pattern = " and ".join(
+        filter(None, (choice.name, "rows of a table" if rows else "", "outline “•”" if bullets else ""))
+    )
     return _in_order(gathering.found(claimed), pattern, tuple(_skipped(loose)))
 
 

@@ -12,6 +12,7 @@ from bot.adapters.bank.importing.markdown.units import SIGNS, Form, Sheet, Unit
 
 CONTAINERS = ("list_item", "blockquote", "fold")
 FOLDING = re.compile(r"<(/?)(details|summary)\b[^<>]{0,200}>", re.IGNORECASE)
+CALLOUT = re.compile(r"^\[!(?P<word>[A-Za-z]{2,20})\][+-]?\s*(?P<title>.*)$")
 PILCROW = "¶"
 COUNTED = re.compile(r"\(\d+\+? questions?\)", re.IGNORECASE)
 
@@ -63,8 +64,9 @@ class _Layout:
         self._units: list[Unit] = []
         self._open: list[str] = []
         self._folds: list[Unit] = []
+        self._quotes: list[int] = []
         self._marker = ""
-        self._heading = 0
+        self._heading = self._heading_end = 0
 
     def laid_out(self, tokens: Sequence[Token]) -> Sequence[Unit]:
         at = 0
@@ -85,9 +87,9 @@ class _Layout:
             case "inline":
                 self._text(token)
             case "heading_open":
-                self._heading = int(token.tag[1:])
+                self._heading, self._heading_end = int(token.tag[1:]), (token.map or (0, 0))[1]
             case "heading_close":
-                self._heading = 0
+                self._heading = self._heading_end = 0
             case "code_block" if _is_bulleted(token.content):
                 self._lines_of(token, token.content)
             case "fence" | "code_block":
@@ -102,12 +104,15 @@ class _Layout:
             case _ if kind in CONTAINERS and side == "open":
                 self._enter(kind, token)
             case _ if kind in CONTAINERS:
-                self._open.pop()
+                if self._open.pop() == "blockquote":
+                    self._quotes.pop()
                 self._marker = ""
             case _:
                 pass
 
     def _enter(self, kind: str, token: Token) -> None:
+        if kind == "blockquote":
+            self._quotes.append((token.map or (0, 0))[1])
         if kind == "fold":
             self._add(Form.FOLD, token, token.content)
             self._units[-1].word = token.info
@@ -125,9 +130,9 @@ class _Layout:
         return Unit(form, start, end, text, depth, marker=marker, quoted="blockquote" in self._open)
 
     def _text(self, token: Token) -> None:
-        start, end = token.map or (0, 0)
+        start, _ = token.map or (0, 0)
         if self._heading:
-            unit = self._unit(Form.HEADING, start, end, token.content.replace("\n", " "))
+            unit = self._unit(Form.HEADING, start, self._heading_end, token.content.replace("\n", " "))
             unit.level = self._heading
             self._units.append(unit)
             return
@@ -139,11 +144,20 @@ class _Layout:
             plain = line.strip()
             if not plain:
                 continue
+            if number == 0 and (callout := CALLOUT.match(plain)) and self._quotes:
+                self._fold(start, callout)
+                continue
             if plain[0] in SIGNS:
                 self._marker, plain = plain[0], plain[1:].strip()
             unit = self._unit(Form.TEXT, start + number, start + number + 1, plain)
             unit.begins = number == 0 or bool(unit.marker)
             self._units.append(unit)
+
+    def _fold(self, line: int, callout: re.Match[str]) -> None:
+        """`> [!question] Title` opens with the first line of its quote, and shuts with the last."""
+        unit = self._unit(Form.FOLD, line, self._quotes[-1], callout["title"])
+        unit.word, unit.level = callout["word"].lower(), line + 1
+        self._units.append(unit)
 
     def _table(self, tokens: Sequence[Token], at: int) -> int:
         """Take a whole table; where its last token stands."""
