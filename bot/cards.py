@@ -167,17 +167,42 @@ def _said(block: Block) -> Block:
     return Prose((Paragraph((Text(block.alt),)),)) if isinstance(block, Picture) else block
 
 
+MOST_FIELDS = 5  # what Discord takes
+LONGEST_VALUE = 4000  # characters; what Discord takes, while Slack stops at 3000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One text of a form: a paragraph, or `one_line`; `value` is what stands in it at first.
+
+    `label` is at most 45 characters and `hint` at most 100, which fits every platform.
+    """
+
+    name: str
+    label: str
+    hint: str = ""
+    one_line: bool = False
+    required: bool = True
+    longest: int = LONGEST_VALUE
+    value: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Asks a person for a text of several lines, which goes to `Study.submit` together with `press`.
+    """Asks a person for texts, which go to `Study.submit` by the names of their fields, with `press`.
 
-    `title` and `label` are at most 24 characters and `hint` at most 100, which fits every platform.
+    `title` is at most 24 characters. ValueError: there are not 1 to 5 fields, or two share a name.
     """
 
     title: str
-    label: str
-    hint: str
     press: Press
+    fields: tuple[Field, ...]
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.fields) <= MOST_FIELDS:
+            raise ValueError(f"a form has 1 to {MOST_FIELDS} fields, not {len(self.fields)}")
+        if len({field.name for field in self.fields}) < len(self.fields):
+            raise ValueError("two fields of a form share a name")
 
 
 @dataclass(frozen=True, slots=True)

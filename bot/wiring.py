@@ -13,6 +13,7 @@ import structlog
 from aiohttp.web import AbstractRouteDef
 
 from bot.adapters.bank.folder import BankFolder
+from bot.adapters.bank.writing import PackFiles
 from bot.adapters.chance import draw, jitter, new_id
 from bot.adapters.clock import SystemClock
 from bot.adapters.discord.render import to_message
@@ -27,6 +28,7 @@ from bot.adapters.web.adapter import WebAdapter
 from bot.app.ask import ask_if_quiet
 from bot.app.context import Context
 from bot.app.departures import Rollcall
+from bot.app.notices import deliver
 from bot.app.postman import Postman
 from bot.app.refresh import Refresher
 from bot.app.reminders import remind
@@ -38,7 +40,7 @@ from bot.command_text import read
 from bot.commands import Command
 from bot.config.load import BadConfig, unknown_topics
 from bot.config.settings import Settings
-from bot.domain.ids import PLAYGROUND, ChannelId
+from bot.domain.ids import PLAYGROUND, ChannelId, workspace_of
 from bot.plain import to_plain
 from bot.ports.store import Store
 
@@ -49,6 +51,7 @@ REMIND_EVERY = 10.0
 FOLLOW_EVERY = 15.0  # one team at a time
 ASK_AFTER_EVERY = 30.0  # one person at a time: a thousand in eight hours
 FOLLOW_AGAIN = timedelta(minutes=10)
+NOTICES_EVERY = 10.0
 PATIENCE = 2.0  # seconds that a stop waits for posts on their way; the outbox keeps what is left
 
 FACES: Mapping[str, Callable[[Card], object]] = {
@@ -84,7 +87,8 @@ class Core:
 
     def read_command(self, text: str) -> Command:
         """What was typed in the playground, whose only channel is #general."""
-        return read(text, self.banks.current.topics, _playground_channel)
+        topics = self.ctx.bank_of(workspace_of(PLAYGROUND)).topics
+        return read(text, topics, _playground_channel)
 
     def health(self) -> Mapping[str, str]:
         return {name: client.state() for name, client in self.clients.items()}
@@ -135,6 +139,7 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
         store = await stack.enter_async_context(open_store(settings.database))
         core = _core(settings, store, banks)
         stack.push_async_callback(core.painter.close)
+        await core.ctx.packs.load(store)
         web = _join_all(core, settings)
         address = await web.start()
         stack.push_async_callback(web.close)
@@ -147,17 +152,18 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
         await look()  # so that what was missed while down does not wait for the first ring
         live = core.study.conductor.look
         await live()
-        # on a ring of its own, so that nobody's direct messages delay a question
-        reminding = partial(remind, core.ctx)
-        following = partial(Follower(FOLLOW_AGAIN).look, core.ctx)
-        asking = partial(Rollcall().look, core.ctx)
-        rings: dict[Listener, float] = {look: LOOK_EVERY, refresh: REFRESH_EVERY, live: LIVE_EVERY}
-        slow: dict[Listener, float] = {
+        # on rings of their own, so that nobody's direct messages delay a question
+        reminding, telling = partial(remind, core.ctx), partial(deliver, core.ctx)
+        looks: Mapping[Listener, float] = {
+            look: LOOK_EVERY,
+            refresh: REFRESH_EVERY,
+            live: LIVE_EVERY,
             reminding: REMIND_EVERY,
-            following: FOLLOW_EVERY,
-            asking: ASK_AFTER_EVERY,
+            telling: NOTICES_EVERY,
+            partial(Follower(FOLLOW_AGAIN).look, core.ctx): FOLLOW_EVERY,
+            partial(Rollcall().look, core.ctx): ASK_AFTER_EVERY,
         }
-        await stack.enter_async_context(ringing({**rings, **slow}))
+        await stack.enter_async_context(ringing(looks))
         yield core, address
 
 
@@ -179,6 +185,9 @@ def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
         tellers=platforms,
         painter=painter,
         groups=platforms,
+        roster=platforms,
+        file_inboxes=settings.inboxes,
+        pack_format=PackFiles(),
         grader=LlmGrader(settings.llm) if settings.llm else None,
         hides_departed=settings.hides_departed,
     )

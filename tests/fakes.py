@@ -148,3 +148,16 @@ class FixedGroups:
         if account not in self.names:
             raise Refused(f"there is no {account}")
         return self.names[account]
+
+
+class FixedRoster:
+    """Knows who manages what, and fails the next calls with what is in `failures`."""
+
+    def __init__(self, *managers: tuple[Account, WorkspaceId]) -> None:
+        self.managers = set(managers)
+        self.failures: list[Exception] = []
+
+    async def may_manage(self, account: Account, workspace: WorkspaceId) -> bool:
+        if self.failures:
+            raise self.failures.pop(0)
+        return (account, workspace) in self.managers

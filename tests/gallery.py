@@ -23,7 +23,8 @@ from bot.cards import (
     Until,
 )
 from bot.domain.boards import Period
-from bot.domain.ids import InterviewId, PersonId, QuestionId, QuizId, ReviewId, RoundId, WorkspaceId
+from bot.domain.ids import CaseId, InterviewId, PersonId, QuestionId, QuizId, ReviewId, RoundId, WorkspaceId
+from bot.domain.reported import Case
 from bot.domain.review import Grade
 from bot.domain.round import Rating
 from bot.presses.boards import ShowBoard
@@ -45,9 +46,12 @@ from bot.richtext.nodes import (
     Strong,
     Text,
 )
+from bot.wording.reports import case_card
 from bot.wording.reviews import due_card, interval
+from tests import builders
 from tests.fakes import TINY_PNG
 from tests.gallery_live import LIVE_GALLERY
+from tests.gallery_own import OWN_GALLERY
 from tests.gallery_stats import stats
 from tests.gallery_teams import TEAM_GALLERY
 
@@ -203,7 +207,23 @@ def reminder() -> Card:
     return due_card(3, WorkspaceId("discord:100000000000000001"))
 
 
+def reported() -> Card:
+    """What managers see of a question that two people have reported."""
+    case = Case(
+        id=CaseId("abcdefgh2345"),
+        workspace=WorkspaceId("discord:1"),
+        question=builders.question(),
+        round=ROUND,
+        opened_at=datetime(2026, 11, 23, 12, 0, tzinfo=UTC),
+        reporters=2,
+        reasons=("C says the same | in *other* words.", "<@1> look at D, too"),
+    )
+    chosen = {option.text: 3 * n for n, option in enumerate(case.question.options)}
+    return case_card(case, chosen, zone=UTC)
+
+
 GALLERY = {
+    "reported": reported,
     "question": question,
     "verdict": verdict,
     "closed": closed,
@@ -215,6 +235,7 @@ GALLERY = {
     "reminder": reminder,
     **LIVE_GALLERY,
     **TEAM_GALLERY,
+    **OWN_GALLERY,
 }
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=60)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot import commands as c
 from bot.command_text import read
+from bot.commands.managing import ClearInbox, ListReports, SetInbox, ShowAudit, ShowInbox
 from bot.domain.boards import Of, Period
 from bot.domain.ids import ChannelId, QuestionId, TopicId
 from bot.domain.question import Level
@@ -112,6 +113,25 @@ def quiz(topic: str | None = None, level: Level | None = None, count: int = 5) -
         ),
         ("report kv-cache typo", c.ReportQuestion(QuestionId("kv-cache"), "typo")),
         ("question reload", c.ReloadBank()),
+        ("question reports", ListReports()),
+        ("reports", ListReports()),
+        ("managers", ShowInbox()),
+        ("managers #general", SetInbox(GENERAL)),
+        ("managers channel:<#C1|general>", SetInbox(GENERAL)),
+        ("managers channel here", SetInbox(GENERAL)),
+        ("managers off", ClearInbox()),
+        ("Managers DM", ClearInbox()),
+        ("audit", ShowAudit()),
+        ("audit page 3", ShowAudit(3)),
+        ("audit page:2", ShowAudit(2)),
+        ("question suggest", c.SuggestQuestion()),
+        ("suggest attention hard", c.SuggestQuestion(TopicId("attention"), Level.ADVANCED)),
+        ("question propose easy fine tuning", c.SuggestQuestion(TopicId("fine-tuning"), Level.BEGINNER)),
+        ("question suggestions", c.ListSuggestions()),
+        ("suggestions", c.ListSuggestions()),
+        ("question hide kv-cache", c.HideQuestion(QuestionId("kv-cache"))),
+        ("question unhide kv-cache", c.UnhideQuestion(QuestionId("kv-cache"))),
+        ("question export", c.ExportPack()),
         ("reload", c.ReloadBank()),
         ("help", c.Help()),
         ("?", c.Help()),
@@ -255,6 +275,12 @@ def test_an_edit_names_the_schedule_and_what_changes() -> None:
         ("month", "Did you mean /study leaderboard?"),
         ("xyzzy", "Try /study quiz 5"),
         ("question report", "question report and the question's id"),
+        ("managers #nowhere", "I do not know the channel #nowhere"),
+        ("audit yesterday", "Pages are numbers: /study audit 2"),
+        ("audit 0", "Pages are numbers"),
+        ("question hide", "question hide and the question's id"),
+        ("question suggest xyzzy", "There is no topic “xyzzy”"),
+        ("question suggest attention evaluation", "One topic at a time: /study question suggest attention"),
         ("schedule pause", "Write schedule pause and its name"),
         ("schedule frobnicate", "After schedule comes add"),
         ("schedule edit morning", "What shall change?"),
@@ -272,7 +298,7 @@ def test_a_hint_names_the_nearest_thing_that_works(text: str, hint: str) -> None
 TYPED = (
     "quiz leaderboard stats schedule add edit question report topics attention fine tuning hard 5 -3 09:00 "
     "mon Europe/Berlin <#C1|x> <@U1> <!here> #x reveal open mention thread name ` / : = , mon to at close "
-    "all live 20s seconds changes yes"
+    "all live 20s seconds changes yes managers off audit page reports"
 )
 WORDS = st.sampled_from(TYPED.split(" "))
 

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from bot.domain.boards import Of, Period
 from bot.domain.ids import (
+    CaseId,
     ChannelId,
     InterviewId,
     PersonId,
@@ -19,7 +20,8 @@ from bot.domain.question import Level
 from bot.domain.quiz import LONGEST
 from bot.domain.review import Grade
 from bot.domain.round import Rating
-from bot.presses import LONGEST_TOKEN, Press, decode, encode
+from bot.domain.suggestion_text import id_for
+from bot.presses import LONGEST_TOKEN, Press, asks_who_manages, decode, encode
 from bot.presses.boards import ShowBoard
 from bot.presses.interviews import (
     AnswerTurn,
@@ -34,9 +36,19 @@ from bot.presses.interviews import (
     TickPoint,
 )
 from bot.presses.live import Act, Live
+from bot.presses.managing import AcceptOption, CaseAct, OnCase, ReadAudit, ReportRound, VoidRound
 from bot.presses.questions import Choose, Rate, ReadAnswer, ReadPrompt, ReadQuestion, ShowAnswer
 from bot.presses.quizzes import NextQuestion, ShareQuiz, StartAnew
 from bot.presses.reviews import GradeRecall, OpenReview, ReadRecalled, RecallAnswer, StopReminders
+from bot.presses.suggestions import (
+    ApproveSuggestion,
+    DeclineSuggestion,
+    DiscardDraft,
+    EditSuggestion,
+    RemoveOwn,
+    ShowSuggestion,
+    WriteSuggestion,
+)
 from bot.presses.teams import DealTeams, EndTeam, EnterTeam, ShowTeams
 
 ids = st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=12, max_size=12)
@@ -49,6 +61,8 @@ places = st.builds("discord:{}/{}".format, snowflakes, snowflakes).map(ChannelId
 ).map(WorkspaceId)
 reviews = st.integers(1, 10**9).map(ReviewId)
 cursors = st.tuples(st.integers(0, 10**9), st.integers(1, 10**9).map(PersonId))
+topics = st.from_regex(r"[a-z0-9-]{1,64}", fullmatch=True).map(TopicId)
+own_questions = st.text().map(id_for)
 presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(Choose, rounds, st.integers(0, 3)),
     st.builds(ShowAnswer, rounds, st.booleans()),
@@ -56,6 +70,12 @@ presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(ReadAnswer, rounds, pages),
     st.builds(ReadPrompt, rounds, pages),
     st.builds(ReadQuestion, st.from_regex(r"[a-z0-9-]{1,60}", fullmatch=True).map(QuestionId), pages),
+    st.builds(WriteSuggestion, topics, st.sampled_from(Level)),
+    st.builds(ShowSuggestion, own_questions, pages),
+    *(
+        st.builds(press, own_questions)
+        for press in (EditSuggestion, DiscardDraft, ApproveSuggestion, DeclineSuggestion, RemoveOwn)
+    ),
     st.builds(NextQuestion, ids.map(QuizId)),
     st.builds(EnterTeam, ids.map(TeamId)),
     st.builds(EndTeam, ids.map(TeamId)),
@@ -100,6 +120,11 @@ presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(GradeRecall, reviews, st.integers(0, 9999), st.integers(0, 2**40), st.sampled_from(Grade)),
     st.builds(ReadRecalled, reviews, pages),
     st.just(StopReminders()),
+    st.builds(ReportRound, rounds),
+    st.builds(OnCase, ids.map(CaseId), st.sampled_from(CaseAct)),
+    st.builds(AcceptOption, ids.map(CaseId), st.integers(0, 3)),
+    st.builds(VoidRound, ids.map(CaseId)),
+    st.builds(ReadAudit, pages),
 )
 
 
@@ -146,3 +171,21 @@ def test_ids_too_long_for_a_platform_are_an_error_at_once() -> None:
 def test_buttons_of_older_boards_still_work(token: str, press: Press) -> None:
     assert decode(token) == press
     assert encode(press) == token
+
+
+@pytest.mark.parametrize(
+    ("press", "asks"),
+    [
+        (Choose(RoundId("r1"), 0), False),
+        (ReadQuestion(QuestionId("kv-cache"), 0), True),
+        (Live(QuizId("q1"), Act.JOIN), False),
+        (Live(QuizId("q1"), Act.SKIP), True),
+        (WriteSuggestion(TopicId("attention"), Level.EXPERT), False),
+        (EditSuggestion(QuestionId("own-why")), True),
+        (ApproveSuggestion(QuestionId("own-why")), True),
+        (EndTeam(TeamId("t1")), True),
+        (EnterTeam(TeamId("t1")), False),
+    ],
+)
+def test_it_is_known_which_presses_ask_who_manages(press: Press, asks: bool) -> None:
+    assert asks_who_manages(press) is asks

@@ -6,12 +6,12 @@ from typing import Protocol
 from bot.cards import Card
 from bot.domain.announcement import Post
 from bot.domain.ids import Account, ChannelId, MessageId, WorkspaceId, platform_of
-from bot.ports.outside import Channels, Refused, Tellers, Unreachable, Watchers
+from bot.ports.outside import Channels, Refused, Roster, Tellers, Unreachable, Watchers
 from bot.ports.teams import Groups
 
 
-class Platform(Channels, Tellers, Groups, Protocol):
-    """An adapter that posts to channels, writes to people and knows their groups."""
+class Platform(Channels, Tellers, Roster, Groups, Protocol):
+    """An adapter that posts to channels, writes to people, and knows who manages and who is in a group."""
 
 
 class Platforms:
@@ -33,11 +33,17 @@ class Platforms:
         await self._of(post).edit(post, message, card)
 
     async def tell(self, account: Account, card: Card) -> None:
-        platform = self._by_name.get(platform_of(account))
-        if platform is None:
+        await self._reached(platform_of(account)).tell(account, card)
+
+    async def may_manage(self, account: Account, workspace: WorkspaceId) -> bool:
+        name = platform_of(workspace)
+        return platform_of(account) == name and await self._reached(name).may_manage(account, workspace)
+
+    def _reached(self, name: str) -> Platform:
+        if name not in self._by_name:
             # a token that is missing today must not end what people asked for
-            raise Unreachable(f"{platform_of(account)} is not switched on")
-        await platform.tell(account, card)
+            raise Unreachable(f"{name} is not switched on")
+        return self._by_name[name]
 
     async def title(self, workspace: WorkspaceId, group: str) -> str:
         return await self._named(workspace).title(workspace, group)

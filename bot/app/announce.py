@@ -1,16 +1,16 @@
 """What an announcement says at the moment it is shown."""
 
-from bot.app import live_cards
+from bot.app import live_cards, reports
 from bot.app.context import Context
 from bot.app.quiz import progress_of
 from bot.cards import Card
 from bot.domain.announcement import Announcement, AnnouncementKind
-from bot.domain.ids import QuizId
+from bot.domain.ids import CaseId, QuizId
 from bot.wording import quiz_results as words
 
 
 async def announcement_card(ctx: Context, announcement: Announcement) -> Card:
-    """LookupError: the solo quiz whose result is shared does not exist."""
+    """LookupError: the solo quiz or the case that it is about does not exist."""
     match announcement.kind:
         case AnnouncementKind.LOBBY:
             return await live_cards.lobby_card(ctx, QuizId(announcement.subject))
@@ -18,6 +18,8 @@ async def announcement_card(ctx: Context, announcement: Announcement) -> Card:
             return await live_cards.podium_card(ctx, QuizId(announcement.subject))
         case AnnouncementKind.QUIZ_RESULT:
             return await _quiz_result(ctx, announcement)
+        case AnnouncementKind.REPORT:
+            return await reports.case_card(ctx, CaseId(announcement.subject))
 
 
 async def _quiz_result(ctx: Context, announcement: Announcement) -> Card:

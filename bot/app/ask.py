@@ -42,7 +42,7 @@ def _closing_time(now: datetime, open_for: timedelta | None) -> datetime | None:
 
 async def _choose(ctx: Context, channel: ChannelId, wanted: Filter = EVERYTHING) -> Question | None:
     history = await ctx.store.rounds.history(channel)
-    return pick(wanted.choose_from(ctx.banks.current), history, ctx.chance)
+    return pick(wanted.choose_from(ctx.bank_of(workspace_of(channel))), history, ctx.chance)
 
 
 async def ask_now(

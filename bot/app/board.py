@@ -50,7 +50,7 @@ async def show(
     view = await _view(ctx, board, reader)
     if view is None:
         return Reply(words.no_contest_card(board), replaces)
-    topic = ctx.banks.current.title_of(board.topic) if board.topic else ""
+    topic = ctx.bank_of(actor.workspace).title_of(board.topic) if board.topic else ""
     picture = await picture_of(ctx, words.standings_of(board, view, topic)) if in_picture else None
     return Reply(words.board_card(board, view, topic, picture), replaces)
 

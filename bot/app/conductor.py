@@ -99,7 +99,7 @@ class Conductor:
 
     def _question(self, quiz: LiveQuiz) -> Question:
         """The one that was drawn, or another if the bank has lost it since. LookupError: an empty bank."""
-        bank = self._ctx.banks.current
+        bank = self._ctx.bank_of(quiz.workspace)
         drawn = bank.find(quiz.questions[quiz.position])
         if drawn is not None and not drawn.is_open:
             return drawn

@@ -1,13 +1,27 @@
 """What every use case works with."""
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
+from bot.app.packs import Packs
+from bot.domain.bank import Bank
 from bot.domain.ids import ChannelId, WorkspaceId, workspace_of
 from bot.domain.picking import Chance
 from bot.domain.schedule import Schedule
-from bot.ports.outside import Banks, Channels, Clock, Grader, Memory, NewId, Painter, Tellers, Watchers
+from bot.ports.outside import (
+    Banks,
+    Channels,
+    Clock,
+    Grader,
+    Memory,
+    NewId,
+    PackFormat,
+    Painter,
+    Roster,
+    Tellers,
+    Watchers,
+)
 from bot.ports.store import Store
 from bot.ports.teams import Groups
 
@@ -16,8 +30,9 @@ from bot.ports.teams import Groups
 class Context:
     """`file_schedules` are those of the config file; `catch_up` is how late a missed question still comes.
 
-    `grader` is None where nobody has set one up. `hides_departed` are workspaces whose boards leave out who
-    is gone, where others mark them.
+    `grader` is None where nobody has set one up. `file_inboxes` are the managers' channels of the config
+    file, `hide` takes a question out of what a workspace is asked, where there is such a way.
+    `hides_departed` are workspaces whose boards leave out who is gone, where others mark them.
     """
 
     store: Store
@@ -34,8 +49,16 @@ class Context:
     tellers: Tellers
     painter: Painter
     groups: Groups
+    roster: Roster
+    pack_format: PackFormat
+    file_inboxes: Mapping[WorkspaceId, ChannelId] = field(default_factory=dict)
     grader: Grader | None = None
+    packs: Packs = field(default_factory=Packs)
     hides_departed: Collection[WorkspaceId] = frozenset()
+
+    def bank_of(self, workspace: WorkspaceId) -> Bank:
+        """What a workspace can be asked: the shared bank with its own pack, without what it hides."""
+        return self.packs.bank_of(self.banks.current, workspace)
 
     def today(self, workspace: WorkspaceId) -> date:
         """The date in a workspace's zone, by which boards count days, weeks and months."""

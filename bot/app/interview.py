@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from bot.app import lexical
 from bot.app.context import Context
-from bot.app.pool import practicable
+from bot.app.pool import interviewable
+from bot.app.typed import cleaned
 from bot.cards import Card, Reply
 from bot.commands import InterviewHistory, StartInterview
-from bot.domain.ids import InterviewId, QuestionId
+from bot.domain.ids import InterviewId, QuestionId, WorkspaceId
 from bot.domain.interview import (
     LONGEST,
     LONGEST_TEXT,
@@ -62,10 +63,10 @@ async def _start(ctx: Context, command: StartInterview, actor: Actor) -> Reply:
         started_at=ctx.clock.now(),
     )
     wanted = Filter.of(interview.topic, interview.level)
-    if not await practicable(ctx, wanted, interview.person):
+    if not await interviewable(ctx, wanted, interview.person, actor.workspace):
         return Reply(no_questions_card(filter_words(wanted)))
     await ctx.store.interviews.start(interview)
-    return Reply(await _go_on(ctx, interview, ()))
+    return Reply(await _go_on(ctx, interview, (), actor.workspace))
 
 
 async def _history(ctx: Context, actor: Actor) -> Reply:
@@ -88,7 +89,7 @@ async def press(ctx: Context, press: InterviewPress, actor: Actor) -> Reply:
         case ReadTexts(_, page):
             return Reply(reports.texts_page(interview, turns, page), replaces=page > 0)
         case _ if press.position < len(turns):
-            return await _in_turn(ctx, interview, turns, press)
+            return await _in_turn(ctx, interview, turns, press, actor.workspace)
         case _:
             return Reply(words.lost_card())
 
@@ -100,7 +101,9 @@ async def _mine(ctx: Context, id_: InterviewId, actor: Actor) -> Interview | Non
     return interview if is_mine else None
 
 
-async def _in_turn(ctx: Context, interview: Interview, turns: Sequence[Turn], press: InTurn) -> Reply:
+async def _in_turn(
+    ctx: Context, interview: Interview, turns: Sequence[Turn], press: InTurn, workspace: WorkspaceId
+) -> Reply:
     turn = turns[press.position]
     if not turn.is_answered:
         return await _before_answering(ctx, interview, turns, press)
@@ -110,7 +113,8 @@ async def _in_turn(ctx: Context, interview: Interview, turns: Sequence[Turn], pr
         case ReadModel(_, _, page):
             return Reply(words.model_page(interview, turn, page), replaces=page > 0)
         case GoOn():
-            return Reply(await _go_on(ctx, interview, turns[: turn.position + 1]), replaces=True)
+            so_far = turns[: turn.position + 1]
+            return Reply(await _go_on(ctx, interview, so_far, workspace), replaces=True)
         case TickPoint(_, position, point, covered) if _has(turn, point):
             await ctx.store.interviews.tick(interview.id, position, point, covered)
         case RateTurn(_, position, rating) if turn.part:
@@ -147,16 +151,10 @@ async def submit(ctx: Context, press: AnswerTurn, text: str, actor: Actor) -> Re
     turns = await ctx.store.interviews.turns(press.interview) if interview else ()
     if interview is None or press.position >= len(turns):
         return Reply(words.lost_card())
-    written = _clean(text)
+    written = cleaned(text, LONGEST_TEXT)
     if not written:
         return await _shown(ctx, interview, press.position)
     return await _answered(ctx, interview, turns[press.position], written)
-
-
-def _clean(text: str) -> str:
-    """A text as it is kept: half of a surrogate pair, which JSON can carry, is nothing that can be stored."""
-    whole = text.encode("utf-8", "replace").decode()
-    return whole.replace("\r\n", "\n").strip()[:LONGEST_TEXT]
 
 
 async def _answered(ctx: Context, interview: Interview, turn: Turn, text: str) -> Reply:
@@ -197,12 +195,12 @@ async def _finish(ctx: Context, interview: Interview, turns: Sequence[Turn]) -> 
     return reports.report_card(interview, turns, ctx.banks.current.title_of)
 
 
-async def _go_on(ctx: Context, interview: Interview, turns: Sequence[Turn]) -> Card:
+async def _go_on(ctx: Context, interview: Interview, turns: Sequence[Turn], workspace: WorkspaceId) -> Card:
     """The turn after these, which may have been asked already; the report where nothing comes any more."""
     known = await ctx.store.interviews.turns(interview.id)
     if len(known) > len(turns):
         return _card(ctx, interview, known, known[len(turns)])
-    coming = None if interview.is_over(ctx.clock.now()) else await _coming(ctx, interview, turns)
+    coming = None if interview.is_over(ctx.clock.now()) else await _coming(ctx, interview, turns, workspace)
     if coming is None:
         return await _finish(ctx, interview, turns)
     await ctx.store.interviews.ask(interview.id, coming)
@@ -210,18 +208,23 @@ async def _go_on(ctx: Context, interview: Interview, turns: Sequence[Turn]) -> C
     return _card(ctx, interview, known, known[len(turns)])
 
 
-async def _coming(ctx: Context, interview: Interview, turns: Sequence[Turn]) -> Turn | None:
+async def _coming(
+    ctx: Context, interview: Interview, turns: Sequence[Turn], workspace: WorkspaceId
+) -> Turn | None:
     part = follows(turns[-1]) if turns else None
-    question = turns[-1].question if part else await _drawn(ctx, interview, turns)
+    question = turns[-1].question if part else await _drawn(ctx, interview, turns, workspace)
     if question is None:
         return None
     return Turn(position=len(turns), part=part or 0, question=question, asked_at=ctx.clock.now())
 
 
-async def _drawn(ctx: Context, interview: Interview, turns: Sequence[Turn]) -> Question | None:
+async def _drawn(
+    ctx: Context, interview: Interview, turns: Sequence[Turn], workspace: WorkspaceId
+) -> Question | None:
     """A question that is new in this interview, and longest ago or never asked in the earlier ones."""
     asked: set[QuestionId] = {turn.question.id for turn in turns}
     wanted = Filter.of(interview.topic, interview.level)
-    pool = [q for q in await practicable(ctx, wanted, interview.person) if q.id not in asked]
+    free = await interviewable(ctx, wanted, interview.person, workspace)
+    pool = [question for question in free if question.id not in asked]
     drawn = pick(pool, await ctx.store.interviews.asked(interview.person), ctx.chance)
     return drawn and without_options(drawn)

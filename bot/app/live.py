@@ -10,7 +10,7 @@ from bot.cards import Reply
 from bot.commands import StartLiveQuiz
 from bot.domain import live_quiz as rules
 from bot.domain.announcement import AnnouncementKind
-from bot.domain.ids import ChannelId, PersonId, QuestionId, QuizId, RoundId
+from bot.domain.ids import ChannelId, PersonId, QuestionId, QuizId, RoundId, workspace_of
 from bot.domain.live_quiz import LOBBY_TIME, LONGEST, SHORTEST, Ending, LiveQuiz, Phase
 from bot.domain.people import Actor
 from bot.domain.picking import draw
@@ -79,7 +79,7 @@ class LiveDesk:
     ) -> tuple[QuestionId, ...]:
         """Questions whose turn it is in the channel, topics taking turns."""
         ctx = self._ctx
-        pool = await choices(ctx, wanted, host)
+        pool = await choices(ctx, wanted, host, workspace_of(channel))
         history = await ctx.store.rounds.history(channel)
         drawn = draw(pool, history, min(max(count, 1), MOST_QUESTIONS), ctx.chance)
         return tuple(question.id for question in drawn)
@@ -120,7 +120,7 @@ class LiveDesk:
         race = await self._ctx.store.live.race(quiz.id)
         if race is None or quiz.phase is not Phase.ENDED:
             return Reply(words.lost_card())
-        return Reply(result_card(race, person, self._ctx.banks.current.title_of))
+        return Reply(result_card(race, person, self._ctx.bank_of(quiz.workspace).title_of))
 
     async def _steer(self, quiz: LiveQuiz, act: Act, person: PersonId) -> None:
         """Do what the host asks; if time was faster, the panel shows what it has come to instead."""

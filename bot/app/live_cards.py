@@ -1,6 +1,7 @@
 """What a live quiz's messages show at the moment they are looked at."""
 
 from bot.app.context import Context
+from bot.app.credits import with_credit
 from bot.cards import Card
 from bot.domain.ids import QuizId
 from bot.domain.live_quiz import LiveQuiz
@@ -15,12 +16,13 @@ async def round_card(ctx: Context, round_: Round) -> Card:
     race = await ctx.store.live.race(round_.quiz) if round_.quiz else None
     if race is None:
         return words.lost_card()
-    topic = ctx.banks.current.title_of(round_.question.topic)
+    topic = ctx.bank_of(round_.workspace).title_of(round_.question.topic)
     position = next(n for n, one in enumerate(race.rounds) if one.round.id == round_.id)
     if race.quiz.round == round_.id:
         answered = len(race.rounds[position].entries)
         return words.question_card(race.quiz, round_, topic, answered, ctx.clock.now())
-    return results.closed_card(race, position, topic, await ctx.store.rounds.result(round_.id))
+    card = results.closed_card(race, position, topic, await ctx.store.rounds.result(round_.id))
+    return await with_credit(ctx, card, round_.question.id, round_.workspace)
 
 
 async def lobby_card(ctx: Context, id_: QuizId) -> Card:
@@ -38,6 +40,6 @@ async def podium_card(ctx: Context, id_: QuizId) -> Card:
 
 
 def _topic_of(ctx: Context, quiz: LiveQuiz) -> str:
-    bank = ctx.banks.current
+    bank = ctx.bank_of(quiz.workspace)
     topics = {question.topic for id_ in quiz.questions if (question := bank.find(id_))}
     return subject(topics, bank.title_of)

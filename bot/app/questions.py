@@ -1,52 +1,54 @@
-"""Look a question up, report it, read the bank anew, complete what somebody types."""
+"""Look a question up, read the bank anew, complete what somebody types."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
+from bot.app import audit
 from bot.app.context import Context
+from bot.app.credits import with_credit
 from bot.cards import Reply
-from bot.commands import ReloadBank, ReportQuestion, ShowQuestion
+from bot.commands import ReloadBank, ShowQuestion
+from bot.domain.audit import Deed
 from bot.domain.bank import Bank
-from bot.domain.ids import QuestionId, TopicId
+from bot.domain.ids import QuestionId, TopicId, WorkspaceId
+from bot.domain.own_questions import State
 from bot.domain.people import Actor
 from bot.richtext.parse import parse
 from bot.richtext.plain import plain
 from bot.wording import replies
 from bot.wording.answers import question_page
+from bot.wording.own_packs import own_buttons
 
 MOST_SUGGESTIONS = 25  # what Discord shows
 LONGEST_LABEL = 100  # what Discord takes
 
 
-async def command(ctx: Context, command: ShowQuestion | ReportQuestion | ReloadBank, actor: Actor) -> Reply:
+async def command(ctx: Context, command: ShowQuestion | ReloadBank, actor: Actor) -> Reply:
     match command:
         case ShowQuestion(id_):
-            return await show(ctx, id_)
-        case ReportQuestion():
-            return await report(ctx, command, actor)
+            return await show(ctx, id_, actor.workspace)
         case ReloadBank():
-            return await reload(ctx)
+            return await reload(ctx, actor)
 
 
-async def show(ctx: Context, id_: QuestionId, page: int = 0) -> Reply:
-    question = ctx.banks.current.find(id_)
+async def show(ctx: Context, id_: QuestionId, workspace: WorkspaceId, page: int = 0) -> Reply:
+    """Everything about a question, also about one that is no longer asked here."""
+    bank = ctx.bank_of(workspace)
+    question = bank.kept.get(id_)
     if question is None:
-        return Reply(replies.unknown_question_card(id_, near(ctx.banks.current, id_)))
-    return Reply(question_page(question, page), replaces=page > 0)
+        return Reply(replies.unknown_question_card(id_, near(bank, id_)))
+    card = await with_credit(ctx, question_page(question, page), id_, workspace)
+    own = await ctx.store.own_questions.find(workspace, id_) if id_ not in ctx.banks.current.kept else None
+    if own is not None and own.state is State.APPROVED:
+        card = replace(card, buttons=(*card.buttons, *own_buttons(own)))
+    return Reply(card, replaces=page > 0)
 
 
-async def report(ctx: Context, command: ReportQuestion, actor: Actor) -> Reply:
-    if ctx.banks.current.find(command.question) is None:
-        names = near(ctx.banks.current, command.question)
-        return Reply(replies.unknown_question_card(command.question, names))
-    person = await ctx.store.people.recognise(actor)
-    now = ctx.clock.now()
-    await ctx.store.reports.add(command.question, person, actor.workspace, command.reason, now)
-    return Reply(replies.reported_card(command.question))
-
-
-async def reload(ctx: Context) -> Reply:
+async def reload(ctx: Context, actor: Actor) -> Reply:
     errors = await ctx.banks.reload()
+    if not errors:
+        await audit.note(ctx, actor, Deed.BANK_RELOADED)
     return Reply(replies.reloaded_card(len(ctx.banks.current), errors))
 
 

@@ -1,6 +1,7 @@
 """A solo quiz: one question after the other in private, and a summary."""
 
 from bot.app.context import Context
+from bot.app.credits import with_credit
 from bot.app.pool import choices
 from bot.cards import Card, Reply
 from bot.commands import StartQuiz
@@ -20,7 +21,7 @@ async def start(ctx: Context, command: StartQuiz, actor: Actor) -> Reply:
     """Show the first question, or ask what to do about a quiz that is not finished yet."""
     wanted = Filter.of(command.topic, command.level)
     unfinished = await _unfinished(ctx, actor)
-    if unfinished is None or not await choices(ctx, wanted, unfinished.quiz.person):
+    if unfinished is None or not await choices(ctx, wanted, unfinished.quiz.person, actor.workspace):
         return await start_anew(ctx, command, actor)
     anew = StartAnew(command.topic, command.level, _count(command))
     return Reply(words.unfinished_card(unfinished, anew, filter_words(wanted)))
@@ -34,7 +35,7 @@ async def start_anew(ctx: Context, command: StartQuiz | StartAnew, actor: Actor)
     replaces = isinstance(command, StartAnew)
     wanted = Filter.of(command.topic, command.level)
     person = await ctx.store.people.recognise(actor)
-    drawn = draw(await choices(ctx, wanted, person), (), _count(command), ctx.chance)
+    drawn = draw(await choices(ctx, wanted, person, actor.workspace), (), _count(command), ctx.chance)
     if not drawn:
         return Reply(words.no_questions_card(filter_words(wanted)), replaces)
     quiz = Quiz(
@@ -64,7 +65,8 @@ async def _unfinished(ctx: Context, actor: Actor) -> Progress | None:
 async def progress_of(ctx: Context, quiz: Quiz) -> Progress:
     turns = tuple(Turn(round_, answer) for round_, answer in await ctx.store.quizzes.rounds(quiz.id))
     opened = {turn.round.question.id for turn in turns}
-    left = (ctx.banks.current.find(id_) for id_ in quiz.questions if id_ not in opened)
+    bank = ctx.bank_of(workspace_of(quiz.channel))
+    left = (bank.find(id_) for id_ in quiz.questions if id_ not in opened)
     return Progress(quiz=quiz, turns=turns, to_come=tuple(question for question in left if question))
 
 
@@ -82,10 +84,10 @@ async def go_on(ctx: Context, id_: QuizId, actor: Actor) -> Reply:
     if progress is None:
         return Reply(words.lost_card(), replaces=True)
     if progress.open_round is not None:
-        return Reply(_card(ctx, progress, progress.open_round), replaces=True)
+        return Reply(await _card(ctx, progress, progress.open_round), replaces=True)
     if progress.to_come:
         return Reply(await _open(ctx, progress), replaces=True)
-    return Reply(summary_card(progress, ctx.banks.current.title_of), replaces=True)
+    return Reply(summary_card(progress, ctx.bank_of(actor.workspace).title_of), replaces=True)
 
 
 async def _open(ctx: Context, progress: Progress) -> Card:
@@ -101,9 +103,10 @@ async def _open(ctx: Context, progress: Progress) -> Card:
         quiz=quiz.id,
     )
     # a button pressed twice at once opens the question once
-    return _card(ctx, progress, await ctx.store.rounds.open_private(round_))
+    return await _card(ctx, progress, await ctx.store.rounds.open_private(round_))
 
 
-def _card(ctx: Context, progress: Progress, round_: Round) -> Card:
-    topic = ctx.banks.current.title_of(round_.question.topic)
-    return words.quiz_card(round_, progress.done + 1, progress.total, topic)
+async def _card(ctx: Context, progress: Progress, round_: Round) -> Card:
+    topic = ctx.bank_of(round_.workspace).title_of(round_.question.topic)
+    card = words.quiz_card(round_, progress.done + 1, progress.total, topic)
+    return await with_credit(ctx, card, round_.question.id, round_.workspace)

@@ -67,7 +67,8 @@ async def _on_card(ctx: Context, press: RecallAnswer | GradeRecall | ReadRecalle
         return Reply(words.lost_card(), replaces=True)
     waiting = await _queue(ctx, person, known.workspace)
     card = waiting.find(press.card)
-    question = ctx.banks.current.find(known.question)
+    bank = ctx.bank_of(known.workspace)
+    question = bank.kept.get(known.question)
     if card is None or question is None or _is_old(press, card):
         return Reply(await _current(ctx, waiting, person, known.workspace), replaces=True)
     match press:
@@ -89,7 +90,7 @@ async def _answer(ctx: Context, card: ReviewCard, question: Question, due: int) 
     settings = await ctx.store.habits.of(card.person)
     outcomes = spread(ctx.memory.intervals(card, settings, shown))
     waits = {grade: outcome.due - shown for grade, outcome in outcomes.items()}
-    topic = ctx.banks.current.title_of(question.topic)
+    topic = ctx.bank_of(card.workspace).title_of(question.topic)
     return words.answer_card(card, question, topic, waits, shown, others=due - 1)
 
 
@@ -119,15 +120,15 @@ async def _current(
         zone = habits.zone_for(ctx, await ctx.store.habits.of(person), workspace)
         return words.nothing_due_card(waiting, zone, workspace, remark)
     card = waiting.due[0]
-    question = ctx.banks.current.find(card.question)
-    assert question is not None  # the queue leaves out what is not in the bank
-    topic = ctx.banks.current.title_of(question.topic)
+    bank = ctx.bank_of(workspace)
+    question = bank.kept[card.question]  # the queue leaves out what no bank holds
+    topic = bank.title_of(question.topic)
     return words.prompt_card(card, question, topic, len(waiting.due) - 1, remark)
 
 
 async def _queue(ctx: Context, person: PersonId, workspace: WorkspaceId) -> Queue:
     now = ctx.clock.now()
-    known = {question.id for question in ctx.banks.current}
+    known = ctx.bank_of(workspace).kept
     return queue(await ctx.store.reviews.cards(person, workspace, now), known, now)
 
 
@@ -138,9 +139,10 @@ async def waiting(ctx: Context, person: PersonId, workspace: WorkspaceId) -> int
 
 
 async def _add(ctx: Context, id_: QuestionId, person: PersonId, workspace: WorkspaceId) -> Reply:
-    question = ctx.banks.current.find(id_)
+    bank = ctx.bank_of(workspace)
+    question = bank.find(id_)
     if question is None:
-        return Reply(replies.unknown_question_card(id_, near(ctx.banks.current, id_)))
+        return Reply(replies.unknown_question_card(id_, near(bank, id_)))
     is_new = await ctx.store.reviews.add(person, workspace, id_, ctx.clock.now())
     waiting = await _queue(ctx, person, workspace)
     card = next((card for card in (*waiting.due, *waiting.later) if card.question == id_), None)
@@ -151,7 +153,8 @@ async def _add(ctx: Context, id_: QuestionId, person: PersonId, workspace: Works
 async def _export(ctx: Context, person: PersonId, workspace: WorkspaceId) -> Reply:
     await ctx.store.reviews.take_in(person, workspace, ctx.clock.now())
     waiting = await _queue(ctx, person, workspace)
-    found = (ctx.banks.current.find(card.question) for card in (*waiting.due, *waiting.later))
+    bank = ctx.bank_of(workspace)
+    found = (bank.kept.get(card.question) for card in (*waiting.due, *waiting.later))
     questions = [question for question in found if question is not None]
     if not questions:
         return Reply(words.nothing_to_export_card())

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app.context import Context
 from bot.commands import ScheduleFields
-from bot.domain.ids import ChannelId, ScheduleId
+from bot.domain.ids import ChannelId, ScheduleId, workspace_of
 from bot.domain.question import Filter, Level
 from bot.domain.question import Kind as QuestionKind
 from bot.domain.round import Reveal
@@ -39,7 +39,7 @@ def made(
         problems.append(f"There is a schedule {name} already; change it with /schedule edit.")
     if fields.times is None:
         problems.append("It needs at least one time, such as 09:00.")
-    values = _read(ctx, fields, problems)
+    values = _read(_topics(ctx, channel), fields, problems)
     if problems:
         raise Unreadable(problems)
     zone = values.pop("zone", None) or ctx.zone_for(channel)
@@ -50,7 +50,7 @@ def made(
 def changed(ctx: Context, schedule: Schedule, fields: ScheduleFields) -> Schedule:
     """The schedule with the typed fields in place of its own. Unreadable lists every problem."""
     problems: list[str] = []
-    values = _read(ctx, fields, problems, schedule.filter)
+    values = _read(_topics(ctx, schedule.channel), fields, problems, schedule.filter)
     if problems:
         raise Unreadable(problems)
     return replace(schedule, **values)
@@ -65,8 +65,12 @@ def _free_name(taken: Collection[str]) -> str:
     return next(name for name in names if name not in taken)
 
 
+def _topics(ctx: Context, channel: ChannelId) -> Collection[str]:
+    return ctx.bank_of(workspace_of(channel)).topics
+
+
 def _read(
-    ctx: Context, fields: ScheduleFields, problems: list[str], old: Filter | None = None
+    topics: Collection[str], fields: ScheduleFields, problems: list[str], old: Filter | None = None
 ) -> dict[str, Any]:
     """The fields that were given, each read by its reader; what cannot be read goes to `problems`."""
     readers: dict[str, tuple[str | None, Callable[[str], object]]] = {
@@ -80,17 +84,17 @@ def _read(
         "skip_dates": (fields.skip_dates, _skip_dates),
     }
     values = _read_all(readers, problems)
-    wanted = _read_all(_filter_readers(ctx, fields), problems)
+    wanted = _read_all(_filter_readers(topics, fields), problems)
     if wanted:
         values["filter"] = replace(old or Filter(), **wanted)
     return values
 
 
 def _filter_readers(
-    ctx: Context, fields: ScheduleFields
+    topics: Collection[str], fields: ScheduleFields
 ) -> dict[str, tuple[str | None, Callable[[str], object]]]:
     return {
-        "topics": (fields.topics, lambda text: _names(text, ctx.banks.current.topics, "topic")),
+        "topics": (fields.topics, lambda text: _names(text, topics, "topic")),
         "levels": (fields.levels, lambda text: frozenset(map(Level, _names(text, list(Level), "level")))),
         "kinds": (
             fields.kinds,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.app import audit
 from bot.app.context import Context
 from bot.app.schedule_fields import Unreadable, changed, made
 from bot.cards import Reply
@@ -18,6 +19,7 @@ from bot.commands import (
     ScheduleCommand,
     SkipDate,
 )
+from bot.domain.audit import Deed
 from bot.domain.ids import ScheduleId, WorkspaceId, workspace_of
 from bot.domain.occurrences import next_occurrences
 from bot.domain.people import Actor
@@ -70,6 +72,7 @@ async def add(ctx: Context, command: AddSchedule, actor: Actor) -> Reply:
     except Unreadable as problems:
         return Reply(words.invalid_card(problems.sentences))
     await ctx.store.schedules.save(schedule)
+    await audit.note(ctx, actor, Deed.SCHEDULE_ADDED, schedule.id)
     return Reply(words.changed_card("added", schedule, _ahead(ctx, schedule), actor.channel))
 
 
@@ -89,9 +92,10 @@ async def change(ctx: Context, command: Change, actor: Actor) -> Reply:
         case ResumeSchedule():
             return await _save(ctx, actor, "resumed", lambda: replace(schedule, paused=False))
         case SkipDate(date=text):
-            return await _skip(ctx, schedule, text)
+            return await _skip(ctx, actor, schedule, text)
         case RemoveSchedule():
             await ctx.store.schedules.remove(schedule.id)
+            await audit.note(ctx, actor, Deed.SCHEDULE_REMOVED, schedule.id)
             return Reply(words.removed_card(schedule))
 
 
@@ -101,10 +105,11 @@ async def _save(ctx: Context, actor: Actor, what: str, make: Callable[[], Schedu
     except Unreadable as problems:
         return Reply(words.invalid_card(problems.sentences))
     await ctx.store.schedules.save(schedule)
+    await audit.note(ctx, actor, Deed.SCHEDULE_CHANGED, schedule.id, what)
     return Reply(words.changed_card(what, schedule, _ahead(ctx, schedule), actor.channel))
 
 
-async def _skip(ctx: Context, schedule: Schedule, text: str | None) -> Reply:
+async def _skip(ctx: Context, actor: Actor, schedule: Schedule, text: str | None) -> Reply:
     """Leave out the dates that were typed, or the next one the schedule would ask on."""
     try:
         days = read_dates(text) if text else _next_day(ctx, schedule)
@@ -113,6 +118,7 @@ async def _skip(ctx: Context, schedule: Schedule, text: str | None) -> Reply:
     if not days:
         return Reply(words.invalid_card(["There is no next time to leave out."]))
     await ctx.store.schedules.save(replace(schedule, skip_dates=schedule.skip_dates | days))
+    await audit.note(ctx, actor, Deed.SCHEDULE_CHANGED, schedule.id, "skipped")
     return Reply(words.skipped_card(schedule, days))
 
 

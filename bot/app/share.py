@@ -32,7 +32,9 @@ async def share(ctx: Context, postman: Postman, id_: QuizId, actor: Actor) -> Re
     await postman.settle_in(announcement.channel, within=POST_WITHIN)
     if trouble := await ctx.store.outbox.trouble_of(announcement.id):
         return Reply(words.not_shared_card(trouble))
-    return Reply(words.summary_card(progress, ctx.banks.current.title_of, shared=True), replaces=True)
+    return Reply(
+        words.summary_card(progress, ctx.bank_of(actor.workspace).title_of, shared=True), replaces=True
+    )
 
 
 async def _claim(ctx: Context, announcement: Announcement) -> bool:

@@ -1,6 +1,6 @@
 """The one door through which every platform reaches the core."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot.cards import Card, Reply
@@ -18,8 +18,8 @@ class Study(Protocol):
 
     async def command(self, command: Command, actor: Actor) -> Reply: ...
 
-    async def submit(self, press: Press, text: str, actor: Actor) -> Reply:
-        """What somebody has written into the form that `press` opened."""
+    async def submit(self, press: Press, values: Mapping[str, str], actor: Actor) -> Reply:
+        """What somebody has written into the form that `press` opened, by the names of its fields."""
         ...
 
     async def home(self, actor: Actor) -> Sequence[Card]:
@@ -34,12 +34,15 @@ class Study(Protocol):
         """What to say after an exception that nobody expected."""
         ...
 
-    def topics(self, typed: str) -> Sequence[tuple[TopicId, str]]:
-        """At most 25 topics (id, title) that match what has been typed so far."""
+    def topics(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[TopicId, str]]:
+        """At most 25 topics (id, title) of a workspace that match what has been typed so far."""
         ...
 
-    def questions(self, typed: str) -> Sequence[tuple[QuestionId, str]]:
-        """At most 25 questions (id, shortened prompt in plain text) that match what has been typed so far."""
+    def questions(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[QuestionId, str]]:
+        """At most 25 questions (id, shortened prompt in plain text) that match what has been typed so far.
+
+        They are those that a workspace can be asked.
+        """
         ...
 
     async def teams(self, typed: str, workspace: WorkspaceId) -> Sequence[str]:

@@ -1,96 +1,66 @@
-"""Everything a person can do, each press and command led to its use case."""
+"""Everything a person can do, each family of presses and commands led to its use case."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from bot import presses
 from bot.app import (
-    answer,
-    ask,
     board,
     interview,
     leagues,
     links,
     live,
+    managers,
+    managing,
+    notices,
     questions,
     quiz,
     review,
     schedules,
     share,
+    suggestions,
     team_groups,
     teams,
     timeline,
 )
 from bot.app.conductor import Conductor
 from bot.app.context import Context
-from bot.app.postman import POST_WITHIN, Postman
+from bot.app.permissions import FOR_MANAGERS
+from bot.app.postman import Postman
+from bot.app.question_desk import QuestionDesk
 from bot.cards import Card, Reply
 from bot.commands import (
-    AddSchedule,
-    Ask,
-    BalanceTeams,
     BoardCommand,
     Command,
-    EditSchedule,
     Help,
     InterviewHistory,
     LeagueCommand,
     LinkCommand,
     Misunderstood,
-    PauseSchedule,
     PracticeCommand,
-    ReloadBank,
-    RemoveSchedule,
-    ReportQuestion,
-    ResumeSchedule,
+    QuestionCommand,
     ReviewCommand,
     ScheduleCommand,
-    ShowQuestion,
-    SkipDate,
     StartInterview,
     StartLiveQuiz,
     StartQuiz,
-    SyncTeam,
     TeamCommand,
 )
-from bot.commands.leagues import CreateLeague, JoinLeague, LeaveLeague
+from bot.commands.managing import ManagingCommand
 from bot.domain.announcement import PostId
 from bot.domain.ids import ChannelId, QuestionId, ScheduleId, TopicId, WorkspaceId
 from bot.domain.people import Actor
-from bot.domain.round import RoundKind
 from bot.presses import Press
 from bot.presses.boards import BoardPress
 from bot.presses.interviews import AnswerTurn
 from bot.presses.live import Live
-from bot.presses.questions import (
-    Choose,
-    QuestionPress,
-    Rate,
-    ReadAnswer,
-    ReadPrompt,
-    ReadQuestion,
-    ShowAnswer,
-)
+from bot.presses.managing import AcceptOption, ManagingPress, ReportRound, VoidRound
+from bot.presses.questions import QuestionPress
 from bot.presses.quizzes import NextQuestion, QuizPress, ShareQuiz, StartAnew
 from bot.presses.reviews import ReviewPress
+from bot.presses.suggestions import DeclineSuggestion, EditSuggestion, SuggestionPress, WriteSuggestion
 from bot.presses.teams import TeamPress
 from bot.wording import replies
-from bot.wording.answers import prompt_page
-
-FOR_MANAGERS = (
-    Ask,
-    AddSchedule,
-    EditSchedule,
-    PauseSchedule,
-    ResumeSchedule,
-    SkipDate,
-    RemoveSchedule,
-    ShowQuestion,
-    ReloadBank,
-    CreateLeague,
-    JoinLeague,
-    LeaveLeague,
-    SyncTeam,
-    BalanceTeams,
-)
+from bot.wording.forms import TEXT
 
 
 class StudyBot:
@@ -99,14 +69,20 @@ class StudyBot:
     def __init__(self, ctx: Context, postman: Postman) -> None:
         self._ctx = ctx
         self._postman = postman
+        self._questions = QuestionDesk(ctx, postman)
         self.conductor = Conductor(ctx, postman)
         self._live = live.LiveDesk(ctx, postman, self.conductor)
 
     async def press(self, press: Press, actor: Actor) -> Reply:
+        return await notices.with_kept(self._ctx, await self._press(press, actor), actor)
+
+    async def _press(self, press: Press, actor: Actor) -> Reply:
         ctx = self._ctx
         await team_groups.arrive(ctx, actor)  # before an answer counts for a team
+        if isinstance(press, presses.FOR_MANAGERS) and not actor.manager:
+            return Reply(replies.managers_only_card())
         if isinstance(press, QuestionPress):
-            return await self._on_question(press, actor)
+            return await self._questions.press(press, actor)
         if isinstance(press, QuizPress):
             return await self._in_quiz(press, actor)
         if isinstance(press, Live):
@@ -117,14 +93,11 @@ class StudyBot:
             return await review.press(ctx, press, actor)
         if isinstance(press, TeamPress):
             return await teams.press(ctx, press, actor)
+        if isinstance(press, ManagingPress):
+            return await managing.press(ctx, press, actor)
+        if isinstance(press, SuggestionPress):
+            return await suggestions.press(ctx, press, actor)
         return await interview.press(ctx, press, actor)
-
-    async def submit(self, press: Press, text: str, actor: Actor) -> Reply:
-        match press:
-            case AnswerTurn():
-                return await interview.submit(self._ctx, press, text, actor)
-            case _:
-                return Reply(replies.gone_card())
 
     async def _in_quiz(self, press: QuizPress, actor: Actor) -> Reply:
         match press:
@@ -135,41 +108,33 @@ class StudyBot:
             case ShareQuiz(quiz_id):
                 return await share.share(self._ctx, self._postman, quiz_id, actor)
 
-    async def _on_question(self, press: QuestionPress, actor: Actor) -> Reply:
-        if isinstance(press, ReadQuestion):
-            if not actor.manager:
-                return Reply(replies.managers_only_card())
-            return await questions.show(self._ctx, press.question, press.page)
-        return await self._in_round(press, actor)
+    async def submit(self, press: Press, values: Mapping[str, str], actor: Actor) -> Reply:
+        return await notices.with_kept(self._ctx, await self._submit(press, values, actor), actor)
 
-    async def _in_round(
-        self, press: Choose | ShowAnswer | Rate | ReadAnswer | ReadPrompt, actor: Actor
-    ) -> Reply:
-        ctx = self._ctx
-        round_ = await ctx.store.rounds.find(press.round)
-        if round_ is None or round_.workspace != actor.workspace:
-            return Reply(replies.gone_card())
+    async def _submit(self, press: Press, values: Mapping[str, str], actor: Actor) -> Reply:
         match press:
-            case Choose(_, choice) if round_.kind is RoundKind.LIVE:
-                return await live.choose(ctx, round_, choice, actor)
-            case Choose(_, choice):
-                return await answer.choose(ctx, round_, choice, actor)
-            case ShowAnswer(_, sure):
-                return await answer.show_answer(ctx, round_, sure, actor)
-            case Rate(_, rating):
-                return await answer.rate(ctx, round_, rating, actor)
-            case ReadAnswer(_, page):
-                return await answer.read_answer(ctx, round_, page, actor)
-            case ReadPrompt(_, page):
-                return Reply(prompt_page(round_, page), replaces=page > 0)
+            case WriteSuggestion() | EditSuggestion() | DeclineSuggestion():
+                return await suggestions.submit(self._ctx, press, values, actor)
+            case AnswerTurn():
+                return await interview.submit(self._ctx, press, values.get(TEXT, ""), actor)
+            case ReportRound() | AcceptOption() | VoidRound():
+                return await managing.submit(self._ctx, press, values.get(TEXT, ""), actor)
+            case _:
+                return Reply(replies.gone_card())
 
     async def command(self, command: Command, actor: Actor) -> Reply:
+        await managers.note(self._ctx, actor)
+        return await notices.with_kept(self._ctx, await self._command(command, actor), actor)
+
+    async def _command(self, command: Command, actor: Actor) -> Reply:
         if isinstance(command, FOR_MANAGERS) and not actor.manager:
             return Reply(replies.managers_only_card())
         ctx = self._ctx
         await team_groups.arrive(ctx, actor)
         if isinstance(command, PracticeCommand):
             return await self._practise(command, actor)
+        if isinstance(command, QuestionCommand):
+            return await self._questions.command(command, actor)
         if isinstance(command, BoardCommand):
             return await board.command(ctx, command, actor)
         if isinstance(command, ReviewCommand):
@@ -182,11 +147,9 @@ class StudyBot:
             return await links.command(ctx, command, actor)
         if isinstance(command, TeamCommand):
             return await teams.command(ctx, command, actor)
+        if isinstance(command, ManagingCommand):
+            return await managing.command(ctx, command, actor)
         match command:
-            case Ask(id_):
-                return await self._ask(id_, actor)
-            case ShowQuestion() | ReportQuestion() | ReloadBank():
-                return await questions.command(ctx, command, actor)
             case Help():
                 return Reply(replies.help_card())
             case Misunderstood(text, hint):
@@ -201,18 +164,6 @@ class StudyBot:
             case StartInterview() | InterviewHistory():
                 return await interview.command(self._ctx, command, actor)
 
-    async def _ask(self, id_: QuestionId | None, actor: Actor) -> Reply:
-        ctx = self._ctx
-        question = None if id_ is None else ctx.banks.current.find(id_)
-        if id_ is not None and question is None:
-            return Reply(replies.unknown_question_card(id_, questions.near(ctx.banks.current, id_)))
-        round_ = await ask.ask_now(ctx, actor.channel, question)
-        if round_ is None:
-            return Reply(replies.nothing_to_ask_card("this channel"))
-        await self._postman.deliver_due()
-        await self._postman.settle_in(round_.channel, within=POST_WITHIN)
-        return Reply(replies.asked_card(round_, await ctx.store.outbox.trouble_of(round_.id)))
-
     async def home(self, actor: Actor) -> Sequence[Card]:
         return await timeline.home(self._ctx, actor)
 
@@ -222,11 +173,11 @@ class StudyBot:
     def apology(self) -> Reply:
         return Reply(replies.apology_card())
 
-    def topics(self, typed: str) -> Sequence[tuple[TopicId, str]]:
-        return questions.complete_topics(self._ctx.banks.current, typed)
+    def topics(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[TopicId, str]]:
+        return questions.complete_topics(self._ctx.bank_of(workspace), typed)
 
-    def questions(self, typed: str) -> Sequence[tuple[QuestionId, str]]:
-        return questions.complete_questions(self._ctx.banks.current, typed)
+    def questions(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[QuestionId, str]]:
+        return questions.complete_questions(self._ctx.bank_of(workspace), typed)
 
     async def teams(self, typed: str, workspace: WorkspaceId) -> Sequence[str]:
         known = await self._ctx.store.teams.of_workspace(workspace)

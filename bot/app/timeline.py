@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.app import board, live_cards
 from bot.app.announce import announcement_card
 from bot.app.context import Context
+from bot.app.credits import with_credit
 from bot.cards import Card
 from bot.commands import Leaderboard, Stats
 from bot.domain.announcement import Announcement, Post, PostId
@@ -28,10 +29,12 @@ async def card_of(ctx: Context, post: Post) -> Card:
 async def _round_card(ctx: Context, round_: Round) -> Card:
     """The question while it is open, the results once it is closed."""
     result = await ctx.store.rounds.result(round_.id)
-    topic = ctx.banks.current.title_of(round_.question.topic)
+    topic = ctx.bank_of(round_.workspace).title_of(round_.question.topic)
     if round_.is_closed(ctx.clock.now()):
-        return closed_card(round_, topic, result)
-    return open_card(round_, topic, result.answered, ctx.zone_for(round_.channel))
+        card = closed_card(round_, topic, result)
+    else:
+        card = open_card(round_, topic, result.answered, ctx.zone_for(round_.channel))
+    return await with_credit(ctx, card, round_.question.id, round_.workspace)
 
 
 async def timeline(ctx: Context, channel: ChannelId, limit: int) -> Sequence[tuple[PostId, Card]]:

@@ -1,7 +1,7 @@
 """What a bank holds, counted."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.bank_lint.bank_rules import length_ratio
@@ -19,7 +19,8 @@ class Figures:
     `by_topic_level_kind` leaves out what no question is. `guessers` gives for each way to guess the share of
     choice questions it gets right, from 0 to 1. `key_longest` and `key_shortest` count questions whose key is
     strictly the longest or shortest option; `length_ratio` is the mean length of keys over that of other
-    options (0 without any). `warnings` counts the flaws of single questions.
+    options (0 without any). `warnings` counts the flaws of single questions. `imported` of all questions were
+    written for nobody of us, and are left out of what is said about guessing; `drafts` are no questions yet.
     """
 
     questions: int
@@ -36,21 +37,28 @@ class Figures:
     key_shortest: int
     length_ratio: float
     warnings: int
+    imported: int = 0
+    drafts: int = 0
 
 
-def figures_of(bank: Bank, found: Mapping[QuestionId, Sequence[str]]) -> Figures:
+def figures_of(
+    bank: Bank,
+    found: Mapping[QuestionId, Sequence[str]],
+    imported: Collection[QuestionId] = (),
+    drafts: int = 0,
+) -> Figures:
     """`found` are the bank's `flaws`."""
     topics = Counter(question.topic for question in bank)
     levels = Counter(question.level for question in bank)
     kinds = Counter(question.kind for question in bank)
-    choices = [question for question in bank if question.options]
+    choices = [question for question in bank if question.options and question.id not in imported]
     return Figures(
         questions=len(bank),
         by_topic={topic: topics[topic] for topic in bank.topics},
         by_level={level.value: levels[level] for level in Level},
         by_kind={kind.value: kinds[kind] for kind in Kind},
         by_topic_level_kind={topic: _levels_and_kinds(bank, topic) for topic in bank.topics},
-        with_options=len(choices),
+        with_options=sum(bool(question.options) for question in bank),
         with_formula=sum(bool(question.formula) for question in bank),
         with_demo=sum(bool(question.code) for question in bank),
         with_follow_ups=sum(bool(question.follow_ups) for question in bank),
@@ -59,6 +67,8 @@ def figures_of(bank: Bank, found: Mapping[QuestionId, Sequence[str]]) -> Figures
         key_shortest=sum(map(key_is_shortest, choices)),
         length_ratio=round(length_ratio(choices), 4) if choices else 0.0,
         warnings=sum(map(len, found.values())),
+        imported=len(imported),
+        drafts=drafts,
     )
 
 

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.bank_import import import_
 from bot.cli.common import Failure, counted, read_settings
 from bot.cli.faces import FACES, shown
+from bot.cli.own_packs import export_own
 
 if TYPE_CHECKING:
+    from bot.adapters.bank.reader import Reading
     from bot.bank_lint.coverage import Coverage
     from bot.bank_lint.figures import Figures
     from bot.domain.bank import Bank
@@ -19,6 +22,10 @@ if TYPE_CHECKING:
 @click.group(no_args_is_help=True)
 def bank() -> None:
     """Check, count and show questions."""
+
+
+bank.add_command(export_own)
+bank.add_command(import_)
 
 
 @bank.command()
@@ -57,9 +64,9 @@ def stats(as_json: bool, concepts: Path | None) -> None:
     from bot.bank_lint.flaws import flaws
     from bot.cli.bank_table import print_figures
 
-    questions = _read()
-    figures = measure(questions, flaws(questions))
-    coverage = _coverage(questions, concepts) if concepts else None
+    reading = _reading()
+    figures = measure(reading, flaws(reading.own))
+    coverage = _coverage(reading.bank, concepts) if concepts and reading.bank else None
     if as_json:
         click.echo(json.dumps({**asdict(figures), "coverage": coverage and asdict(coverage)}, indent=2))
     else:
@@ -93,7 +100,7 @@ def show(id_: str, face: str) -> None:
     from bot.app.questions import near
     from bot.domain.ids import QuestionId
 
-    questions = _read()
+    questions = read_questions()
     question = questions.find(QuestionId(id_))
     if question is None:
         names = near(questions, id_)
@@ -104,14 +111,21 @@ def show(id_: str, face: str) -> None:
     click.echo(shown(question, questions.title_of(question.topic), face))
 
 
-def _read() -> "Bank":
+def read_questions() -> "Bank":
+    """The configured bank, read from its sources. Failure: it cannot be used."""
+    bank = _reading().bank
+    assert bank is not None
+    return bank
+
+
+def _reading() -> "Reading":
     from bot.adapters.bank.reader import read_bank
     from bot.adapters.bank.sources import read_sources
 
     reading = read_bank(*read_sources(read_settings().bank))
     if reading.bank is None:
         raise Failure([str(problem) for problem in reading.problems])
-    return reading.bank
+    return reading
 
 
 def _coverage(questions: "Bank", path: Path) -> "Coverage":

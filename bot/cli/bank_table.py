@@ -31,6 +31,8 @@ def _questions(figures: Figures) -> Table:
         ("with a formula", figures.with_formula),
         ("with a demo", figures.with_demo),
         ("with follow-ups", figures.with_follow_ups),
+        ("imported", figures.imported),
+        ("drafts, never asked", figures.drafts),
         ("warnings of bank check", figures.warnings),
     ):
         table.add_row(name, str(count))

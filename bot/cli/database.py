@@ -21,7 +21,7 @@ def upgrade() -> None:
     from bot.adapters.store.integrity import upgrade as bring_up
 
     path = read_settings().database
-    with _failures(path):
+    with failures(path):
         changed = bring_up(path)
     click.echo(f"{path} is {'now' if changed else 'already'} up to date")
 
@@ -32,7 +32,7 @@ def check() -> None:
     from bot.adapters.store.integrity import check_totals
 
     path = read_settings().database
-    with _failures(path):
+    with failures(path):
         differences = check_totals(path)
     if differences:
         raise Failure([f"{path}: {difference}" for difference in differences])
@@ -46,13 +46,14 @@ def backup(file: Path) -> None:
     from bot.adapters.store.integrity import backup as copy
 
     path = read_settings().database
-    with _failures(path):
+    with failures(path):
         copy(path, file)
     click.echo(f"{path} is copied to {file}, {file.stat().st_size:,} bytes")
 
 
 @contextmanager
-def _failures(path: Path) -> Iterator[None]:
+def failures(path: Path) -> Iterator[None]:
+    """Says what is wrong with the database at `path`, and what to do."""
     from bot.adapters.store.schema import NewerSchema
 
     try:

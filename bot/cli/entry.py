@@ -9,7 +9,9 @@ import click
 from bot.cli.bank import bank
 from bot.cli.database import db
 from bot.cli.doctor import doctor
+from bot.cli.exporting import export
 from bot.cli.platforms import discord, slack
+from bot.cli.results import results
 from bot.cli.run import run
 
 INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
@@ -24,7 +26,8 @@ def studybot() -> None:
     """
 
 
-for command in (run, bank, doctor, slack, discord, db):
+bank.add_command(export)
+for command in (run, bank, doctor, slack, discord, db, results):
     studybot.add_command(command)
 
 

@@ -1,4 +1,4 @@
-"""`quiz …` and `interview …`: topics, a level and a number in any order."""
+"""`quiz …`, `interview …`, `question suggest …`: topics, a level and a number in any order."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -69,6 +69,15 @@ class PracticeReader:
                 f"{self.lead}interview {interview.USUAL}"
             )
         return c.StartInterview(asked.topics[0] if asked.topics else None, asked.level, minutes)
+
+    def suggestion(self, rest: str) -> c.Command:
+        asked = self.asked(words.split(rest))
+        if asked.unknown:
+            return self._unknown_topic(asked.unknown[0], "question suggest")
+        if len(asked.topics) > 1:
+            return self.misunderstood(f"One topic at a time: {self.lead}question suggest {asked.topics[0]}")
+        plain = c.SuggestQuestion()
+        return c.SuggestQuestion(asked.topics[0] if asked.topics else plain.topic, asked.level or plain.level)
 
     def asked(self, typed: Sequence[str]) -> "Asked":
         numbers = [word for word in typed if _NUMBER.fullmatch(word)]

@@ -5,18 +5,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot import commands as c
-from bot.command_text import boards, leagues, reviews, schedules, teams, words
+from bot.command_text import boards, leagues, managing, reviews, schedules, teams, words
 from bot.command_text.mentions import mentioned
 from bot.command_text.practice import PracticeReader
 from bot.command_text.topics import Topics
 from bot.commands.leagues import Unlink
+from bot.commands.managing import ListReports
 from bot.domain.ids import ChannelId, QuestionId, TopicId
 
 _LEAD = re.compile(r"^[\s`]*/?(?:study(?:bot)?(?:\s+|$))?/?", re.IGNORECASE)
 _LABELS = "|".join(
     (
         "scope|topics?|levels?|count|period|channel|member|question|times?|days?|name",
-        "minutes|mode|seconds|changes",
+        "minutes|mode|seconds|changes|page",
     )
 )
 _LABEL = re.compile(rf"(?i)\b({_LABELS})[=:]\s*")
@@ -66,10 +67,10 @@ class _Reader:
                 return c.Help()
             case "league":
                 return leagues.read(rest, self._channel, self._misunderstood, self.lead)
-            case "link":
-                return leagues.read_link(rest)
-            case "unlink":
-                return Unlink()
+            case "link" | "unlink":
+                return leagues.read_link(rest) if verb == "link" else Unlink()
+            case "managers" | "audit":
+                return managing.read(verb, rest, self.channel_of, self._misunderstood, self.lead)
             case "interview":
                 return self._practice.interview(rest)
             case "team":
@@ -102,11 +103,23 @@ class _Reader:
         match known, argument.strip():
             case "reload", _:
                 return c.ReloadBank()
+            case "reports", _:
+                return ListReports()
             case "show", argument if argument:
                 return c.ShowQuestion(_question_id(argument))
             case "report", argument if argument:
                 id_, _, reason = argument.partition(" ")
                 return c.ReportQuestion(_question_id(id_), reason.strip())
+            case "hide", argument if argument:
+                return c.HideQuestion(_question_id(argument))
+            case "unhide", argument if argument:
+                return c.UnhideQuestion(_question_id(argument))
+            case "suggest", argument:
+                return self._practice.suggestion(argument)
+            case "suggestions", _:
+                return c.ListSuggestions()
+            case "export", _:
+                return c.ExportPack()
             case None, "" if verb:
                 return c.ShowQuestion(_question_id(verb))
             case _:

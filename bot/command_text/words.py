@@ -32,6 +32,8 @@ VERBS = synonyms(
         "link": "links",
         "unlink": "part",
         "team": "teams squad",
+        "managers": "manager mods moderators inbox",
+        "audit": "log logs",
         "review": "reviews revise revision repeat recall flashcards cards anki due",
     }
 )
@@ -39,7 +41,7 @@ ANYWHERE = {"quiz", "leaderboard", "board", "stats", "interview"}
 """Verbs that may stand behind their arguments, as in `attention quiz`."""
 AT_ONCE = {
     **dict.fromkeys(("add", "edit", "pause", "resume", "skip", "preview"), "schedule"),
-    **dict.fromkeys(("report", "reload"), "question"),
+    **dict.fromkeys(("report", "reports", "reload", "suggest", "suggestions"), "question"),
 }
 """Second words that say enough without the first one."""
 
@@ -83,7 +85,19 @@ TEAM_VERBS = synonyms(
     }
 )
 
-QUESTION_VERBS = synonyms({"show": "view read", "report": "flag", "reload": "refresh"})
+QUESTION_VERBS = synonyms(
+    {
+        "show": "view read",
+        "report": "flag",
+        "reports": "reported cases",
+        "reload": "refresh",
+        "suggest": "propose submit contribute write",
+        "suggestions": "proposals waiting pending",
+        "hide": "",
+        "unhide": "",
+        "export": "download",
+    }
+)
 
 PICTURE = frozenset(("picture", "image", "chart", "drawing", "png"))
 """What asks for a board as a picture."""

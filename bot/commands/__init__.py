@@ -4,8 +4,21 @@ from dataclasses import dataclass
 
 from bot.commands.boards import BoardCommand, Leaderboard, Stats
 from bot.commands.leagues import LeagueCommand, LinkCommand
+from bot.commands.managing import ManagingCommand
 from bot.commands.practice import InterviewHistory, PracticeCommand, StartInterview, StartLiveQuiz, StartQuiz
-from bot.commands.questions import Ask, QuestionCommand, ReloadBank, ReportQuestion, ShowQuestion
+from bot.commands.questions import (
+    Ask,
+    ExportPack,
+    HideQuestion,
+    ListSuggestions,
+    PackCommand,
+    QuestionCommand,
+    ReloadBank,
+    ReportQuestion,
+    ShowQuestion,
+    SuggestQuestion,
+    UnhideQuestion,
+)
 from bot.commands.reviews import (
     AddToReview,
     ExportReview,
@@ -59,6 +72,7 @@ Command = (
     BoardCommand
     | LeagueCommand
     | LinkCommand
+    | ManagingCommand
     | PracticeCommand
     | QuestionCommand
     | ReviewCommand
@@ -68,7 +82,11 @@ Command = (
     | Misunderstood
 )
 
+OPENS_FORM = (SuggestQuestion,)
+"""Commands that are answered with a form, where the platform opens one."""
+
 __all__ = [
+    "OPENS_FORM",
     "AddSchedule",
     "AddToReview",
     "Ask",
@@ -78,9 +96,11 @@ __all__ = [
     "CreateTeam",
     "DisbandTeam",
     "EditSchedule",
+    "ExportPack",
     "ExportReview",
     "HandOverTeam",
     "Help",
+    "HideQuestion",
     "InterviewHistory",
     "InviteToTeam",
     "JoinTeam",
@@ -89,8 +109,11 @@ __all__ = [
     "LeaveTeam",
     "LinkCommand",
     "ListSchedules",
+    "ListSuggestions",
     "ListTeams",
+    "ManagingCommand",
     "Misunderstood",
+    "PackCommand",
     "PauseSchedule",
     "PracticeCommand",
     "PreviewSchedule",
@@ -113,6 +136,8 @@ __all__ = [
     "StartQuiz",
     "Stats",
     "StopReminding",
+    "SuggestQuestion",
     "SyncTeam",
     "TeamCommand",
+    "UnhideQuestion",
 ]

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.domain.ids import QuestionId
+from bot.domain.ids import QuestionId, TopicId
+from bot.domain.own_questions import OWN_TOPIC
+from bot.domain.question import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +28,35 @@ class ReloadBank:
     pass
 
 
-QuestionCommand = Ask | ShowQuestion | ReportQuestion | ReloadBank
+@dataclass(frozen=True, slots=True)
+class SuggestQuestion:
+    """Write a question for the workspace's own pack."""
+
+    topic: TopicId = OWN_TOPIC
+    level: Level = Level.INTERMEDIATE
+
+
+@dataclass(frozen=True, slots=True)
+class ListSuggestions:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class HideQuestion:
+    """Have a question asked no more in this workspace."""
+
+    question: QuestionId
+
+
+@dataclass(frozen=True, slots=True)
+class UnhideQuestion:
+    question: QuestionId
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPack:
+    pass
+
+
+PackCommand = SuggestQuestion | ListSuggestions | HideQuestion | UnhideQuestion | ExportPack
+QuestionCommand = Ask | ShowQuestion | ReportQuestion | ReloadBank | PackCommand

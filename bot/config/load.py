@@ -48,6 +48,7 @@ def load_settings(environ: Mapping[str, str], config: Path | None = None) -> Set
         log_level=environment.one_of("STUDYBOT_LOG_LEVEL", "info", "debug", "warning", "error"),
         llm=_llm(environment),
         hides_departed=study.hides_departed,
+        inboxes=study.inboxes,
     )
     if problems or environment.problems:
         raise BadConfig([*map(str, sorted(problems)), *environment.problems])

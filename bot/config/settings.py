@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.domain.ids import WorkspaceId
+from bot.domain.ids import ChannelId, WorkspaceId
 from bot.domain.schedule import Schedule
 
 
@@ -53,7 +53,10 @@ class LlmSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """`zone` is the zone of every workspace that `zones` does not name; `config` is the file read, if any."""
+    """`zone` is the zone of every workspace that `zones` does not name; `config` is the file read, if any.
+
+    `inboxes` are the channels in which managers read reports.
+    """
 
     data: Path
     bank: Path
@@ -68,6 +71,7 @@ class Settings:
     log_level: str = "info"
     llm: LlmSettings | None = None
     hides_departed: frozenset[WorkspaceId] = frozenset()
+    inboxes: Mapping[WorkspaceId, ChannelId] = field(default_factory=dict)
 
     @property
     def database(self) -> Path:

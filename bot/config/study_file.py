@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.config import readers
 from bot.config.readers import Reader
 from bot.config.sections import Sections, Values
-from bot.domain.ids import TopicId, WorkspaceId, workspace_of
+from bot.domain.ids import ChannelId, TopicId, WorkspaceId, workspace_of
 from bot.domain.question import Filter, Kind, Level
 from bot.domain.round import Reveal
 from bot.domain.schedule import Schedule
@@ -47,7 +47,11 @@ TOP: Mapping[str, Reader] = {
 WEB: Mapping[str, Reader] = {"host": readers.text, "port": readers.port}
 DISCORD: Mapping[str, Reader] = {"manager_roles": readers.names, "members_intent": readers.flag}
 SLACK: Mapping[str, Reader] = {"mode": partial(readers.word, Mode), "managers": readers.names}
-WORKSPACE: Mapping[str, Reader] = {"timezone": readers.zone, "departed": partial(readers.word, Departed)}
+WORKSPACE: Mapping[str, Reader] = {
+    "timezone": readers.zone,
+    "managers_channel": readers.channel,
+    "departed": partial(readers.word, Departed),
+}
 FILTER: Mapping[str, Reader] = {
     "topics": readers.names,
     "levels": partial(readers.words, Level),
@@ -88,6 +92,7 @@ class StudyFile:
     members_intent: bool
     slack_http: bool
     slack_managers: frozenset[str]
+    inboxes: Mapping[WorkspaceId, ChannelId]
 
 
 def read_study_file(document: Document) -> tuple[StudyFile, list[Problem]]:
@@ -98,7 +103,7 @@ def read_study_file(document: Document) -> tuple[StudyFile, list[Problem]]:
     discord = sections.read(("discord",), top.get("discord"), DISCORD)
     zone: ZoneInfo = top.get("timezone", ZoneInfo("UTC"))
     workspaces = _workspaces(sections, top.get("workspaces"))
-    zones = {id_: read["timezone"] for id_, read in workspaces.items() if "timezone" in read}
+    zones = {name: each["timezone"] for name, each in workspaces.items() if "timezone" in each}
     web = sections.read(("web",), top.get("web"), WEB)
     study = StudyFile(
         bank=Path(top.get("bank", "question_bank")),
@@ -114,6 +119,9 @@ def read_study_file(document: Document) -> tuple[StudyFile, list[Problem]]:
         members_intent=discord.get("members_intent", False),
         slack_http=slack.get("mode") is Mode.HTTP,
         slack_managers=slack.get("managers", frozenset()),
+        inboxes={
+            name: each["managers_channel"] for name, each in workspaces.items() if "managers_channel" in each
+        },
     )
     return study, sections.problems
 
@@ -137,8 +145,12 @@ def _workspaces(sections: Sections, value: Any) -> dict[WorkspaceId, Values]:
             workspace = readers.workspace(key)
         except ValueError as error:
             sections.blame(("workspaces", key), str(error))
-        else:
-            workspaces[workspace] = read
+            continue
+        workspaces[workspace] = read
+        channel = read.get("managers_channel")
+        if channel is not None and workspace_of(channel) != workspace:
+            text = f"`managers_channel`: {channel} belongs to another workspace; name one of {workspace}"
+            sections.blame(("workspaces", key, "managers_channel"), text)
     return workspaces
 
 

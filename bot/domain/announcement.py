@@ -1,4 +1,4 @@
-"""A message for a whole channel that asks nothing: a lobby, a podium, a result that somebody shares."""
+"""A message for a whole channel that asks nothing: a lobby, a podium, a shared result, a report."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +15,8 @@ class AnnouncementKind(StrEnum):
     """How a live quiz ended; the subject is the quiz."""
     QUIZ_RESULT = "quiz-result"
     """How a solo quiz went, shared by whoever took it; the subject is the quiz."""
+    REPORT = "report"
+    """That a question was reported, for managers; the subject is the case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ InterviewId = NewType("InterviewId", str)
 ReviewId = NewType("ReviewId", int)
 TeamId = NewType("TeamId", str)
 ContestId = NewType("ContestId", str)
+CaseId = NewType("CaseId", str)
+NoticeId = NewType("NoticeId", int)
 
 Account = NewType("Account", str)
 """A platform account, written `discord:<user>`, `slack:<team>/<user>` or `web:<name>`."""

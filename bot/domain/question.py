@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from bot.domain.ids import QuestionId, TopicId
 
-CHOICES = 4
-LETTERS = "ABCD"
+CHOICES = 4  # of a question that was written for us
+FEWEST_CHOICES, MOST_CHOICES = 2, 8
+LETTERS = "ABCDEFGH"
 
 
 class Level(StrEnum):
@@ -29,10 +30,13 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One choice; `why` says why it is right, or which confusion it is and when it would be true."""
+    """One choice; `why` says why it is right, or which confusion it is and when it would be true.
+
+    Imported questions may have no `why`.
+    """
 
     text: str
-    why: str
+    why: str = ""
     right: bool = False
 
 
@@ -50,7 +54,7 @@ class Question:
 
     A question without options is open: people rate themselves, and no board counts it.
     `code` is a runnable demo in Python and `output` what it prints.
-    ValueError: the options are neither none nor four with exactly one right.
+    ValueError: there is no answer, or the options are neither none nor two to eight with exactly one right.
     """
 
     id: QuestionId
@@ -60,7 +64,7 @@ class Question:
     prompt: str
     options: tuple[Option, ...] = ()
     answer: str
-    key_points: tuple[str, ...]
+    key_points: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
     red_flags: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -70,12 +74,13 @@ class Question:
     output: str = ""
 
     def __post_init__(self) -> None:
-        if not self.key_points:
-            raise ValueError(f"{self.id}: needs at least one key point")
+        if not self.answer:
+            raise ValueError(f"{self.id}: needs an answer")
         if not self.options:
             return
-        if len(self.options) != CHOICES:
-            raise ValueError(f"{self.id}: needs {CHOICES} options or none, has {len(self.options)}")
+        if not FEWEST_CHOICES <= len(self.options) <= MOST_CHOICES:
+            wanted = f"{FEWEST_CHOICES} to {MOST_CHOICES} options or none"
+            raise ValueError(f"{self.id}: needs {wanted}, has {len(self.options)}")
         rights = sum(option.right for option in self.options)
         if rights != 1:
             raise ValueError(f"{self.id}: needs exactly one right option, has {rights}")

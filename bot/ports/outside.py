@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.cards import Card
+from bot.cards import Card, File
 from bot.domain.announcement import Post
 from bot.domain.bank import Bank
-from bot.domain.ids import Account, ChannelId, MessageId
+from bot.domain.ids import Account, ChannelId, MessageId, TopicId, WorkspaceId
 from bot.domain.interview import Reading
 from bot.domain.pictures import Chart
 from bot.domain.question import Question
@@ -81,6 +81,18 @@ class Banks(Protocol):
         ...
 
 
+class PackFormat(Protocol):
+    """The format in which the bank's questions are written."""
+
+    def problems(self, question: Question) -> Sequence[str]:
+        """What the check of the bank says against a question, a line for each; empty for a good one."""
+        ...
+
+    def file(self, questions: Sequence[Question], title_of: Callable[[TopicId], str]) -> File:
+        """At least one question as the bank's reader takes it back, with the titles of their topics."""
+        ...
+
+
 class Grader(Protocol):
     """Somebody who reads an answer better than its words alone say."""
 
@@ -106,6 +118,13 @@ class Painter(Protocol):
 
     async def draw(self, chart: Chart) -> bytes:
         """A PNG. CannotDraw; takes some tenths of a second, and a few seconds the first time."""
+
+
+class Roster(Protocol):
+    """Who may do what, as the platforms say at this moment."""
+
+    async def may_manage(self, account: Account, workspace: WorkspaceId) -> bool:
+        """True for a manager of that workspace, wherever they act from. Unreachable."""
         ...
 
 

@@ -26,6 +26,8 @@ from bot.ports.interviews import Interviews
 from bot.ports.leagues import Leagues
 from bot.ports.links import Exclusions, Links
 from bot.ports.live import LiveQuizzes
+from bot.ports.managing import Audit, Inbox, Notices, Reports
+from bot.ports.own_questions import HiddenQuestions, OwnQuestions
 from bot.ports.records import Action, Delivery, Recorded, RoundResult, Seen
 from bot.ports.reviews import Habits, Reviews
 from bot.ports.rulings import Rulings
@@ -180,12 +182,6 @@ class Schedules(Protocol):
         ...
 
 
-class Reports(Protocol):
-    async def add(
-        self, question: QuestionId, person: PersonId, workspace: WorkspaceId, reason: str, at: datetime
-    ) -> None: ...
-
-
 class Announcements(Protocol):
     async def claim(self, announcement: Announcement) -> bool:
         """Keep it with its outbox entry POST/CLAIMED; False if kind and subject were announced before."""
@@ -224,6 +220,12 @@ class Store(Protocol):
     @property
     def habits(self) -> Habits: ...
     @property
+    def inbox(self) -> Inbox: ...
+    @property
+    def notices(self) -> Notices: ...
+    @property
+    def audit(self) -> Audit: ...
+    @property
     def live(self) -> LiveQuizzes: ...
     @property
     def rulings(self) -> Rulings: ...
@@ -239,3 +241,7 @@ class Store(Protocol):
     def team_boards(self) -> TeamBoards: ...
     @property
     def team_groups(self) -> TeamGroups: ...
+    @property
+    def own_questions(self) -> OwnQuestions: ...
+    @property
+    def hidden_questions(self) -> HiddenQuestions: ...

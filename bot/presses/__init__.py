@@ -4,24 +4,39 @@ Each family of buttons has a file, whose `body_of` writes what stands in a token
 `press_of` reads it back from the parts between the bars, None where it is none of its own.
 """
 
-from bot.presses import boards, interviews, live, questions, quizzes, reviews, teams
+from bot.presses import boards, interviews, live, managing, questions, quizzes, reviews, suggestions, teams
 from bot.presses.boards import BoardPress
 from bot.presses.interviews import AnswerTurn, InterviewPress
-from bot.presses.live import Live
+from bot.presses.live import FOR_ALL, Live
+from bot.presses.managing import AcceptOption, ManagingPress, ReportRound, VoidRound
 from bot.presses.questions import QuestionPress
 from bot.presses.quizzes import QuizPress
 from bot.presses.reviews import ReviewPress
-from bot.presses.teams import TeamPress
+from bot.presses.suggestions import EditSuggestion, SuggestionPress
+from bot.presses.teams import DealTeams, EndTeam, TeamPress
 
-Press = QuestionPress | QuizPress | Live | BoardPress | InterviewPress | ReviewPress | TeamPress
+Press = (
+    QuestionPress
+    | QuizPress
+    | Live
+    | BoardPress
+    | InterviewPress
+    | ReviewPress
+    | ManagingPress
+    | SuggestionPress
+    | TeamPress
+)
 
-OPENS_FORM = (AnswerTurn,)
+OPENS_FORM = (AnswerTurn, ReportRound, AcceptOption, VoidRound, *suggestions.OPENS_FORM)
 """Presses that are answered with a form. Platforms open one only as the first answer to a click."""
+
+FOR_MANAGERS = (*questions.FOR_MANAGERS, *suggestions.FOR_MANAGERS)
+"""Presses that nobody else may make."""
 
 LONGEST_TOKEN = 100  # the smallest limit among our platforms: Discord's custom_id
 PREFIX = "sb1"  # its digit counts up when old tokens would mean something else
 
-_FAMILIES = (questions, quizzes, live, boards, interviews, reviews, teams)
+_FAMILIES = (questions, quizzes, live, boards, interviews, reviews, managing, suggestions, teams)
 
 
 def encode(press: Press) -> str:
@@ -45,7 +60,18 @@ def _body(press: Press) -> str:
         return teams.body_of(press)
     if isinstance(press, InterviewPress):
         return interviews.body_of(press)
-    return reviews.body_of(press)
+    if isinstance(press, ReviewPress):
+        return reviews.body_of(press)
+    if isinstance(press, ManagingPress):
+        return managing.body_of(press)
+    return suggestions.body_of(press)
+
+
+def asks_who_manages(press: Press) -> bool:
+    """True where it matters whether somebody manages, which some platforms have to be asked about."""
+    if isinstance(press, Live):
+        return press.act not in FOR_ALL
+    return isinstance(press, (*FOR_MANAGERS, EditSuggestion, EndTeam, DealTeams))
 
 
 def decode(token: str) -> Press:

@@ -51,6 +51,7 @@ class ReadQuestion:
 
 
 QuestionPress = Choose | ShowAnswer | Rate | ReadAnswer | ReadPrompt | ReadQuestion
+FOR_MANAGERS = (ReadQuestion,)
 
 
 def body_of(press: QuestionPress) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 from yaml.resolver import Resolver
 
-from bot.strict_yaml.limits import DEEPEST
+from bot.strict_yaml.limits import DEEPEST, MOST
 from bot.strict_yaml.problem import Problem
 
 Where = tuple[str | int, ...]
@@ -22,8 +22,11 @@ class Unquoted(str):
     taken_for: str
 
 
-class TooDeep(Exception):
-    def __init__(self, line: int) -> None:
+class TooMuch(Exception):
+    """The file is nested deeper, or holds more, than anything we read; the text says which."""
+
+    def __init__(self, line: int, text: str) -> None:
+        super().__init__(text)
         self.line = line
 
 
@@ -60,7 +63,7 @@ class Builder:
         self.unusable = True
 
     def take(self, event: yaml.Event) -> None:
-        """TooDeep: the file is nested deeper than anything we read."""
+        """TooMuch: the file is nested deeper, or holds more, than anything we read."""
         line = event.start_mark.line + 1 if event.start_mark else 1
         match event:
             case yaml.ScalarEvent():
@@ -104,7 +107,7 @@ class Builder:
 
     def _open(self, items: dict[str, Any] | list[Any], line: int) -> None:
         if len(self._stack) == DEEPEST:
-            raise TooDeep(line)
+            raise TooMuch(line, f"is nested more than {DEEPEST} levels deep; write it flatter")
         if self._stack and self._stack[-1].wants_key:
             self.refuse(line, "uses a list or mapping as a key; a key is a plain word")
         self._stack.append(_Open(items, self._place(items, line)))
@@ -123,6 +126,8 @@ class Builder:
             where = (*top.where, key)
             top.items[key] = value
         self.lines.setdefault(where, line)
+        if len(self.lines) > MOST:
+            raise TooMuch(line, f"holds more than {MOST:,} values; split it into several files")
         return where
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from bot.strict_yaml.builder import Builder, TooDeep, Where
-from bot.strict_yaml.limits import DEEPEST, LARGEST
+from bot.strict_yaml.builder import Builder, TooMuch, Where
+from bot.strict_yaml.limits import LARGEST
 from bot.strict_yaml.problem import Problem
 
 
@@ -34,10 +34,10 @@ class Document:
         return Problem(self.name, self.line(where), subject, text)
 
 
-def parse(content: bytes, name: str) -> Document:
-    """Read one file; whatever is wrong with it stands in the document's problems."""
+def parse(content: bytes, name: str, largest: int = LARGEST) -> Document:
+    """Read one file of at most so many bytes; whatever is wrong with it stands in the document's problems."""
     builder = Builder(name)
-    text = _decode(content, builder)
+    text = _decode(content, builder, largest)
     try:
         for event in yaml.parse(text, yaml.CSafeLoader) if text else ():
             builder.take(event)
@@ -48,14 +48,14 @@ def parse(content: bytes, name: str) -> Document:
     except yaml.reader.ReaderError as error:
         line = text.encode()[: error.position].count(b"\n") + 1
         builder.refuse(line, f"holds the control character {error.character:#04x}; remove it")
-    except TooDeep as error:
-        builder.refuse(error.line, f"is nested more than {DEEPEST} levels deep; write it flatter")
+    except TooMuch as error:
+        builder.refuse(error.line, str(error))
     return Document(name, builder.value, not builder.unusable, builder.lines, tuple(builder.problems))
 
 
-def _decode(content: bytes, builder: Builder) -> str:
-    if len(content) > LARGEST:
-        builder.refuse(1, f"is larger than {LARGEST // 1024 // 1024} MB; split it into several files")
+def _decode(content: bytes, builder: Builder, largest: int) -> str:
+    if len(content) > largest:
+        builder.refuse(1, f"is larger than {largest // 1024 // 1024} MB; split it into several files")
         return ""
     try:
         return content.decode("utf-8-sig")

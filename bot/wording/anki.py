@@ -41,35 +41,37 @@ def anki_file(notes: Iterable[str]) -> File:
 
 def anki_note(question: Question) -> str:
     """A line of the file, with its end."""
+    return note_line(html_of(question.prompt), back_of(question), tags_of(question))
+
+
+def note_line(front: str, back: str, tags: Iterable[str]) -> str:
+    """Two sides in HTML as a line of the file; Anki separates tags by spaces."""
     line = StringIO()
-    fields = (_front(question), _back(question), _tags(question))
-    csv.writer(line, delimiter="\t", lineterminator="\n").writerow(fields)
+    csv.writer(line, delimiter="\t", lineterminator="\n").writerow((front, back, " ".join(tags)))
     return line.getvalue()
 
 
-def _front(question: Question) -> str:
-    return _html(parse(question.prompt))
+def html_of(markdown: str) -> str:
+    """Markdown as HTML, with formulas as MathJax."""
+    return _html(parse(markdown))
 
 
-def _back(question: Question) -> str:
-    right = ""
-    if not question.is_open:
-        right = f"<p><b>The right option:</b></p>{_html(parse(question.options[question.key].text))}"
-    sources = _html(parse(references(question)))
-    return "".join(
-        (
-            right,
-            f"<p><b>Key points</b></p>{_html(parse(bullets(question.key_points)))}",
-            f"<p><b>Model answer</b></p>{_html(answer_text(question))}",
-            f"<p><b>Sources</b></p>{sources}" if sources else "",
-        )
-    )
+def back_of(question: Question) -> str:
+    """What a card shows when it is turned."""
+    right = "" if question.is_open else html_of(question.options[question.key].text)
+    sections = {
+        "The right option:": right,
+        "Key points": html_of(bullets(question.key_points)),
+        "Model answer": _html(answer_text(question)),
+        "Sources": html_of(references(question)),
+    }
+    return "".join(f"<p><b>{title}</b></p>{html}" for title, html in sections.items() if html)
 
 
-def _tags(question: Question) -> str:
-    """Anki separates tags by spaces."""
+def tags_of(question: Question) -> tuple[str, ...]:
+    """Words without spaces, each once."""
     words = ("studybot", question.topic, question.level, question.kind, *question.tags)
-    return " ".join(dict.fromkeys("-".join(word.split()) for word in words if word.split()))
+    return tuple(dict.fromkeys("-".join(word.split()) for word in words if word.split()))
 
 
 def _html(rich: Rich) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from bot.cards import Block, Button, Card, Prose, Spoiler, Tone
-from bot.domain.question import Question
+from bot.domain.question import LETTERS, Question
 from bot.domain.round import Rating, Round
 from bot.presses import Press
+from bot.presses.managing import ReportRound
 from bot.presses.questions import Rate, ReadAnswer, ReadPrompt, ReadQuestion, ShowAnswer
 from bot.richtext.cut import pages
 from bot.richtext.latex import readable
@@ -57,13 +58,19 @@ def answer_card(round_: Round, extra: tuple[Button, ...] = ()) -> Card:
     return Card(
         title="Model answer",
         blocks=(*blocks, line("How did yours compare?")) if question.is_open else blocks,
-        buttons=(*extra, *(rate if question.is_open else ()), more_button(round_)),
+        buttons=(*extra, *(rate if question.is_open else ()), more_button(round_), report_button(round_)),
         more=ReadAnswer(round_.id, 0),
     )
 
 
 def more_button(round_: Round) -> Button:
-    return Button("Key points and sources", ReadAnswer(round_.id, 0))
+    has_more = round_.question.key_points or round_.question.references
+    return Button("Key points and sources" if has_more else "All there is to it", ReadAnswer(round_.id, 0))
+
+
+def report_button(round_: Round) -> Button:
+    """Stands where people have just read the answer, which is when they see what is wrong."""
+    return Button("Report", ReportRound(round_.id))
 
 
 def confirm_card(round_: Round, extra: tuple[Button, ...] = ()) -> Card:
@@ -90,7 +97,7 @@ def wait_card() -> Card:
 def rated_card(rating: Rating, is_new: bool) -> Card:
     words = {
         Rating.KNEW: "You knew it. Well done.",
-        Rating.PARTLY: "You knew part of it. The key points show what was missing.",
+        Rating.PARTLY: "You knew part of it. The answer shows what was missing.",
         Rating.MISSED: "You missed it this time. Now you have seen it once.",
     }
     if not is_new:
@@ -111,7 +118,7 @@ def answer_page(round_: Round, page: int) -> Card:
 def prompt_page(round_: Round, page: int) -> Card:
     question = round_.question
     options = "\n\n".join(
-        f"**{letter}** {option.text}" for letter, option in zip("ABCD", question.options, strict=False)
+        f"**{letter}** {option.text}" for letter, option in zip(LETTERS, question.options, strict=False)
     )
     return page_card(
         "The question in full",
@@ -123,12 +130,17 @@ def prompt_page(round_: Round, page: int) -> Card:
 
 def question_page(question: Question, page: int) -> Card:
     """A question of the bank with its key, for managers."""
+    return page_card(question.id, question_text(question), page, lambda n: ReadQuestion(question.id, n))
+
+
+def question_text(question: Question) -> Rich:
+    """A question with its key and all there is to learn from it."""
     options = "\n\n".join(
-        f"**{letter}{' (right)' if option.right else ''}** {option.text}\n\n*Why:* {option.why}"
-        for letter, option in zip("ABCD", question.options, strict=False)
+        f"**{letter}{' (right)' if option.right else ''}** {option.text}"
+        + (f"\n\n*Why:* {option.why}" if option.why else "")
+        for letter, option in zip(LETTERS, question.options, strict=False)
     )
-    text = parse(f"{question.prompt}\n\n{options}") + full_text(question)
-    return page_card(question.id, text, page, lambda n: ReadQuestion(question.id, n))
+    return parse(f"{question.prompt}\n\n{options}") + full_text(question)
 
 
 def page_card(title: str, text: Rich, page: int, turn: Callable[[int], Press]) -> Card:

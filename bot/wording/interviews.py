@@ -20,7 +20,10 @@ from bot.presses.interviews import (
 )
 from bot.richtext.parse import parse
 from bot.wording.answers import RATINGS, answer_text, full_text, page_card
+from bot.wording.forms import text_form
 from bot.wording.phrases import bullets, counted, line, verbatim
+
+"""The one field of the form for an answer."""
 
 TICKED, OPEN = "☑", "☐"
 
@@ -44,11 +47,11 @@ def turn_card(scene: Scene, turn: Turn) -> Card:
 
 def answer_form(scene: Scene, turn: Turn) -> Form:
     what = f"Follow-up {turn.part}" if turn.part else f"Question {number_of(scene.turns, turn)}"
-    return Form(
-        title=f"Interview, {what.lower()}",
-        label="Your answer",
-        hint="As you would say it in the room. One text for each question; nobody else reads it.",
-        press=AnswerTurn(scene.interview.id, turn.position),
+    return text_form(
+        f"Interview, {what.lower()}",
+        "Your answer",
+        "As you would say it in the room. One text for each question; nobody else reads it.",
+        AnswerTurn(scene.interview.id, turn.position),
     )
 
 

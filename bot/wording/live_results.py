@@ -42,8 +42,7 @@ def closed_card(race: Race, position: int, topic: str, result: RoundResult) -> C
         blocks=(
             Prose(parse(question.prompt)),
             outcome(one.round, result),
-            Heading("Why"),
-            Prose(parse(right.why)),
+            *((Heading("Why"), Prose(parse(right.why))) if right.why else ()),
             *_gained(race, one),
             *_standing(race, position + 1),
             answer_spoiler(one.round),

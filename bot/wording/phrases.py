@@ -11,6 +11,8 @@ from bot.domain.question import LETTERS, Level, Question, Reference
 from bot.richtext.nodes import Paragraph, Rich, Spans, Strong, Text
 from bot.richtext.parse import parse
 
+SOMEBODY_GONE = "somebody who has left"
+
 
 def counted(number: int, one: str, many: str = "") -> str:
     """`1 point`, `3 points`."""

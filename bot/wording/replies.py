@@ -19,6 +19,7 @@ EVERYONE = (
     ("/schedule list, /schedule preview", "When the next questions come"),
     ("/question report ID [reason]", "Tell the managers that something is wrong"),
     ("/link [code], /unlink", "Be one person here and elsewhere, in leagues"),
+    ("/question suggest [topic] [level]", "Write a question for your team's own pack"),
     ("/help", "This page"),
     ("/interview [topic] [level] [minutes]", "A mock interview in private, in your own words"),
     ("/interview history", "Your last ten interviews, each with its report"),
@@ -30,6 +31,11 @@ MANAGERS = (
     ("/team sync, /team balance", "Teams of roles or user groups, or of like strength"),
     ("/question show ID", "A question with its key and sources"),
     ("/question reload", "Read the question bank anew"),
+    ("/question reports", "What people say is wrong, to decide about"),
+    ("/managers [channel]", "Where reports go: a channel, or direct messages"),
+    ("/audit [page]", "Who did what, when and why"),
+    ("/question suggestions, export", "Your team's own questions: read, approve, edit, decline, take away"),
+    ("/question hide ID, unhide ID", "What is not asked here"),
 )
 
 
@@ -95,13 +101,6 @@ def nothing_to_ask_card(filters: str) -> Card:
 def unknown_question_card(id_: str, near: Sequence[str]) -> Card:
     hint = f"Did you mean: {', '.join(near)}?" if near else "Type a part of its name to find it."
     return refused(f"There is no question {id_}", hint)
-
-
-def reported_card(id_: str) -> Card:
-    return Card(
-        title="Thank you",
-        blocks=(line(f"Your report on {id_} is kept for the managers."),),
-    )
 
 
 def reloaded_card(questions: int, errors: Sequence[str]) -> Card:

@@ -64,8 +64,7 @@ def answer_card(
         blocks=(
             Prose(parse(question.prompt)),
             *_key(question),
-            Heading("Key points"),
-            Prose(parse(bullets(question.key_points))),
+            *_key_points(question),
             Heading("Model answer"),
             Prose(answer_text(question)),
             line("How well did you recall it?"),
@@ -86,6 +85,12 @@ def _key(question: Question) -> tuple[Block, ...]:
     if question.is_open:
         return ()
     return (Prose(parse(f"**The right option:** {question.options[question.key].text}")),)
+
+
+def _key_points(question: Question) -> tuple[Block, ...]:
+    if not question.key_points:
+        return ()
+    return (Heading("Key points"), Prose(parse(bullets(question.key_points))))
 
 
 def _said(remark: str) -> tuple[Block, ...]:

@@ -9,7 +9,7 @@ from bot.domain.scoring import POINTS
 from bot.ports.records import RoundResult
 from bot.presses.questions import Choose, ReadPrompt, ShowAnswer
 from bot.richtext.parse import parse
-from bot.wording.answers import RATINGS, answer_spoiler
+from bot.wording.answers import RATINGS, answer_spoiler, report_button
 from bot.wording.phrases import counted, level_name, line, moment
 
 HEADS = {
@@ -74,6 +74,7 @@ def closed_card(round_: Round, topic: str, result: RoundResult) -> Card:
             *_remarks(round_, result),
             answer_spoiler(round_),
         ),
+        buttons=(report_button(round_),),
         note=_closing_note(round_, result),
         more=ReadPrompt(round_.id, 0),
     )

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from bot.cards import Block, Button, Card, Heading, Prose, Tone
-from bot.domain.question import LETTERS, Question
+from bot.domain.question import LETTERS, Option, Question
 from bot.domain.round import Reveal, Round, Verdict
 from bot.ports.records import Recorded
 from bot.presses.questions import ReadAnswer
 from bot.richtext.parse import parse
-from bot.wording.answers import answer_spoiler, more_button
+from bot.wording.answers import answer_spoiler, more_button, report_button
 from bot.wording.phrases import counted, lettered, line
 
 HEADS = {
@@ -41,7 +41,7 @@ def verdict_card(
             answer_spoiler(round_),
             *think_on(round_.question),
         ),
-        buttons=(*extra, more_button(round_)),
+        buttons=(*extra, more_button(round_), report_button(round_)),
         note=_note(verdict, recorded),
         more=ReadAnswer(round_.id, 0),
     )
@@ -78,13 +78,17 @@ def _reasons(round_: Round, chosen: int | None) -> tuple[Block, ...]:
     question = round_.question
     if chosen is not None:
         mine = question.options[chosen]
-        reasons += [lettered(chosen, mine.text, "Your choice,"), Prose(parse(mine.why))]
+        reasons += [lettered(chosen, mine.text, "Your choice,"), *_why(mine)]
     if chosen in round_.put_right.also_right:
         reasons.append(line("The managers of this place count it as right, too."))
     if chosen != question.key:
         right = question.options[question.key]
-        reasons += [lettered(question.key, right.text, "Right is"), Prose(parse(right.why))]
+        reasons += [lettered(question.key, right.text, "Right is"), *_why(right)]
     return tuple(reasons)
+
+
+def _why(option: Option) -> tuple[Block, ...]:
+    return (Prose(parse(option.why)),) if option.why else ()
 
 
 def think_on(question: Question) -> tuple[Block, ...]:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.adapters.bank.writing import PackFiles
 from bot.adapters.memory import FsrsMemory
 from bot.app.context import Context
 from bot.app.postman import Postman
@@ -15,6 +16,7 @@ from tests.builders import bank, open_question, question
 from tests.fakes import (
     FixedBanks,
     FixedGroups,
+    FixedRoster,
     RecordingChannels,
     RecordingTellers,
     RecordingWatchers,
@@ -90,6 +92,8 @@ def context(
         tellers=tellers,
         painter=painter,
         groups=FixedGroups(),
+        roster=FixedRoster(),
+        pack_format=PackFiles(),
     )
 
 

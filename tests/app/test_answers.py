@@ -176,4 +176,4 @@ async def test_the_closed_post_says_who_chose_what_and_who_was_first(
     assert "First with the right answer: Ada" in text
     assert text.count("█████░░░░░ 1") == 2
     assert closed.note == "2 answered, 1 right"
-    assert not closed.buttons
+    assert labels(closed) == ["Report"]

@@ -55,7 +55,7 @@ async def push(study: StudyBot, shown: Reply, label: str, who: Actor = ADA) -> R
 async def write(study: StudyBot, shown: Reply, text: str = SAID, who: Actor = ADA) -> Reply:
     asked = await push(study, shown, "Answer", who)
     assert asked.form is not None
-    return await study.submit(asked.form.press, text, who)
+    return await study.submit(asked.form.press, {"text": text}, who)
 
 
 async def begin(study: StudyBot, **command: object) -> Reply:
@@ -161,8 +161,8 @@ async def test_passing_shows_the_points_and_counts_as_missed(study: StudyBot) ->
 async def test_the_first_text_stands(study: StudyBot) -> None:
     asked = await push(study, await begin(study, topic=TopicId("inference")), "Answer")
     assert asked.form is not None
-    await study.submit(asked.form.press, "The variance grows with the width.", ADA)
-    again = await study.submit(asked.form.press, "Large scores saturate the softmax.", ADA)
+    await study.submit(asked.form.press, {"text": "The variance grows with the width."}, ADA)
+    again = await study.submit(asked.form.press, {"text": "Large scores saturate the softmax."}, ADA)
     assert "The variance grows" in to_plain(again.card)
     assert "☐ 2 covered" in labels(again.card)
     assert (await study.press(asked.form.press, ADA)).form is None
@@ -233,7 +233,7 @@ async def test_nobody_else_sees_or_answers_an_interview(study: StudyBot) -> None
     for reply in [await study.press(press, eve) for press in presses]:
         assert reply.card.tone is Tone.REFUSAL
         assert reply.form is None
-    stolen = await study.submit(AnswerTurn(InterviewId("id0000000000"), 0), SAID, eve)
+    stolen = await study.submit(AnswerTurn(InterviewId("id0000000000"), 0), {"text": SAID}, eve)
     assert stolen.card.tone is Tone.REFUSAL
     assert "Question 1" not in to_plain((await study.command(InterviewHistory(), eve)).card)
     assert (await write(study, shown)).card.tone is Tone.INFO
@@ -251,7 +251,7 @@ async def test_a_turn_or_point_that_there_is_not_is_refused_or_changes_nothing(s
     id_ = InterviewId("id0000000000")
     shown = await write(study, await begin(study, topic=TopicId("inference")))
     assert (await study.press(GoOn(id_, 7), ADA)).card.tone is Tone.REFUSAL
-    assert (await study.submit(AnswerTurn(id_, 7), SAID, ADA)).card.tone is Tone.REFUSAL
+    assert (await study.submit(AnswerTurn(id_, 7), {"text": SAID}, ADA)).card.tone is Tone.REFUSAL
     assert (await study.press(TickPoint(id_, 0, 9, True), ADA)).card == shown.card
     assert (await study.press(GoOn(InterviewId("none"), 0), ADA)).card.tone is Tone.REFUSAL
 
@@ -304,7 +304,7 @@ async def test_minutes_out_of_reason_are_brought_into_reason(study: StudyBot) ->
 
 
 async def test_a_text_for_any_other_button_is_refused(study: StudyBot) -> None:
-    reply = await study.submit(NextQuestion(QuizId("q")), SAID, ADA)
+    reply = await study.submit(NextQuestion(QuizId("q")), {"text": SAID}, ADA)
     assert reply.card.tone is Tone.REFUSAL
 
 

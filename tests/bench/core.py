@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.adapters.bank.folder import BankFolder
+from bot.adapters.bank.writing import PackFiles
 from bot.adapters.chance import draw, new_id
 from bot.adapters.clock import SystemClock
 from bot.adapters.memory import FsrsMemory
@@ -100,5 +101,7 @@ def _study(store: SqliteStore, folder: Path) -> StudyBot:
         tellers=Platforms(),
         painter=TinyPainter(),
         groups=Platforms(),
+        roster=Platforms(),
+        pack_format=PackFiles(),
     )
     return StudyBot(context, Postman(context))

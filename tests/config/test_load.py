@@ -79,9 +79,19 @@ def test_a_schedule_without_a_zone_has_that_of_its_workspace(config: Path) -> No
     assert settings.zone_of(WorkspaceId("discord:8")).key == "Asia/Tokyo"
 
 
+def test_a_workspace_may_have_a_channel_for_its_managers_and_no_zone(config: Path) -> None:
+    settings = load(config, "workspaces:\n  discord:7: {managers_channel: discord:7/9}\n")
+    assert settings.inboxes == {"discord:7": "discord:7/9"}
+    assert settings.zones == {}
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
+        (
+            "workspaces:\n  discord:7:\n    managers_channel: discord:8/9",
+            "3: `managers_channel`: discord:8/9 belongs to another workspace; name one of discord:7",
+        ),
         ("timezon: UTC", "1: `timezon` is no key; did you mean timezone?"),
         (
             "timezone: Europe/Berln",

@@ -1,7 +1,7 @@
 """A small working core: it keeps what it was asked and answers with whatever card a test has put there."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.cards import Button, Card, Choices, Heading, Prose, Reply, Spoiler, Tone
 from bot.commands import Command
@@ -44,7 +44,7 @@ class FakeStudy:
         self.delay = 0.0
         self.failure: Exception | None = None
         self.pressed: list[tuple[Press, Actor]] = []
-        self.submitted: list[tuple[Press, str, Actor]] = []
+        self.submitted: list[tuple[Press, Mapping[str, str], Actor]] = []
         self.commanded: list[tuple[Command, Actor]] = []
 
     async def press(self, press: Press, actor: Actor) -> Reply:
@@ -55,8 +55,8 @@ class FakeStudy:
         self.commanded.append((command, actor))
         return await self._reply()
 
-    async def submit(self, press: Press, text: str, actor: Actor) -> Reply:
-        self.submitted.append((press, text, actor))
+    async def submit(self, press: Press, values: Mapping[str, str], actor: Actor) -> Reply:
+        self.submitted.append((press, values, actor))
         return await self._reply()
 
     async def _reply(self) -> Reply:
@@ -74,10 +74,10 @@ class FakeStudy:
     def apology(self) -> Reply:
         return Reply(Card(title="Something went wrong", tone=Tone.REFUSAL))
 
-    def topics(self, typed: str) -> Sequence[tuple[TopicId, str]]:
+    def topics(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[TopicId, str]]:
         return [(TopicId(id_), title) for id_, title in TOPICS.items() if typed.lower() in id_]
 
-    def questions(self, typed: str) -> Sequence[tuple[QuestionId, str]]:
+    def questions(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[QuestionId, str]]:
         return [(QuestionId("kv-cache-size"), f"How large is a KV cache? {typed}" + "x" * 100)]
 
     async def teams(self, typed: str, workspace: WorkspaceId) -> Sequence[str]:

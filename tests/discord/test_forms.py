@@ -4,7 +4,7 @@ import pytest
 
 from bot.adapters.discord import desk
 from bot.adapters.discord.adapter import DiscordAdapter
-from bot.cards import Button, Card, Form, Reply
+from bot.cards import Button, Card, Field, Form, Reply
 from bot.domain.ids import InterviewId
 from bot.presses.interviews import AnswerTurn
 from tests.discord.conftest import connected
@@ -14,7 +14,8 @@ from tests.platforms.discord.interactions import MODAL, UPDATE, UPDATE_LATER, In
 
 PRESS = AnswerTurn(InterviewId("abcdefgh2345"), 0)
 ASKED = Card(title="Interview, question 1", buttons=(Button("Answer", PRESS),))
-FORM = Form("Interview, question 1", "Your answer", "As you would say it in the room.", PRESS)
+FIELD = Field(name="text", label="Your answer", hint="As you would say it in the room.")
+FORM = Form("Interview, question 1", PRESS, (FIELD,))
 TEXT = "Keys and values are kept.\n\n**So** each step is cheaper. ✓"
 
 
@@ -43,8 +44,8 @@ async def test_a_text_reaches_the_core_as_written_and_its_reply_takes_the_questi
     server: LoopbackDiscord, adapter: DiscordAdapter, study: FakeStudy
 ) -> None:
     sent = await (await server.submit(await opened(server, study), TEXT)).answered()
-    [(press, text, actor)] = study.submitted
-    assert (press, text) == (PRESS, TEXT)
+    [(press, values, actor)] = study.submitted
+    assert (press, values) == (PRESS, {"text": TEXT})
     assert actor.account == f"discord:{server.person('ann')['id']}"
     assert actor.channel == f"discord:{server.world.guild}/{server.first_channel}"
     assert sent.kind == UPDATE
@@ -60,7 +61,7 @@ async def test_a_form_that_was_opened_before_a_restart_still_finds_its_way(
     again.reply = study.reply
     async with connected(server, again):
         await (await server.submit(form, TEXT)).answered()
-    assert [(press, text) for press, text, _ in again.submitted] == [(PRESS, TEXT)]
+    assert [(press, values) for press, values, _ in again.submitted] == [(PRESS, {"text": TEXT})]
 
 
 async def test_a_slow_reading_of_a_text_is_promised_first(

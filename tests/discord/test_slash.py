@@ -215,7 +215,10 @@ async def test_every_command_works_in_servers_only_and_is_hidden_from_nobody(
     server: LoopbackDiscord, adapter: DiscordAdapter
 ) -> None:
     names = {command["name"] for command in server.world.commands}
-    commands = "ask quiz leaderboard stats schedule question team league link unlink help interview review"
+    commands = (
+        "ask audit quiz league leaderboard link managers stats schedule question help interview review "
+        "team unlink"
+    )
     assert names == set(commands.split())
     assert all(command["contexts"] == [0] for command in server.world.commands)
     assert all(command["default_member_permissions"] is None for command in server.world.commands)

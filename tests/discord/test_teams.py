@@ -107,7 +107,7 @@ async def test_with_the_intent_all_people_of_a_role_are_known(
     server: LoopbackDiscord, study: FakeStudy
 ) -> None:
     world = server.world
-    world.members = {str(400000000000000000 + n): ((RED,) if n % 2 else ()) for n in range(1001)}
+    world.enrolled = {str(400000000000000000 + n): ((RED,) if n % 2 else ()) for n in range(1001)}
     adapter = make_adapter(server, study, members_intent=True)
     async with running(adapter):
         await server.wait_for(lambda: adapter.state() == "ready")
@@ -123,7 +123,7 @@ async def test_with_the_intent_all_people_of_a_role_are_known(
 async def test_one_person_is_looked_up_without_any_intent(
     server: LoopbackDiscord, adapter: DiscordAdapter
 ) -> None:
-    server.world.members["400000000000000001"] = ()
+    server.world.enrolled["400000000000000001"] = ()
     assert await adapter.name_of(HERE, Account("discord:400000000000000001")) == "Member-0001"
     with pytest.raises(Refused, match="not on this server"):
         await adapter.name_of(HERE, Account("discord:400000000000000002"))
@@ -132,7 +132,7 @@ async def test_one_person_is_looked_up_without_any_intent(
 async def test_somebody_is_gone_only_where_discord_says_so(
     server: LoopbackDiscord, adapter: DiscordAdapter
 ) -> None:
-    server.world.members["400000000000000001"] = ()
+    server.world.enrolled["400000000000000001"] = ()
     assert await adapter.is_there(HERE, Account("discord:400000000000000001"))
     assert not await adapter.is_there(HERE, Account("discord:400000000000000002"))
     server.world.in_guild = False

@@ -8,9 +8,13 @@ from bot.domain.question import Filter, Level
 from tests.builders import bank, open_question, question
 
 
-def test_three_options_cannot_be_built() -> None:
-    with pytest.raises(ValueError, match="needs 4 options or none, has 3"):
-        replace(question(), options=question().options[:3])
+def test_a_single_option_and_nine_cannot_be_built() -> None:
+    right, other = question().options[1], question().options[0]
+    with pytest.raises(ValueError, match="needs 2 to 8 options or none, has 1"):
+        replace(question(), options=(right,))
+    with pytest.raises(ValueError, match="needs 2 to 8 options or none, has 9"):
+        replace(question(), options=(right, *[other] * 8))
+    assert replace(question(), options=(other, right)).key == 1
 
 
 def test_two_right_options_cannot_be_built() -> None:
@@ -19,9 +23,9 @@ def test_two_right_options_cannot_be_built() -> None:
         replace(question(), options=options)
 
 
-def test_a_question_without_key_points_cannot_be_built() -> None:
-    with pytest.raises(ValueError, match="key point"):
-        replace(question(), key_points=())
+def test_a_question_without_an_answer_cannot_be_built() -> None:
+    with pytest.raises(ValueError, match="needs an answer"):
+        replace(question(), answer="")
 
 
 def test_an_open_question_has_no_key() -> None:

@@ -37,7 +37,7 @@ async def on_discord(discord: LoopbackDiscord) -> Posted:
     assert "Model answer" in shown.reply.text
     await discord.wait_for(lambda: "3 answered" in post.text, within=15)
     await discord.wait_for(lambda: "Closed" in post.text, within=40)
-    assert not post.buttons
+    assert list(post.buttons) == ["Report"]
     assert "3 answered" in post.text
     return again.reply
 

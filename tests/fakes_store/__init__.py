@@ -11,10 +11,12 @@ from tests.fakes_store.interviews import MemoryInterviews
 from tests.fakes_store.kept import Kept
 from tests.fakes_store.leagues import NoLeagues
 from tests.fakes_store.live import MemoryLiveQuizzes
+from tests.fakes_store.managing import MemoryAudit, MemoryInbox, MemoryNotices, MemoryReports
+from tests.fakes_store.own_questions import MemoryHiddenQuestions, MemoryOwnQuestions
 from tests.fakes_store.people import MemoryPeople
 from tests.fakes_store.reviews import MemoryHabits, MemoryReviews
 from tests.fakes_store.rounds import MemoryOutbox, MemoryRounds
-from tests.fakes_store.schedules import MemoryQuizzes, MemoryReports, MemorySchedules
+from tests.fakes_store.schedules import MemoryQuizzes, MemorySchedules
 from tests.fakes_store.teams import NoTeamBoards, NoTeamGroups, NoTeams
 
 __all__ = ["MemoryStore"]
@@ -45,7 +47,12 @@ class MemoryStore:
         self.reviews = MemoryReviews(kept)
         self.habits = MemoryHabits(kept)
         self.leagues = cast(Leagues, NoLeagues())
+        self.inbox = MemoryInbox(kept)
+        self.notices = MemoryNotices(kept)
+        self.audit = MemoryAudit(kept)
         self.live = MemoryLiveQuizzes(kept)
         self.teams = NoTeams()
         self.team_boards = NoTeamBoards()
         self.team_groups = NoTeamGroups()
+        self.own_questions = MemoryOwnQuestions()
+        self.hidden_questions = MemoryHiddenQuestions()

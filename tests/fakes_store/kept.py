@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 from bot.domain.announcement import Announcement, PostId
 from bot.domain.attendance import Attendance, Mark
+from bot.domain.audit import AuditEntry
 from bot.domain.ids import (
     Account,
     AnnouncementId,
     ChannelId,
     InterviewId,
     PersonId,
-    QuestionId,
     QuizId,
     ReviewId,
     RoundId,
@@ -64,8 +64,7 @@ class Kept:
     announcements: dict[AnnouncementId, Announcement] = field(default_factory=dict)
     interviews: dict[InterviewId, Interview] = field(default_factory=dict)
     turns: dict[InterviewId, list[Turn]] = field(default_factory=dict)
-    reports: list[tuple[QuestionId, PersonId, WorkspaceId, str, datetime]] = field(default_factory=list)
-
+    audit: list[tuple[WorkspaceId, AuditEntry]] = field(default_factory=list)
     rated_at: dict[tuple[RoundId, PersonId], tuple[Rating, datetime]] = field(default_factory=dict)
     reviews: dict[ReviewId, ReviewCard] = field(default_factory=dict)
     habits: dict[PersonId, tuple[ReviewSettings, datetime | None]] = field(default_factory=dict)

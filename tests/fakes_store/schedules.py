@@ -1,4 +1,4 @@
-"""Quizzes, schedules and reports in memory."""
+"""Quizzes and schedules in memory."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -6,7 +6,6 @@ from datetime import datetime
 from bot.domain.ids import (
     ChannelId,
     PersonId,
-    QuestionId,
     QuizId,
     ScheduleId,
     WorkspaceId,
@@ -59,10 +58,3 @@ class MemorySchedules(Group):
         is_free = occurrence.slot not in self.kept.slots
         self.kept.slots.setdefault(occurrence.slot, reason)
         return is_free
-
-
-class MemoryReports(Group):
-    async def add(
-        self, question: QuestionId, person: PersonId, workspace: WorkspaceId, reason: str, at: datetime
-    ) -> None:
-        self.kept.reports.append((question, person, workspace, reason, at))

@@ -1,10 +1,24 @@
 """A small core that works: one question, one quiz, one board, schedules by name."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot import commands as c
-from bot.cards import Button, Card, Choices, Facts, Form, Look, Prose, Rank, Ranking, Reply, Spoiler, Tone
+from bot.cards import (
+    Button,
+    Card,
+    Choices,
+    Facts,
+    Field,
+    Form,
+    Look,
+    Prose,
+    Rank,
+    Ranking,
+    Reply,
+    Spoiler,
+    Tone,
+)
 from bot.domain.announcement import PostId
 from bot.domain.boards import Period
 from bot.domain.ids import (
@@ -55,7 +69,8 @@ def interview_card(press: AnswerTurn) -> Card:
 
 
 def interview_form(press: AnswerTurn) -> Form:
-    return Form("Interview, question 1", "Your answer", "In your own words", press)
+    field = Field(name="text", label="Your answer", hint="In your own words")
+    return Form("Interview, question 1", press, (field,))
 
 
 class FakeStudy:
@@ -66,7 +81,7 @@ class FakeStudy:
         self.actors: list[Actor] = []
         self.commands: list[c.Command] = []
         self.schedules_made: list[c.AddSchedule] = []
-        self.submitted: list[tuple[Press, str]] = []
+        self.submitted: list[tuple[Press, Mapping[str, str]]] = []
         self.broken = False
         self.pace: asyncio.Event | None = None
 
@@ -90,9 +105,9 @@ class FakeStudy:
             case _:
                 return Reply(Card(title="Something else"))
 
-    async def submit(self, press: Press, text: str, actor: Actor) -> Reply:
+    async def submit(self, press: Press, values: Mapping[str, str], actor: Actor) -> Reply:
         self._meet(actor)
-        self.submitted.append((press, text))
+        self.submitted.append((press, values))
         return Reply(Card(title="Compare", blocks=(Prose(parse("Three points.")),)), replaces=True)
 
     def _choose(self, round_: RoundId, choice: int, actor: Actor) -> Reply:
@@ -148,10 +163,10 @@ class FakeStudy:
     def apology(self) -> Reply:
         return Reply(Card(title="Sorry, that went wrong"))
 
-    def topics(self, typed: str) -> Sequence[tuple[TopicId, str]]:
+    def topics(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[TopicId, str]]:
         return TOPICS
 
-    def questions(self, typed: str) -> Sequence[tuple[QuestionId, str]]:
+    def questions(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[QuestionId, str]]:
         return []
 
     async def teams(self, typed: str, workspace: WorkspaceId) -> Sequence[str]:

@@ -44,7 +44,7 @@ async def test_a_text_reaches_the_core_as_written_and_its_reply_takes_the_questi
     sent = await slack.submit_view(form, text=TEXT)
     [message] = slack.ephemerals()
     await slack.wait_for(lambda: "Compare" in message.words)
-    assert study.submitted == [(PRESS, TEXT)]
+    assert study.submitted == [(PRESS, {"text": TEXT})]
     assert not slack.modals()
     assert sent.latency is not None
     assert sent.latency < 3
@@ -61,7 +61,7 @@ async def test_a_form_that_was_opened_before_a_restart_still_finds_its_way(
     async with running(settings, again):
         await slack.submit_view(form, text=TEXT)
         await slack.wait_for(lambda: "Compare" in slack.ephemerals()[0].words)
-    assert again.submitted == [(PRESS, TEXT)]
+    assert again.submitted == [(PRESS, {"text": TEXT})]
 
 
 async def test_whoever_writes_for_longer_than_an_address_lives_gets_a_message_of_their_own(

@@ -1,13 +1,12 @@
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from bot.domain.ids import ChannelId, QuestionId, ScheduleId, TopicId, WorkspaceId
+from bot.domain.ids import ChannelId, ScheduleId, TopicId
 from bot.domain.question import Filter, Kind, Level
 from bot.domain.round import Reveal
 from bot.domain.schedule import Occurrence, Slot
 from bot.ports.store import Store
 from tests.builders import HALL, NOON, after, round_, schedule
-from tests.store.builders import member
 
 FULL = schedule(
     "team",
@@ -57,8 +56,3 @@ async def test_a_slot_is_either_asked_or_skipped(store: Store) -> None:
     assert not await store.rounds.claim(round_(), slot, NOON)
     assert await store.rounds.claim(round_(), other, NOON)
     assert not await store.schedules.skip(Occurrence(other, NOON), HALL, "too late", NOON)
-
-
-async def test_a_report_is_taken(store: Store) -> None:
-    ada = await member(store, "ada")
-    await store.reports.add(QuestionId("rope"), ada, WorkspaceId("web:playground"), "key is wrong", NOON)

@@ -83,7 +83,7 @@ def test_what_others_take_for_a_number_or_date_keeps_its_text(text: str, taken_f
         ("a: 1\nb: \x07", "f.yaml:2: holds the control character 0x07; remove it"),
         ("[" * 100_000, "f.yaml:1: is nested more than 10 levels deep; write it flatter"),
         (b"a: 1\nb: \xe9", "f.yaml:2: is not UTF-8: byte 8 is 0xe9; save it in the encoding UTF-8"),
-        (b"#" * (LARGEST + 1), "f.yaml:1: is larger than 4 MB; split it into several files"),
+        (b"#" * (LARGEST + 1), "f.yaml:1: is larger than 16 MB; split it into several files"),
     ],
 )
 def test_traps_are_refused_with_their_line(text: str | bytes, problem: str) -> None:

@@ -16,6 +16,7 @@ from bot.commands import (
     ScheduleFields,
     StartInterview,
     StartQuiz,
+    SuggestQuestion,
 )
 from bot.config.settings import WebSettings
 from tests.web.fake_faces import FACES
@@ -29,6 +30,7 @@ def read_command(text: str) -> Command:
         "/interview": StartInterview(),
         "/help": Help(),
         "/leaderboard picture": Leaderboard(picture=True),
+        "/question suggest": SuggestQuestion(),
         "/review export": ExportReview(),
         "/schedule add": AddSchedule(ScheduleFields()),
     }

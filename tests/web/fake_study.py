@@ -1,6 +1,6 @@
 """A small working Study: one closed and one open question, private answers, a board."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.cards import (
@@ -10,6 +10,7 @@ from bot.cards import (
     Card,
     Choices,
     Facts,
+    Field,
     File,
     Form,
     Heading,
@@ -32,6 +33,7 @@ from bot.commands import (
     PreviewSchedule,
     StartInterview,
     StartQuiz,
+    SuggestQuestion,
 )
 from bot.domain.announcement import PostId
 from bot.domain.boards import Period
@@ -48,12 +50,15 @@ from bot.domain.ids import (
     WorkspaceId,
     workspace_of,
 )
+from bot.domain.own_questions import OWN_TOPIC, Written
 from bot.domain.people import Actor
+from bot.domain.question import Level
 from bot.presses import Press
 from bot.presses.boards import ShowBoard
 from bot.presses.interviews import AnswerTurn, FinishInterview, ShowPoint, TickPoint
 from bot.presses.questions import Choose, ShowAnswer
 from bot.presses.quizzes import NextQuestion
+from bot.presses.suggestions import EditSuggestion, WriteSuggestion
 from bot.richtext.nodes import (
     Bullets,
     Code,
@@ -67,6 +72,7 @@ from bot.richtext.nodes import (
     Strong,
     Text,
 )
+from bot.wording.suggestion_forms import suggestion_form
 from tests.gallery import pictured
 
 ANSWERED = AnswerTurn(InterviewId("iiiijjjjkkkk"), 0)
@@ -113,6 +119,9 @@ OPTIONS = tuple(
     )
 )
 
+WRITE, EDIT = WriteSuggestion(OWN_TOPIC, Level.EXPERT), EditSuggestion(QuestionId("own-why"))
+FIELD = Field(name="text", label="Your answer", hint="As you would say it in the room.")
+
 
 class FakeStudy:
     """`changed` is called as the core would call its watchers."""
@@ -125,6 +134,7 @@ class FakeStudy:
         self.fails = False
         self.commands: list[Command] = []
         self.texts: dict[Account, str] = {}
+        self.sent: list[tuple[Press, Mapping[str, str]]] = []
 
     async def press(self, press: Press, actor: Actor) -> Reply:
         if self.fails:
@@ -135,7 +145,7 @@ class FakeStudy:
             case ShowAnswer(round_, sure):
                 return Reply(self._answer() if sure else _confirm(round_), replaces=sure)
             case AnswerTurn():
-                form = Form("Interview, question 1", "Your answer", "As you would say it in the room.", press)
+                form = Form("Interview, question 1", press, (FIELD,))
                 return Reply(_interview(press), replaces=True, form=form)
             case TickPoint(_, _, _, covered):
                 return Reply(_compared("…", covered), replaces=True)
@@ -144,11 +154,22 @@ class FakeStudy:
             case _:
                 return Reply(_info(f"Pressed {type(press).__name__}"))
 
-    async def submit(self, press: Press, text: str, actor: Actor) -> Reply:
+    async def submit(self, press: Press, values: Mapping[str, str], actor: Actor) -> Reply:
         if self.fails:
             raise RuntimeError("the disk is full")
-        self.texts[actor.account] = text
-        return Reply(_compared(text), replaces=True)
+        self.sent.append((press, values))
+        if isinstance(press, (WriteSuggestion, EditSuggestion)):
+            return self._suggested(values)
+        self.texts[actor.account] = values["text"]
+        return Reply(_compared(values["text"]), replaces=True)
+
+    def _suggested(self, values: Mapping[str, str]) -> Reply:
+        """Refused without a key point, with all that was written in the form again."""
+        if "\n- " in values["answer"].replace("\r", ""):
+            return Reply(_info("Thank you"), replaces=True)
+        refusal = Card(title="Not quite", tone=Tone.REFUSAL, buttons=(Button("Go on writing", EDIT),))
+        written = Written(topic=OWN_TOPIC, level=Level.EXPERT, **values)
+        return Reply(refusal, replaces=True, form=suggestion_form(EDIT, written))
 
     def _choose(self, choice: int, actor: Actor) -> Reply:
         first = self.answers.setdefault(actor.account, choice)
@@ -186,6 +207,8 @@ class FakeStudy:
                 return Reply(_quiz())
             case StartInterview():
                 return Reply(_interview(ANSWERED))
+            case SuggestQuestion():
+                return Reply(_info("Suggest a question"), form=suggestion_form(WRITE))
             case ExportReview():
                 return Reply(_info("Your review as a file"), file=FILE)
             case Ask() | AddSchedule() if not actor.manager:
@@ -232,11 +255,11 @@ class FakeStudy:
     def apology(self) -> Reply:
         return Reply(Card(title="That did not work", tone=Tone.REFUSAL, blocks=(Prose(rich("Try again.")),)))
 
-    def topics(self, typed: str) -> Sequence[tuple[TopicId, str]]:
+    def topics(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[TopicId, str]]:
         known = {"attention": "Attention", "inference": "Inference and serving", "alignment": "Alignment"}
         return [(TopicId(id_), title) for id_, title in known.items() if typed in id_]
 
-    def questions(self, typed: str) -> Sequence[tuple[QuestionId, str]]:
+    def questions(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[QuestionId, str]]:
         return [(QuestionId("kv-cache"), "During decoding, what does …")] if typed in "kv-cache" else []
 
     async def teams(self, typed: str, workspace: WorkspaceId) -> Sequence[str]:

@@ -1,10 +1,12 @@
 """Texts in the playground, in a real headless Chromium, without a mouse."""
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.web.fake_study import EDIT, WRITE
 from tests.web.test_browser import CHROMIUM, CONTRAST, Playground, browser, playground
 
 __all__ = ["browser", "playground"]  # fixtures
@@ -86,13 +88,67 @@ async def test_without_scripts_a_text_is_sent_as_well(playground: Playground) ->
     await expect(page.locator(".private")).to_contain_text("Compare, question 1")
 
 
+async def suggesting(page: Page) -> None:
+    await page.get_by_label("Command").fill("/question suggest")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_label("Question", exact=True)).to_be_focused()
+
+
+async def test_several_fields_are_filled_in_by_keyboard_and_a_refusal_keeps_what_was_typed(
+    playground: Playground,
+) -> None:
+    page = await playground.visit("grace")
+    await suggesting(page)
+    await page.keyboard.type("Why <b>?\n\nReally?")
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_label("Right answer")).to_be_focused()
+    await page.keyboard.type('"So" & so')
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_label("Wrong answers (optional)")).to_be_focused()
+    await page.get_by_label("Model answer and key points").fill("Since.")
+    await page.get_by_label("Source (optional)").focus()
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".private").last).to_contain_text("Not quite")
+    await expect(page.get_by_label("Question", exact=True)).to_have_value("Why <b>?\n\nReally?")
+    await expect(page.get_by_label("Right answer")).to_have_value('"So" & so')
+    await expect(page.get_by_label("Model answer and key points")).to_have_value("Since.")
+    await page.get_by_label("Model answer and key points").fill("Since.\n- So")
+    await page.locator(".answer").get_by_role("button", name="Send").click()
+    await expect(page.locator(".private").last).to_contain_text("Thank you")
+    assert [press for press, _ in playground.study.sent] == [WRITE, EDIT]
+    last = {name: text.replace("\r\n", "\n") for name, text in playground.study.sent[-1][1].items()}
+    assert last == {
+        "prompt": "Why <b>?\n\nReally?",
+        "right": '"So" & so',
+        "wrong": "",
+        "answer": "Since.\n- So",
+        "source": "",
+    }
+
+
+async def test_each_field_is_described_by_its_hint_and_the_needed_ones_are_marked(
+    playground: Playground,
+) -> None:
+    page = await playground.visit("grace")
+    await suggesting(page)
+    field = page.get_by_label("Wrong answers (optional)")
+    await expect(field).to_have_accessible_description(
+        "Three lines: answer | why it is wrong. None for an open question."
+    )
+    await page.locator(".answer").get_by_role("button", name="Send").click()
+    await expect(page.get_by_label("Question", exact=True)).to_be_focused()
+    assert playground.study.sent == []
+
+
 @pytest.mark.parametrize("face", ["web", "discord", "slack", "plain"])
+@pytest.mark.parametrize("opened", [asked, suggesting])
 async def test_a_form_fits_every_face_and_a_phone_and_can_be_read_at_night(
-    playground: Playground, face: str
+    playground: Playground, face: str, opened: Callable[[Page], Awaitable[None]]
 ) -> None:
     page = await playground.visit("grace", face, width=320)
     await page.emulate_media(reduced_motion="reduce")  # a button halfway between two looks is hard to read
-    await asked(page)
+    await opened(page)
     assert await page.evaluate("document.documentElement.scrollWidth") <= 320
     for scheme in ("light", "dark"):
         await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")

@@ -149,7 +149,7 @@ async def test_a_text_reaches_the_core_as_it_was_written(
 ) -> None:
     await press(client, "grace", token=encode(ANSWERED))
     longest = "√" + "🙂" * 3998 + "\n"
-    form = {"token": encode(ANSWERED), "reply": "1", "text": longest}
+    form = {"token": encode(ANSWERED), "reply": "1", "field-text": longest}
     async with client.post("/submit", params={"as": "grace"}, data=form) as response:
         page = await response.text()
     assert study.texts == {"web:grace": longest}
@@ -164,7 +164,7 @@ async def test_a_text_for_an_unknown_form_or_a_broken_core_is_answered_and_never
     study.fails = True
     with structlog.testing.capture_logs() as logs:
         for token in ("sb1|nonsense", encode(ANSWERED)):
-            form = {"token": token, "text": "my private words"}
+            form = {"token": token, "field-text": "my private words"}
             async with client.post("/submit", params={"as": "grace"}, data=form) as response:
                 assert "That did not work" in await response.text()
     assert len(logs) == 2
@@ -261,7 +261,7 @@ async def test_our_own_page_may_press(client: aiohttp.ClientSession, address: st
 
 
 async def test_a_huge_form_is_refused(client: aiohttp.ClientSession) -> None:
-    async with client.post("/say", data={"text": "x" * 70_000}) as response:
+    async with client.post("/say", data={"text": "x" * 300_000}) as response:
         assert response.status == 413
 
 

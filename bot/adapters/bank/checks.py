@@ -6,7 +6,7 @@ They look at the values as they stand in the file, so that their faults are foun
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from bot.domain.question import CHOICES
+from bot.domain.question import CHOICES, FEWEST_CHOICES, MOST_CHOICES
 
 Entry = Mapping[str, Any]
 Fault = tuple[str, str]
@@ -56,3 +56,18 @@ def faults(entry: Entry, topic: str) -> Iterator[Fault]:
     """Everything that is wrong between the keys of one question in the file of a topic."""
     for rule in RULES:
         yield from rule(entry, topic)
+
+
+def imported_faults(entry: Entry) -> Iterator[Fault]:
+    """The same of an imported question, which may have any topic and two to eight options."""
+    options = entry.get("options")
+    if isinstance(options, list) and options:
+        if not FEWEST_CHOICES <= len(options) <= MOST_CHOICES:
+            wanted = f"{FEWEST_CHOICES} to {MOST_CHOICES}"
+            yield (
+                "options",
+                f"needs {wanted} entries, has {len(options)}; leave the key out for an open question",
+            )
+        yield from has_one_right_option(entry, "")
+    if not entry.get("answer") and entry.get("draft") is not True:
+        yield "answer", "is missing; write it, or keep the question aside with `draft: true`"

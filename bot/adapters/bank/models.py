@@ -1,6 +1,6 @@
 """A topic's file as its authors write it; the published JSON Schema is made from these models."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.config import JsonDict
@@ -138,3 +138,46 @@ class TopicFile(Entry):
     title: FilledText = Field(examples=["Attention mechanisms"])
     """The topic as people see it."""
     questions: list[QuestionEntry] = Field(min_length=1)
+
+
+Plain = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), BeforeValidator(_quoted)]
+
+
+class PackOption(Entry):
+    """A choice that nobody wrote for us."""
+
+    text: Plain
+    why: str = ""
+    right: bool = False
+
+
+class PackQuestion(Entry):
+    """A question that nobody wrote for us: it has what its file had."""
+
+    id: Slug
+    topic: Slug
+    level: Annotated[Level, Field(strict=False)]
+    kind: Annotated[Kind, Field(strict=False)]
+    prompt: Plain
+    draft: bool = False
+    """True while it has no answer; it is kept and never asked."""
+    options: list[PackOption] = Field(default_factory=list)
+    answer: str = ""
+    key_points: list[Plain] = Field(default_factory=list)
+    follow_ups: list[Plain] = Field(default_factory=list)
+    red_flags: list[Plain] = Field(default_factory=list)
+    tags: list[Plain] = Field(default_factory=list)
+    references: list[ReferenceEntry] = Field(default_factory=list)
+    formula: str = ""
+    code: str = ""
+    output: str = ""
+
+
+class PackFile(Entry):
+    """Imported questions of any topics; `imported: true` at its head tells it from a topic's file."""
+
+    title: FilledText
+    imported: Literal[True]
+    topics: dict[Slug, FilledText] = Field(default_factory=dict)
+    """The names of topics as people see them."""
+    questions: list[PackQuestion] = Field(min_length=1)

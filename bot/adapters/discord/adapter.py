@@ -8,7 +8,7 @@ from typing import Final
 import discord
 import structlog
 
-from bot.adapters.discord import channels, groups, people
+from bot.adapters.discord import channels, groups, people, roster
 from bot.adapters.discord.client import StudyClient, point_at
 from bot.adapters.discord.desk import Desk
 from bot.adapters.discord.words import INTENTS_REFUSED, LOGIN_REFUSED, NOT_CONNECTED
@@ -131,6 +131,9 @@ class DiscordAdapter:
 
     async def name_of(self, workspace: WorkspaceId, account: Account) -> str:
         return await groups.name_of(self._live(), workspace, account)
+
+    async def may_manage(self, account: Account, workspace: WorkspaceId) -> bool:
+        return await roster.may_manage(self._live(), account, workspace, self._settings.manager_roles)
 
     def link(self, post: Post, message: MessageId) -> str:
         return channels.link(post, message)

@@ -17,12 +17,13 @@ from bot.adapters.discord.render import to_embed
 from bot.adapters.discord.words import lacks, no_channel, rejected
 from bot.cards import Card, in_words
 from bot.domain.announcement import Announcement, AnnouncementKind, Post
-from bot.domain.ids import ChannelId, MessageId, QuizId
+from bot.domain.ids import CaseId, ChannelId, MessageId, QuizId
 from bot.domain.round import Round
 from bot.plain import summary
 from bot.ports.outside import Refused
 from bot.presses import Press, decode
 from bot.presses.live import Act, Live
+from bot.presses.managing import CaseAct, OnCase
 
 log = structlog.get_logger()
 
@@ -111,6 +112,8 @@ def _marks(announcement: Announcement) -> set[Press]:
             return {Live(QuizId(announcement.subject), Act.RESULT)}
         case AnnouncementKind.QUIZ_RESULT:
             return set()
+        case AnnouncementKind.REPORT:
+            return {OnCase(CaseId(announcement.subject), CaseAct.DISMISS)}
 
 
 def _presses(message: discord.Message) -> list[Press]:

@@ -9,7 +9,7 @@ import yarl
 
 from bot.adapters.discord.buttons import StudyButton
 from bot.adapters.discord.desk import Desk
-from bot.adapters.discord.forms import text_of
+from bot.adapters.discord.forms import values_of
 from bot.adapters.discord.slash import StudyTree
 from bot.adapters.discord.sync import sync
 from bot.adapters.discord.wire import Interaction
@@ -75,7 +75,7 @@ class StudyClient(discord.Client):
         """Forms find their way by their custom_id alone, since the process that opened one may be gone."""
         if interaction.type is discord.InteractionType.modal_submit:
             data: Any = interaction.data
-            await self.desk.submit(interaction, data["custom_id"], text_of(data))
+            await self.desk.submit(interaction, data["custom_id"], values_of(data))
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         log.exception("discord.event_failed", event_name=event_method)

@@ -14,16 +14,20 @@ MOST, LONGEST = 25, 100  # suggestions, and characters of each
 
 
 async def topics(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    return _choices((id_, title) for id_, title in _desk(interaction).study.topics(typed))
+    return _choices(
+        (id_, title) for id_, title in _desk(interaction).study.topics(typed, _workspace(interaction))
+    )
 
 
 async def questions(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    return _choices((id_, prompt) for id_, prompt in _desk(interaction).study.questions(typed))
+    return _choices(
+        (id_, prompt) for id_, prompt in _desk(interaction).study.questions(typed, _workspace(interaction))
+    )
 
 
 async def schedules(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    workspace = WorkspaceId(f"discord:{interaction.guild_id}")
-    return _choices((name, name) for name in await _desk(interaction).study.schedules(typed, workspace))
+    names = await _desk(interaction).study.schedules(typed, _workspace(interaction))
+    return _choices((name, name) for name in names)
 
 
 async def teams(interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -34,7 +38,7 @@ async def teams(interaction: Interaction, typed: str) -> list[Choice[str]]:
 async def topic_list(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Topics after those that stand before the last comma."""
     before, last = _split(typed)
-    found = _desk(interaction).study.topics(last)
+    found = _desk(interaction).study.topics(last, _workspace(interaction))
     return _choices((before + id_, f"{before}{id_} ({title})") for id_, title in found)
 
 
@@ -59,6 +63,10 @@ def _split(typed: str) -> tuple[str, str]:
 def _choices(found: Iterable[tuple[str, str]]) -> list[Choice[str]]:
     fitting = [(value, title) for value, title in found if len(value) <= LONGEST]
     return [Choice(name=shortened(title, LONGEST), value=value) for value, title in fitting[:MOST]]
+
+
+def _workspace(interaction: Interaction) -> WorkspaceId:
+    return WorkspaceId(f"discord:{interaction.guild_id}")
 
 
 def _desk(interaction: Interaction) -> Desk:

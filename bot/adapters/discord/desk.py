@@ -1,7 +1,7 @@
 """Where every press and command arrives: ask the core, acknowledge in time, show its reply."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -9,6 +9,7 @@ import aiohttp
 import discord
 import structlog
 
+from bot import commands
 from bot.adapters.discord import wire
 from bot.adapters.discord.forms import to_modal
 from bot.adapters.discord.packets import ALREADY_ACKNOWLEDGED, Packet, first_taken, packets
@@ -27,7 +28,7 @@ ACK_WITHIN: Final = 0.7
 """Seconds that the core has until we acknowledge without its reply; Discord gives up after 3."""
 
 FORM_WITHIN: Final = 2.0
-"""The same for a press that opens a form, which cannot come after an acknowledgement."""
+"""The same for a press or command that opens a form, which cannot come after an acknowledgement."""
 
 
 class Answer(NamedTuple):
@@ -64,16 +65,17 @@ class Desk:
         work = _told(old_button()) if press is None else self.study.press(press, self._actor(interaction))
         await self._tracked(self._answer(interaction, work, patience))
 
-    async def submit(self, interaction: Interaction, token: str, text: str) -> None:
-        """A form has been sent; the token of the press that opened it says what the text is for."""
+    async def submit(self, interaction: Interaction, token: str, values: Mapping[str, str]) -> None:
+        """A form has been sent; the token of the press that opened it says what the texts are for."""
         press = _decoded(token)
         actor = self._actor(interaction)
-        work = _told(old_button()) if press is None else self.study.submit(press, text, actor)
+        work = _told(old_button()) if press is None else self.study.submit(press, values, actor)
         await self._tracked(self._answer(interaction, work, ACK_WITHIN))
 
     async def command(self, interaction: Interaction, command: Command) -> None:
         work = self.study.command(command, self._actor(interaction))
-        await self._tracked(self._answer(interaction, work, ACK_WITHIN))
+        patience = FORM_WITHIN if isinstance(command, commands.OPENS_FORM) else ACK_WITHIN
+        await self._tracked(self._answer(interaction, work, patience))
 
     async def show(self, interaction: Interaction, reply: Reply) -> None:
         """Answer without asking the core."""

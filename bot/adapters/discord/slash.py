@@ -10,6 +10,7 @@ from discord.app_commands import Choice, Range
 from bot.adapters.discord import complete
 from bot.adapters.discord.desk import Desk
 from bot.adapters.discord.slash_leagues import LeagueGroup, link, unlink
+from bot.adapters.discord.slash_managing import audit, managers
 from bot.adapters.discord.slash_questions import QUESTION, QuestionGroup
 from bot.adapters.discord.slash_review import review
 from bot.adapters.discord.slash_schedules import ScheduleGroup
@@ -62,6 +63,8 @@ class StudyTree(app_commands.CommandTree[Any]):
             interview,
             link,
             unlink,
+            managers,
+            audit,
         ]
         for command in commands:
             self.add_command(command)

@@ -9,6 +9,7 @@ from bot.wording.replies import refused
 
 CLOSED = 50007  # Discord's code for direct messages that somebody does not take
 NOT_CONNECTED = "Discord is not connected at the moment."
+NOT_SEEN = "Discord does not show that server to the bot at the moment."
 LOGIN_REFUSED = (
     "token refused: copy a new one from the Bot page of the application in the Discord "
     "Developer Portal into STUDYBOT_DISCORD_TOKEN and start again."

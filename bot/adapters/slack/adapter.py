@@ -19,6 +19,8 @@ from bot.adapters.slack.patience import Closed, Patience
 from bot.adapters.slack.socket import Socket
 from bot.app.study import Study
 from bot.config.settings import SlackSettings
+from bot.domain.ids import Account, ChannelId, WorkspaceId
+from bot.domain.people import Actor
 
 log = structlog.get_logger()
 
@@ -27,7 +29,7 @@ EVENTS = "/slack/events"
 
 
 class SlackAdapter(SlackChannels, SlackGroups):
-    """Implements the ports `Channels`, `Tellers` and `Groups`. Made inside a running loop.
+    """Implements the ports `Channels`, `Tellers`, `Roster` and `Groups`. Made inside a running loop.
 
     `step` is how often, in seconds, the connection is looked at and a failed one tried again at first.
     """
@@ -37,9 +39,8 @@ class SlackAdapter(SlackChannels, SlackGroups):
         super().__init__(api)
         self._app = _bolt(settings)
         self._patience = Patience(step)
-        self._listeners = Listeners(
-            api, study, Members(api, settings.managers, time.monotonic), self._pictures
-        )
+        self._members = Members(api, settings.managers, time.monotonic)
+        self._listeners = Listeners(api, study, self._members, self._pictures)
         self._listeners.attach(self._app)
         self._socket = None if settings.http else Socket(self._app, api, settings.app_token, self._patience)
         self._is_known = False
@@ -61,6 +62,11 @@ class SlackAdapter(SlackChannels, SlackGroups):
         who, _ = await self._patience.insist(self._api.identity)
         self._is_known = True
         log.info("slack knows us", workspace=f"slack:{who.get('team_id')}", bot=who.get("user_id"))
+
+    async def may_manage(self, account: Account, workspace: WorkspaceId) -> bool:
+        if not account.startswith(f"{workspace}/"):
+            return False
+        return (await self._members.known(Actor(account, "", ChannelId(f"{workspace}/")))).manager
 
     def state(self) -> str:
         """`ready`, `connecting`, or what is wrong in a sentence."""

@@ -11,7 +11,7 @@ import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot import command_text
-from bot.adapters.slack import views
+from bot.adapters.slack import forms, views
 from bot.adapters.slack.actors import Members, actor_of, user_id
 from bot.adapters.slack.api import Json, SlackApi
 from bot.adapters.slack.blocks import section
@@ -24,17 +24,15 @@ from bot.commands import AddSchedule, Command, ScheduleFields
 from bot.domain.ids import ChannelId
 from bot.domain.people import Actor
 from bot.ports.outside import Refused, Unreachable
-from bot.presses import PREFIX, Press, decode
-from bot.presses.live import FOR_ALL, Live
-from bot.presses.questions import ReadQuestion
-from bot.presses.teams import DealTeams, EndTeam
+from bot.presses import PREFIX, Press, asks_who_manages, decode
 from bot.wording.replies import refused
 
 T = TypeVar("T")
 log = structlog.get_logger()
 
 _PROMPT = 2.0  # seconds, of the three in which Slack wants its acknowledgement
-_ORIGIN = ("response_url", "channel", "container")  # of a click: where its answer belongs
+# of a click or a command: where its answer belongs
+_ORIGIN = ("response_url", "channel", "channel_id", "container")
 FILE_SENT = "The file is among your messages with studybot, where only you see it: Apps, studybot, Messages."
 Handle = Callable[[Json], Awaitable[None]]
 
@@ -92,14 +90,8 @@ class Listeners:
 
     async def _pressed(self, body: Json) -> None:
         actor, press = actor_of(body), decode(body["actions"][0]["value"])
-        if isinstance(press, ReadQuestion | EndTeam | DealTeams) or (
-            isinstance(press, Live) and press.act not in FOR_ALL
-        ):
-            # the core wants to know whether it is a manager
-            actor = await self._members.known(actor)
-        reply = await self._study.press(press, actor)
-        if reply.form is None or not await self._ask_for_text(body, reply.form):
-            await self._answer(body, reply)
+        reply = await self._study.press(press, await self._informed(press, actor))
+        await self._show(body, reply)
         if _place(body) == "home":
             await self._publish(await self._members.known(actor))
 
@@ -109,7 +101,16 @@ class Listeners:
         if actor.manager and command == AddSchedule(ScheduleFields()):
             await self._open_form(body, actor)
         else:
-            await self._answer(body, await self._study.command(command, actor))
+            await self._show(body, await self._study.command(command, actor))
+
+    async def _informed(self, press: Press, actor: Actor) -> Actor:
+        """The actor with whether they manage, which costs a call, where the core asks for it."""
+        return await self._members.known(actor) if asks_who_manages(press) else actor
+
+    async def _show(self, body: Json, reply: Reply) -> None:
+        """Open the form of a reply, or answer with its card where there is none or none can be opened."""
+        if reply.form is None or not await self._ask_for_text(body, reply.form):
+            await self._answer(body, reply)
 
     def _read(self, body: Json, actor: Actor) -> Command:
         name = body["command"]
@@ -121,17 +122,19 @@ class Listeners:
                 return actor.channel
             return ChannelId(f"{actor.workspace}/{name}") if re.fullmatch(r"[CG][A-Z0-9]+", name) else None
 
-        return command_text.read(text, dict(self._study.topics("")), channel_of, lead=f"{name} ")
+        return command_text.read(
+            text, dict(self._study.topics("", actor.workspace)), channel_of, lead=f"{name} "
+        )
 
     async def _open_form(self, body: Json, actor: Actor) -> None:
-        form = self._form(await self._members.zone(actor))
+        form = self._form(actor, await self._members.zone(actor))
         await self._api.call("views.open", trigger_id=body["trigger_id"], view=form)
 
     async def _ask_for_text(self, body: Json, form: Form) -> bool:
         """False where Slack will not open the form, as after three seconds; then the card is shown."""
         origin = {name: body[name] for name in _ORIGIN if name in body}
         try:
-            view = views.text_form(form, origin)
+            view = forms.to_view(form, origin)
             await self._api.call("views.open", trigger_id=body["trigger_id"], view=view)
         except (Refused, Unreachable) as problem:
             log.warning("slack form not opened", **_ids(body), error=str(problem))
@@ -139,17 +142,18 @@ class Listeners:
         return True
 
     async def _wrote(self, body: Json) -> None:
-        """A text has been sent; it is answered where the form was asked for, if that is not too long ago."""
-        text, origin = views.read_text(body["view"])
+        """A form has been sent; it is answered where the form was asked for, if that is not too long ago."""
+        values, origin = forms.values_of(body["view"])
         body |= origin  # an apology goes there too
-        actor = actor_of(body)
-        reply = await self._study.submit(decode(body["view"]["callback_id"]), text, actor)
+        press = decode(body["view"]["callback_id"])
+        actor = await self._informed(press, actor_of(body))
+        reply = await self._study.submit(press, values, actor)
         try:
             await self._answer(body, reply)
         except Refused:
             await self._api.call(
                 "chat.postEphemeral",
-                channel=body["channel"]["id"],
+                channel=actor.channel.partition("/")[2],
                 user=user_id(actor),
                 text=to_text(reply.card),
                 blocks=to_blocks(in_words(reply.card)),
@@ -165,7 +169,8 @@ class Listeners:
         if on_time:
             await ack(response_action="update", view=adding.result())
         else:
-            await ack(response_action="update", view=self._form(above=[section("One moment …")]))
+            waiting = self._form(actor_of(body), above=[section("One moment …")])
+            await ack(response_action="update", view=waiting)
             await self._safely(partial(self._update_late, adding), body)
 
     async def _outcome(self, body: Json) -> Json:
@@ -177,13 +182,15 @@ class Listeners:
         except Exception as problem:
             log.error("slack form failed", **_ids(body), exc_info=problem)
             return views.reply(self._study.apology().card)
-        return views.reply(card) if card.tone is not Tone.REFUSAL else self._form(above=to_blocks(card))
+        if card.tone is not Tone.REFUSAL:
+            return views.reply(card)
+        return self._form(actor, above=to_blocks(card))
 
     async def _update_late(self, adding: "asyncio.Task[Json]", body: Json) -> None:
         await self._api.call("views.update", view_id=body["view"]["id"], view=await adding)
 
-    def _form(self, zone: str = "", above: Sequence[Json] = ()) -> Json:
-        return views.form(self._study.topics(""), zone, above)
+    def _form(self, actor: Actor, zone: str = "", above: Sequence[Json] = ()) -> Json:
+        return views.form(self._study.topics("", actor.workspace), zone, above)
 
     async def _home_opened(self, body: Json) -> None:
         if body["event"].get("tab") == "home":
@@ -222,13 +229,6 @@ class Listeners:
         except (Refused, Unreachable) as problem:
             return Reply(refused("The file could not be sent", str(problem)), reply.replaces)
         return replace(reply, card=replace(reply.card, note=FILE_SENT))
-
-
-def _is_for_managers(press: Press) -> bool:
-    """True where the core wants to know whether it is a manager who presses."""
-    if isinstance(press, Live):
-        return press.act not in FOR_ALL
-    return isinstance(press, ReadQuestion | EndTeam | DealTeams)
 
 
 def _place(body: Json) -> str:

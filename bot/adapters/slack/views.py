@@ -1,24 +1,21 @@
 """What stands in a window of its own: App Home, a card in a modal, the form for a new schedule."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.adapters.slack.blocks import section
 from bot.adapters.slack.elements import Json, plain_text
 from bot.adapters.slack.render import to_blocks, to_home
-from bot.cards import Card, Form, in_words
+from bot.cards import Card, in_words
 from bot.commands import AddSchedule, ScheduleFields
 from bot.domain.ids import ChannelId, TopicId
 from bot.domain.question import Level
 from bot.domain.round import Reveal
-from bot.presses import encode
 
 NEW_SCHEDULE = "new-schedule"
 """The callback_id of the form."""
 
-LONGEST_TEXT = 3000
-_TEXT = "text"
+CLOSE: Json = plain_text("Close", 24)
 
 _DAYS = {
     "mon": "Monday",
@@ -50,32 +47,9 @@ def reply(card: Card) -> Json:
     return {
         "type": "modal",
         "title": plain_text("Study", 24),
-        "close": _CLOSE,
+        "close": CLOSE,
         "blocks": to_blocks(in_words(card)),
     }
-
-
-def text_form(asked: Form, origin: Json) -> Json:
-    """A form for a text. Slack gives back with it what the press was and where it happened.
-
-    So a form that is sent after a restart finds its way as well.
-    """
-    field = {"type": "plain_text_input", "multiline": True, "min_length": 1, "max_length": LONGEST_TEXT}
-    block = _input(_TEXT, asked.label, field)
-    return {
-        "type": "modal",
-        "callback_id": encode(asked.press),
-        "private_metadata": json.dumps(origin),
-        "title": plain_text(asked.title, 24),
-        "submit": plain_text("Send", 24),
-        "close": _CLOSE,
-        "blocks": [block | {"hint": plain_text(asked.hint, 150)}],
-    }
-
-
-def read_text(view: Json) -> tuple[str, Json]:
-    """What was written, and where the press happened."""
-    return view["state"]["values"][_TEXT][_TEXT].get("value") or "", json.loads(view["private_metadata"])
 
 
 def form(topics: Sequence[tuple[TopicId, str]], zone: str = "", above: Sequence[Json] = ()) -> Json:
@@ -85,7 +59,7 @@ def form(topics: Sequence[tuple[TopicId, str]], zone: str = "", above: Sequence[
         "callback_id": NEW_SCHEDULE,
         "title": plain_text("A question a day", 24),
         "submit": plain_text("Add", 24),
-        "close": _CLOSE,
+        "close": CLOSE,
         "blocks": [*above, *_fields(dict(topics), zone)],
     }
 
@@ -111,28 +85,27 @@ def _fields(topics: Mapping[TopicId, str], zone: str) -> list[Json]:
     weekdays = _options(_DAYS)
     reveals = _options(_REVEALS)
     return [
-        _input("channel", "Channel", _CHANNEL),
-        _input("times", "Times of day", _text("09:00", "09:00, 17:30")),
-        _input(
+        labelled("channel", "Channel", _CHANNEL),
+        labelled("times", "Times of day", _text("09:00", "09:00, 17:30")),
+        labelled(
             "weekdays",
             "Weekdays",
             {"type": "checkboxes", "options": weekdays, "initial_options": weekdays[:5]},
         ),
-        _input("zone", "Time zone", _text(zone, "Europe/Berlin"), optional=True),
-        *([_input("topics", "Topics", _several(topics), optional=True)] if topics else []),
-        _input("levels", "Levels", _several(_LEVELS), optional=True),
-        _input(
+        labelled("zone", "Time zone", _text(zone, "Europe/Berlin"), optional=True),
+        *([labelled("topics", "Topics", _several(topics), optional=True)] if topics else []),
+        labelled("levels", "Levels", _several(_LEVELS), optional=True),
+        labelled(
             "reveal",
             "The model answer is shown",
             {"type": "static_select", "options": reveals, "initial_option": reveals[0]},
         ),
-        _input("open_for", "Open for", _text("", "8h; empty means until the next one"), optional=True),
-        _input("mention", "Mention", _text("", "the id of a user group, or here"), optional=True),
-        _input("name", "Name", _text("", "daily"), optional=True),
+        labelled("open_for", "Open for", _text("", "8h; empty means until the next one"), optional=True),
+        labelled("mention", "Mention", _text("", "the id of a user group, or here"), optional=True),
+        labelled("name", "Name", _text("", "daily"), optional=True),
     ]
 
 
-_CLOSE: Json = plain_text("Close", 24)
 _CHANNEL: Json = {
     "type": "conversations_select",
     "default_to_current_conversation": True,
@@ -140,7 +113,7 @@ _CHANNEL: Json = {
 }
 
 
-def _input(name: str, label: str, element: Json, optional: bool = False) -> Json:
+def labelled(name: str, label: str, element: Json, optional: bool = False) -> Json:
     """An input whose block and element are named after a schedule's field."""
     return {
         "type": "input",

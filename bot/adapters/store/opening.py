@@ -7,16 +7,21 @@ from pathlib import Path
 
 from bot.adapters.store.announcements import SqliteAnnouncements
 from bot.adapters.store.answers import SqliteAnswers
+from bot.adapters.store.audit import SqliteAudit
 from bot.adapters.store.boards import SqliteBoards
 from bot.adapters.store.contests import SqliteContests
 from bot.adapters.store.database import Database, open_database
 from bot.adapters.store.exclusions import SqliteExclusions
 from bot.adapters.store.habits import SqliteHabits
+from bot.adapters.store.hidden_questions import SqliteHiddenQuestions
+from bot.adapters.store.inbox import SqliteInbox
 from bot.adapters.store.interviews import SqliteInterviews
 from bot.adapters.store.leagues import SqliteLeagues
 from bot.adapters.store.links import SqliteLinks
 from bot.adapters.store.live import SqliteLiveQuizzes
+from bot.adapters.store.notices import SqliteNotices
 from bot.adapters.store.outbox import SqliteOutbox
+from bot.adapters.store.own_questions import SqliteOwnQuestions
 from bot.adapters.store.people import SqlitePeople
 from bot.adapters.store.quizzes import SqliteQuizzes
 from bot.adapters.store.reports import SqliteReports
@@ -51,10 +56,15 @@ class SqliteStore:
         self.exclusions = SqliteExclusions(database)
         self.leagues = SqliteLeagues(database)
         self.links = SqliteLinks(database)
+        self.inbox = SqliteInbox(database)
+        self.notices = SqliteNotices(database)
+        self.audit = SqliteAudit(database)
         self.live = SqliteLiveQuizzes(database, self.rounds.forget)
         self.team_boards = SqliteTeamBoards(database)
         self.team_groups = SqliteTeamGroups(database)
         self.teams = SqliteTeams(database, self.team_groups.forget)
+        self.own_questions = SqliteOwnQuestions(database)
+        self.hidden_questions = SqliteHiddenQuestions(database)
 
 
 @asynccontextmanager

@@ -10,9 +10,11 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from bot.adapters.store import (  # noqa: F401 - known once imported
     contest_tables,
+    inbox_tables,
     interview_tables,
     league_tables,
     live_tables,
+    own_question_tables,
     review_tables,
     ruling_tables,
     team_tables,

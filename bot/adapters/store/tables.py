@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-SCHEMA = "0009"
+SCHEMA = "0011"
 """The migration that these tables correspond to; migrations are numbered, so a greater one is newer."""
 
 # Alembic's own table, as Alembic makes it.
@@ -43,6 +43,7 @@ accounts = Table(
     Column("person", ForeignKey(persons.c.id), nullable=False),
     sqlite_with_rowid=False,
 )
+Index("accounts_of_person", accounts.c.person)
 
 members = Table(
     "members",
@@ -229,6 +230,7 @@ ticker = Table(
     sqlite_with_rowid=False,
 )
 
+# `case_id` is null for reports that were made before there were cases.
 reports = Table(
     "reports",
     metadata,
@@ -238,7 +240,11 @@ reports = Table(
     Column("workspace", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("at", BigInteger, nullable=False),
+    Column("case_id", Text),
+    Column("round", Text),
 )
+Index("reports_of_case", reports.c.case_id, reports.c.person, unique=True)
+Index("reports_of_person", reports.c.person, reports.c.at)
 
 announcements = Table(
     "announcements",

@@ -18,7 +18,7 @@ from bot.cards import Card, Reply
 from bot.commands import Command
 from bot.config.settings import WebSettings
 from bot.domain.announcement import Post
-from bot.domain.ids import PLAYGROUND, Account, ChannelId, MessageId, WorkspaceId
+from bot.domain.ids import PLAYGROUND, Account, ChannelId, MessageId, WorkspaceId, workspace_of
 from bot.ports.outside import Refused
 
 PATIENCE = 1.0
@@ -30,7 +30,7 @@ class PortTaken(Exception):
 
 
 class WebAdapter:
-    """Implements the ports `Channels`, `Tellers`, `Groups` and `Watchers`.
+    """Implements the ports `Channels`, `Tellers`, `Roster`, `Groups` and `Watchers`.
 
     The page reads the timeline from the core whenever it is looked at, so posting and editing mean no
     more than telling the open pages to look again.
@@ -108,6 +108,11 @@ class WebAdapter:
         if known is None:
             raise Refused("the playground has three people: Ada, Grace and Alan")
         return known.name
+
+    async def may_manage(self, account: Account, workspace: WorkspaceId) -> bool:
+        return any(one.account == account and one.manager for one in MEMBERS.values()) and (
+            workspace == workspace_of(PLAYGROUND)
+        )
 
     def link(self, post: Post, message: MessageId) -> str:
         return f"#post-{post.id}"

@@ -29,10 +29,20 @@ COMMANDS = (
     ("/question show", "everything about a question (managers)"),
     ("/question report", "say that a question is wrong"),
     ("/question reload", "read the question bank anew (managers)"),
+    ("/question suggest", "write a question for your own pack"),
+    ("/question suggestions", "what people have suggested (managers)"),
+    ("/question hide", "have a question asked no more (managers)"),
+    ("/question unhide", "take that back (managers)"),
+    ("/question export", "your own pack as a file (managers)"),
     ("/league list", "leagues over several workspaces"),
     ("/league create", "begin a league with this channel (managers)"),
     ("/link", "a code that makes you one person here and elsewhere"),
     ("/unlink", "count for yourself alone again"),
+    ("/question reports", "what people say is wrong (managers)"),
+    ("/managers", "where reports go (managers)"),
+    ("/managers here", "reports are posted in this channel (managers)"),
+    ("/managers off", "reports go to direct messages (managers)"),
+    ("/audit", "who did what, when and why (managers)"),
     ("/help", "what you can do here"),
     ("/interview", "a mock interview in your own words"),
     ("/interview history", "your interviews so far, with their reports"),
@@ -43,8 +53,9 @@ COMMANDS = (
     ("/review remind 18:30 Europe/Berlin", "a private word when something is due"),
     ("/review remind off", "no more reminders"),
 )
-QUESTION_COMMANDS = ("/ask ", "/question show ", "/question report ", "/review add ")
+QUESTION_COMMANDS = ("/ask ", "/question show ", "/question report ", "/question hide ", "/review add ")
 TEAM_COMMANDS = ("/team join ", "/team list ", "/team disband ")
+TOPIC_COMMANDS = ("/quiz live ", "/quiz ", "/question suggest ")
 SCHEDULE_COMMANDS = tuple(
     f"/schedule {verb} " for verb in ("edit", "pause", "resume", "skip", "remove", "preview")
 )
@@ -56,14 +67,7 @@ LIMIT = 25
 async def complete(typed: str, study: Study, workspace: WorkspaceId) -> Sequence[tuple[str, str]]:
     """Whole lines that begin with what has been typed, each with what it does."""
     whole = [(text, what) for text, what in COMMANDS if text.startswith(typed)]
-    for command in (
-        "/quiz live ",
-        "/quiz ",
-        INTERVIEW,
-        *QUESTION_COMMANDS,
-        *TEAM_COMMANDS,
-        *SCHEDULE_COMMANDS,
-    ):
+    for command in (*TOPIC_COMMANDS, INTERVIEW, *QUESTION_COMMANDS, *TEAM_COMMANDS, *SCHEDULE_COMMANDS):
         if typed.startswith(command):
             word = typed.removeprefix(command).strip()
             values = await _values(command, word, study, workspace)
@@ -73,10 +77,13 @@ async def complete(typed: str, study: Study, workspace: WorkspaceId) -> Sequence
 
 async def _values(command: str, word: str, study: Study, workspace: WorkspaceId) -> Sequence[tuple[str, str]]:
     if command in QUESTION_COMMANDS:
-        return study.questions(word)
+        return study.questions(word, workspace)
     if command in SCHEDULE_COMMANDS:
         return [(name, "schedule") for name in await study.schedules(word, workspace)]
     if command in TEAM_COMMANDS:
         return [(name, "team") for name in await study.teams(word, workspace)]
     past = [("history", "your interviews so far")] if command == INTERVIEW else []
-    return [*((value, what) for value, what in past if value.startswith(word)), *study.topics(word)]
+    return [
+        *((value, what) for value, what in past if value.startswith(word)),
+        *study.topics(word, workspace),
+    ]

@@ -10,8 +10,9 @@ from markupsafe import Markup
 from bot.adapters.web.changes import Changes
 from bot.adapters.web.completion import COMMANDS
 from bot.adapters.web.faces import PREVIEWS
+from bot.adapters.web.forms import form_html
 from bot.adapters.web.pictures import Pictures
-from bot.adapters.web.render import buttons_html, form_html, to_html
+from bot.adapters.web.render import buttons_html, to_html
 from bot.adapters.web.replies import Replies
 from bot.adapters.web.visitors import FACES, MEMBERS, Visitor
 from bot.app.study import Study

@@ -17,7 +17,6 @@ from bot.cards import (
     Card,
     Choices,
     Facts,
-    Form,
     Heading,
     Look,
     Picture,
@@ -31,8 +30,6 @@ from bot.cards import (
 from bot.domain.question import LETTERS
 from bot.presses import encode
 from bot.presses.questions import Choose
-
-LONGEST_FORM_TEXT = 4000  # characters; as many as Discord takes
 
 
 def to_html(card: Card, *, id_: str = "card", level: int = 2) -> Markup:
@@ -170,16 +167,6 @@ def _button(button: Button) -> Markup:
     return Markup('<button class="button{}" name="token" value="{}">{}</button>').format(
         look, encode(button.press), button.label
     )
-
-
-def form_html(form: Form, id_: str) -> Markup:
-    """The inside of a form that asks for a text; `id_` begins the ids of its elements."""
-    return Markup(
-        '<label for="{id}-text">{label}</label><p class="note" id="{id}-hint">{hint}</p>'
-        '<textarea id="{id}-text" name="text" rows="8" maxlength="{longest}" required '
-        'aria-describedby="{id}-hint"></textarea>'
-        '<button class="button main" name="token" value="{token}">Send</button>'
-    ).format(id=id_, label=form.label, hint=form.hint, longest=LONGEST_FORM_TEXT, token=encode(form.press))
 
 
 def _if(frame: Markup, inside: str) -> Markup:

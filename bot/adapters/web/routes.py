@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 
 import structlog
 from aiohttp import web
 
 from bot.adapters.web.changes import Changes
 from bot.adapters.web.completion import complete
+from bot.adapters.web.forms import values_of
 from bot.adapters.web.pages import Pages
 from bot.adapters.web.pictures import Pictures
 from bot.adapters.web.replies import Replies
@@ -19,7 +21,7 @@ from bot.commands import Command
 from bot.domain.people import Actor
 from bot.presses import LONGEST_TOKEN, Press, decode
 
-LARGEST_FORM = 64 * 1024  # 4000 characters of four bytes each, every byte written as %XX
+LARGEST_FORM = 256 * 1024  # five texts of 4000 characters of four bytes each, every byte written as %XX
 LONGEST_TEXT = 500
 BREATH = 0.1
 """Seconds between two events of one stream: a burst of changes costs a page one look."""
@@ -76,15 +78,16 @@ class Routes:
         return self._replied(visitor, reply, _number(form))
 
     async def submit(self, request: web.Request) -> web.Response:
-        """A text has been written into a form."""
+        """Texts have been written into a form."""
         visitor, form = visitor_of(request), await _form(request)
-        text = form.get("text", "")
+        values = values_of(form)
 
         def submitted(press: Press, actor: Actor) -> Awaitable[Reply]:
-            return self._study.submit(press, text, actor)
+            return self._study.submit(press, values, actor)
 
         reply = await self._led(form.get("token", ""), visitor, submitted)
-        return self._replied(visitor, reply, _number(form))
+        # the form has done its work, whatever the core says of the message behind it
+        return self._replied(visitor, replace(reply, replaces=True), _number(form))
 
     async def _led(
         self, token: str, visitor: Visitor, use: Callable[[Press, Actor], Awaitable[Reply]]

@@ -149,6 +149,9 @@ def check_modal(modal: Json) -> None:
         errors.append("title: Must be between 1 and 45 in length.")
     if not 1 <= len(labels) <= 5:
         errors.append("components: a form has 1 to 5 fields")
+    names = {(label.get("component") or {}).get("custom_id") for label in labels}
+    if len(names) < len(labels):
+        errors.append("custom_id: Component custom id cannot be duplicated")
     if errors:
         raise Refusal(400, 50035, "Invalid Form Body", errors)
 
@@ -163,6 +166,8 @@ def _label(label: Json) -> Iterator[str]:
         yield "component: a field has a custom_id, and its label stands around it"
     if not 1 <= field.get("max_length", 4000) <= 4000:
         yield "max_length: Must be between 1 and 4000."
+    if len(field.get("value") or "") > field.get("max_length", 4000):
+        yield "value: Must be max_length or fewer in length."
 
 
 def check_commands(commands: list[Json]) -> None:

@@ -8,7 +8,7 @@ import discord
 
 from tests.platforms.discord.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, SUBMIT, Interaction
 from tests.platforms.discord.server import Server
-from tests.platforms.discord.typed import Options, command_data
+from tests.platforms.discord.typed import Options, command_data, filled
 from tests.platforms.discord.world import ALL_WE_ASK, Json, Posted, user_payload
 
 MANAGER = ALL_WE_ASK | discord.Permissions(manage_guild=True).value
@@ -55,17 +55,13 @@ class LoopbackDiscord(Server):
         data = command_data(self.world, self._named(options or {}), command)
         return await self._send(COMMAND, data, channel or self.first_channel, user, permissions, roles)
 
-    async def submit(self, opened: Interaction, text: str) -> Interaction:
-        """Write into the one field of a form and send it; ValueError for a text that it does not take."""
-        [label] = opened.modal["components"]
-        field = label["component"]
-        if not field["min_length"] <= len(text) <= field["max_length"]:
-            raise ValueError(f"a text of {len(text)} characters does not go into this field")
-        written = {"type": 4, "id": 2, "custom_id": field["custom_id"], "value": text}
-        data = {
-            "custom_id": opened.modal["custom_id"],
-            "components": [{"type": 18, "id": 1, "component": written}],
-        }
+    async def submit(self, opened: Interaction, text: str = "", **texts: str) -> Interaction:
+        """Write into a form and send it: `text` into its one field, or texts into those they are named for.
+
+        The others keep what the bot has filled in. ValueError for a text that its field does not take.
+        """
+        modal = opened.modal
+        data = {"custom_id": modal["custom_id"], "components": filled(modal, texts or {"text": text})}
         interaction, payload = self.interactions.make(
             SUBMIT, data, opened.channel, opened.user, ALL_WE_ASK, opened.message
         )

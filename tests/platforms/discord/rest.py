@@ -93,12 +93,13 @@ class Rest:
         return self._world.guild_payload()
 
     def _member(self, query: dict[str, str], body: None, guild: str, user: str) -> Json:
-        known = self._guild(query, body, guild)
-        if user == self._world.bot:
-            return dict(known["members"][0])
-        if user not in self._world.members:
+        members = self._guild(query, body, guild)["members"]
+        found = next((one for one in members if one["user"]["id"] == user), None)
+        if found is None and user in self._world.enrolled:
+            return self._world.enrol(user)
+        if found is None and user not in self._world.members:
             raise Refusal(*UNKNOWN_MEMBER)
-        return self._world.member(user)
+        return dict(found or self._world.members[user])
 
     def _members(self, query: dict[str, str], body: None, guild: str) -> list[Json]:
         """A page in the order of their numbers, for applications with the privileged intent."""
@@ -106,8 +107,8 @@ class Rest:
         if not self._world.may_list_members:
             raise Refusal(*MISSING_ACCESS)
         after, limit = int(query.get("after", 0)), int(query.get("limit", 1))
-        numbers = sorted((id_ for id_ in self._world.members if int(id_) > after), key=int)
-        return [self._world.member(id_) for id_ in numbers[:limit]]
+        numbers = sorted((id_ for id_ in self._world.enrolled if int(id_) > after), key=int)
+        return [self._world.enrol(id_) for id_ in numbers[:limit]]
 
     def _channels(self, query: dict[str, str], body: None, guild: str) -> list[Json]:
         return list(self._guild(query, body, guild)["channels"])

@@ -1,4 +1,6 @@
-"""A typed slash command as the gateway delivers it."""
+"""A typed slash command and a form that was filled in, as the gateway delivers them."""
+
+from collections.abc import Mapping
 
 from tests.platforms.discord.world import ALL_WE_ASK, Json, World, member_payload, user_payload
 
@@ -39,3 +41,18 @@ def _resolved(world: World, options: Options) -> Json:
         resolved["users"][user["id"]] = member.pop("user")
         resolved["members"][user["id"]] = member
     return resolved
+
+
+def filled(modal: Json, texts: Mapping[str, str]) -> list[Json]:
+    """The `components` of a form that is sent; ValueError for a text or a name that it does not take."""
+    fields = {label["component"]["custom_id"]: label["component"] for label in modal["components"]}
+    if unknown := texts.keys() - fields.keys():
+        raise ValueError(f"the form has no field {unknown}, but {list(fields)}")
+    return [_written(field, texts.get(name, field.get("value", ""))) for name, field in fields.items()]
+
+
+def _written(field: Json, text: str) -> Json:
+    if not field["min_length"] <= len(text) <= field["max_length"]:
+        raise ValueError(f"a text of {len(text)} characters does not go into {field['custom_id']}")
+    written = {"type": 4, "id": 2, "custom_id": field["custom_id"], "value": text}
+    return {"type": 18, "id": 1, "component": written}

@@ -84,9 +84,10 @@ class Posted:
 class World:
     """`in_guild` False is an application that nobody has invited yet.
 
+    `members` are those who have joined by name; `admin_role` has Manage Server, `owner` needs no role.
     `dms` are the people behind the channels of direct messages, `closed` those who take none.
-    `roles` are those beside the usual ones, with their names; `members` are people beside the bot, with the
-    roles they have, whom Discord lists only where `may_list_members`.
+    `roles` are those beside the usual ones, with their names; `enrolled` are more people, by number, with the
+    roles they have; Discord lists them only where `may_list_members`.
     `arriving` are the files of the request that is being answered, by the names of their form fields.
     """
 
@@ -95,6 +96,8 @@ class World:
     application: str = "100000000000000002"
     bot: str = "100000000000000003"
     lead_role: str = "100000000000000004"
+    admin_role: str = "100000000000000005"
+    owner: str = "100000000000000009"
     in_guild: bool = True
     channels: dict[str, Channel] = field(default_factory=dict)
     messages: dict[str, Posted] = field(default_factory=dict)
@@ -102,9 +105,10 @@ class World:
     commands: list[Json] = field(default_factory=list)
     dms: dict[str, str] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
+    members: dict[str, Json] = field(default_factory=dict)
     arriving: dict[str, bytes] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
-    members: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    enrolled: dict[str, tuple[str, ...]] = field(default_factory=dict)
     may_list_members: bool = False
     nonces: dict[tuple[str, str], str] = field(default_factory=dict)
     _serial: "itertools.count[int]" = field(default_factory=itertools.count)
@@ -124,6 +128,10 @@ class World:
         self.dms[known] = user
         return dm_payload(known, user)
 
+    def join(self, user: Json, *roles: str) -> None:
+        """Make somebody a member who can be asked for, with these roles."""
+        self.members[user["id"]] = member_payload(user, ALL_WE_ASK, roles)
+
     def snowflake(self) -> str:
         return str(discord.utils.time_snowflake(discord.utils.utcnow()) + next(self._serial) % (1 << 22))
 
@@ -134,11 +142,12 @@ class World:
         """As GUILD_CREATE sends it to a bot with the guilds intent only."""
         roles = [_role(self.guild, "@everyone", ALL_WE_ASK), _role(self.lead_role, "Leads", 0)]
         roles += [_role(id_, name, 0) for id_, name in self.roles.items()]
+        roles.append(_role(self.admin_role, "Admins", discord.Permissions(manage_guild=True).value))
         me = {**member_payload(self.bot_user(), ALL_WE_ASK), "roles": []}
         return {
             "id": self.guild,
             "name": "Study group",
-            "owner_id": "100000000000000009",
+            "owner_id": self.owner,
             "unavailable": False,
             "member_count": 4,
             "joined_at": "2026-01-01T00:00:00+00:00",
@@ -149,8 +158,8 @@ class World:
             **{key: [] for key in ("threads", "voice_states", "presences", "emojis", "stickers", "features")},
         }
 
-    def member(self, id_: str) -> Json:
-        return member_payload(user_payload(id_, f"member-{id_[-4:]}"), ALL_WE_ASK, self.members[id_])
+    def enrol(self, id_: str) -> Json:
+        return member_payload(user_payload(id_, f"member-{id_[-4:]}"), ALL_WE_ASK, self.enrolled[id_])
 
     def write(self, channel: str, author: Json, body: Json, to: str | None = None) -> Posted:
         """Keep a message whose body has been found in order."""

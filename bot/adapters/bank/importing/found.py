@@ -1,8 +1,9 @@
 """What a reader finds in a foreign file, before it becomes questions of a bank."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from bot.domain.question import Level
+from bot.domain.question import Kind, Level, Reference
 
 
 class CannotImport(Exception):
@@ -22,8 +23,10 @@ class FoundOption:
 class FoundQuestion:
     """`line` is where it begins, counted from 1, or 0 in a file without lines.
 
-    `answer` is empty where the file has none.
-    `topic` is the file's own word for what it is about, such as the nearest heading or category.
+    `answer` is empty where the file has none. `options` are none, or two to eight with exactly one right.
+    `topic` is the file's own word for what it is about, such as the nearest heading or category, and
+    `level_word` its own word for how hard it is.
+    `id` and what stands below it are given by our own formats alone.
     """
 
     line: int
@@ -34,9 +37,15 @@ class FoundQuestion:
     follow_ups: tuple[str, ...] = ()
     red_flags: tuple[str, ...] = ()
     level: Level | None = None
-    expected: str = ""
+    level_word: str = ""
     topic: str = ""
     tags: tuple[str, ...] = ()
+    kind: Kind | None = None
+    id: str = ""
+    references: tuple[Reference, ...] = ()
+    formula: str = ""
+    code: str = ""
+    output: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +59,17 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """All that one file gave. `claimed` is how many questions the file itself says it has."""
+    """All that one file gave.
+
+    `claimed` is how many questions the file itself says it has; `titles` are names of topics for people.
+    `pattern` says by what a reader that had to choose told questions from other text. `skipped` is text that
+    belongs to no question; nothing is lost by it, so that it is no warning.
+    """
 
     format: str
     questions: tuple[FoundQuestion, ...]
     warnings: tuple[Notice, ...] = ()
     claimed: int | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
+    pattern: str = ""
+    skipped: tuple[Notice, ...] = ()

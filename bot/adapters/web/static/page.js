@@ -38,7 +38,7 @@ function show(page) {
 }
 
 function texts() {
-  return [...document.querySelectorAll(".answer textarea")];
+  return [...document.querySelectorAll(".answer :is(textarea, input:not([type='hidden']))")];
 }
 
 // Where to go on reading when the focused button is gone.

@@ -1,0 +1,1 @@
+"""Questions of a bank as files of other programs, and as our own."""

@@ -1,0 +1,1 @@
+"""Notes of Anki, as a text file and as a package."""

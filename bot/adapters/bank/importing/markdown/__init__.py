@@ -1,0 +1,1 @@
+"""Markdown as people write it: blocks with their places, and the questions that they make up."""

@@ -1,0 +1,103 @@
+"""Questions written in the bank's own format, a file for each topic."""
+
+import io
+import zipfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from bot.cards import File
+from bot.domain.ids import TopicId
+from bot.domain.question import Question
+
+LINE = 110  # characters
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the same pack makes the same file
+
+
+class PackFiles:
+    """Implements the port `PackFormat`."""
+
+    def problems(self, question: Question) -> Sequence[str]:
+        """What the bank's check says against a question; whatever reads a bank reads what it passes."""
+        from bot.adapters.bank.reader import read_bank
+        from bot.adapters.bank.sources import Source
+
+        files = topic_files((question,), str)
+        sources = [Source(Path(f"{topic}.yaml"), content) for topic, content in files.items()]
+        return tuple(problem.text for problem in read_bank(sources).problems)
+
+    def file(self, questions: Sequence[Question], title_of: Callable[[TopicId], str]) -> File:
+        files = topic_files(questions, title_of)
+        if len(files) == 1:
+            [(topic, content)] = files.items()
+            return File(f"{topic}.yaml", "application/yaml", content)
+        return File("own-questions.zip", "application/zip", _zipped(files))
+
+
+def topic_files(questions: Iterable[Question], title_of: Callable[[TopicId], str]) -> Mapping[TopicId, bytes]:
+    """The content of `<topic>.yaml` for each topic, in the order in which they first come."""
+    by_topic: dict[TopicId, list[Question]] = defaultdict(list)
+    for question in questions:
+        by_topic[question.topic].append(question)
+    return {topic: _yaml(title_of(topic), found) for topic, found in by_topic.items()}
+
+
+def _zipped(files: Mapping[TopicId, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for topic, content in files.items():
+            archive.writestr(zipfile.ZipInfo(f"{topic}.yaml", EPOCH), content, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def _yaml(title: str, questions: Sequence[Question]) -> bytes:
+    import yaml
+
+    class Dumper(yaml.SafeDumper):
+        """Indents lists, and writes texts of several lines as such."""
+
+        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+            super().increase_indent(flow, indentless=False)
+
+    def text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+        style = "|" if "\n" in value else None
+        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style)
+
+    Dumper.add_representer(str, text)
+    content = {"title": title, "questions": [_entry(question) for question in questions]}
+    return yaml.dump(
+        content, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=LINE, encoding="utf-8"
+    )
+
+
+def _entry(question: Question) -> dict[str, Any]:
+    """What the reader reads back as the same question; what is empty is left out."""
+    entry = {
+        "id": question.id,
+        "topic": question.topic,
+        "level": question.level.value,
+        "kind": question.kind.value,
+        "prompt": question.prompt,
+        "options": [
+            {"text": option.text, **({"right": True} if option.right else {}), "why": option.why}
+            for option in question.options
+        ],
+        "answer": question.answer,
+        "key_points": list(question.key_points),
+        "follow_ups": list(question.follow_ups),
+        "red_flags": list(question.red_flags),
+        "tags": list(question.tags),
+        "references": [
+            {"title": ref.title, "authors": ref.authors, "year": ref.year, **_where(ref.where)}
+            for ref in question.references
+        ],
+        "formula": question.formula,
+        "code": question.code,
+        "output": question.output,
+    }
+    return {key: value for key, value in entry.items() if value}
+
+
+def _where(where: str) -> dict[str, str]:
+    return {"where": where} if where else {}

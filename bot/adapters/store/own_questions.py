@@ -1,0 +1,121 @@
+"""A workspace's own questions from draft to pack."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.adapters.store.codec import to_micros, to_moment
+from bot.adapters.store.database import Database
+from bot.adapters.store.own_question_tables import own_questions
+from bot.adapters.store.transaction import Row, given
+from bot.domain.ids import PersonId, QuestionId, WorkspaceId
+from bot.domain.own_questions import IN_PACK, WAITING, OwnQuestion, State, Written
+from bot.domain.question import Question
+
+_ADD = insert(own_questions).on_conflict_do_nothing()
+_ALL = select(own_questions)
+_HERE = (own_questions.c.workspace == given("place")) & (own_questions.c.id == given("key"))
+_FIND = _ALL.where(_HERE)
+_REPLACE = (
+    update(own_questions)
+    .where(_HERE & (own_questions.c.state == given("old")) & (own_questions.c.written == given("known")))
+    .values(
+        {
+            name: given(f"new_{name}")
+            for name in ("written", "question", "state", "written_at", "reason", "decided_by", "decided_at")
+        }
+    )
+)
+_LISTED = _ALL.where(
+    (own_questions.c.workspace == given("place")) & (own_questions.c.state == given("old"))
+).order_by(own_questions.c.written_at, own_questions.c.id)
+_WAITING = _ALL.where(
+    (own_questions.c.workspace == given("place"))
+    & or_(*(own_questions.c.state == state for state in WAITING))
+    & (own_questions.c.author == given("who"))
+).order_by(own_questions.c.written_at, own_questions.c.id)
+_PACKS = _ALL.where(
+    or_(*(own_questions.c.state == state for state in IN_PACK)),
+    given("place").is_(None) | (own_questions.c.workspace == given("place")),
+).order_by(own_questions.c.workspace, own_questions.c.decided_at, own_questions.c.id)
+
+
+class SqliteOwnQuestions:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, own: OwnQuestion) -> bool:
+        return await self._database.write(lambda tx: tx.run(_ADD, _row(own))) > 0
+
+    async def find(self, workspace: WorkspaceId, id_: QuestionId) -> OwnQuestion | None:
+        row = await self._database.read(lambda tx: tx.one(_FIND, {"place": workspace, "key": id_}))
+        return _own_question(row) if row else None
+
+    async def replace(self, before: OwnQuestion, after: OwnQuestion) -> bool:
+        known = {
+            "place": before.workspace,
+            "key": before.id,
+            "old": before.state,
+            "known": _json(before.written),
+        }
+        values = {**known, **{f"new_{name}": value for name, value in _row(after).items()}}
+        return await self._database.write(lambda tx: tx.run(_REPLACE, values)) > 0
+
+    async def listed(self, workspace: WorkspaceId, state: State) -> Sequence[OwnQuestion]:
+        rows = await self._database.read(lambda tx: tx.all(_LISTED, {"place": workspace, "old": state}))
+        return list(map(_own_question, rows))
+
+    async def waiting(self, workspace: WorkspaceId, author: PersonId) -> Sequence[OwnQuestion]:
+        rows = await self._database.read(lambda tx: tx.all(_WAITING, {"place": workspace, "who": author}))
+        return list(map(_own_question, rows))
+
+    async def packs(
+        self, workspace: WorkspaceId | None = None
+    ) -> Mapping[WorkspaceId, Sequence[OwnQuestion]]:
+        found: dict[WorkspaceId, list[OwnQuestion]] = defaultdict(list)
+        for row in await self._database.read(lambda tx: tx.all(_PACKS, {"place": workspace})):
+            own = _own_question(row)
+            found[own.workspace].append(own)
+        return found
+
+
+def _row(own: OwnQuestion) -> Mapping[str, Any]:
+    return {
+        "workspace": own.workspace,
+        "id": own.id,
+        "author": own.author,
+        "account": own.account,
+        "written": _json(own.written),
+        "question": _json(own.question),
+        "state": own.state,
+        "written_at": to_micros(own.written_at),
+        "reason": own.reason,
+        "decided_by": own.decided_by,
+        "decided_at": None if own.decided_at is None else to_micros(own.decided_at),
+    }
+
+
+def _json(value: Written | Question | None) -> str | None:
+    return None if value is None else msgspec.json.encode(value).decode()
+
+
+def _own_question(row: Row) -> OwnQuestion:
+    workspace, id_, author, account, written, question, *decision = row
+    state, written_at, reason, decided_by, decided_at = decision
+    return OwnQuestion(
+        workspace=workspace,
+        id=id_,
+        author=author,
+        account=account,
+        written=msgspec.json.decode(written, type=Written),
+        question=None if question is None else msgspec.json.decode(question, type=Question),
+        state=State(state),
+        written_at=to_moment(written_at),
+        reason=reason,
+        decided_by=decided_by,
+        decided_at=None if decided_at is None else to_moment(decided_at),
+    )

@@ -1,0 +1,120 @@
+"""Managers decide about reported questions, and those whom it concerns are told."""
+
+from collections.abc import Mapping
+
+from bot.app import audit, managers, reports
+from bot.app.context import Context
+from bot.app.notices import notify_each
+from bot.cards import Reply
+from bot.domain.audit import Deed
+from bot.domain.notice import NoticeKind, ruling_subject
+from bot.domain.people import Actor
+from bot.domain.reported import LONGEST_REASON, Case, Decided, Decision
+from bot.ports.rulings import Ruling
+from bot.presses.managing import AcceptOption, CaseAct, CasePress, OnCase, VoidRound
+from bot.wording import replies
+from bot.wording import reports as words
+
+DEEDS: Mapping[Decision, Deed] = {
+    Decision.DISMISSED: Deed.REPORT_DISMISSED,
+    Decision.HIDDEN: Deed.QUESTION_HIDDEN,
+    Decision.ACCEPTED: Deed.OPTION_ACCEPTED,
+    Decision.VOIDED: Deed.ROUND_VOIDED,
+}
+
+
+async def press(ctx: Context, press: CasePress, actor: Actor) -> Reply:
+    """Buttons reach us from channels, direct messages and other workspaces: the case's own one counts."""
+    case = await _open_to(ctx, press, actor)
+    if isinstance(case, Reply):
+        return case
+    match press:
+        case OnCase(act=act):
+            return await _act(ctx, case, act, actor)
+        case AcceptOption() | VoidRound():
+            return Reply(words.ask_why_card(case, press), replaces=True, form=words.why_form(press))
+
+
+async def _act(ctx: Context, case: Case, act: CaseAct, actor: Actor) -> Reply:
+    match act:
+        case CaseAct.SHOW:
+            return Reply(await reports.card_of(ctx, case), replaces=True)
+        case CaseAct.OPTIONS:
+            accepted = await ctx.store.rulings.accepted(case.workspace, case.question.id)
+            return Reply(words.options_card(case, accepted), replaces=True)
+        case CaseAct.DISMISS:
+            return await _settle(ctx, case, Decision.DISMISSED, actor)
+        case CaseAct.HIDE:
+            return await _hide(ctx, case, actor)
+
+
+async def submit(ctx: Context, press: AcceptOption | VoidRound, text: str, actor: Actor) -> Reply:
+    case = await _open_to(ctx, press, actor)
+    if isinstance(case, Reply):
+        return case
+    if not _is_possible(press, case):
+        return Reply(await reports.card_of(ctx, case), replaces=True)
+    reason = text.strip()[:LONGEST_REASON]
+    if isinstance(press, AcceptOption):
+        return await _accept(ctx, case, press.option, reason, actor)
+    return await _void(ctx, case, reason, actor)
+
+
+async def _open_to(ctx: Context, press: CasePress, actor: Actor) -> Case | Reply:
+    """The case, if this person may decide about it and nobody has yet; else what to say instead."""
+    case = await ctx.store.reports.find(press.case)
+    if case is None or not await managers.may_manage(ctx, actor, case.workspace):
+        return Reply(replies.managers_only_card())
+    return case if case.decided is None else Reply(await reports.card_of(ctx, case), replaces=True)
+
+
+def _is_possible(press: AcceptOption | VoidRound, case: Case) -> bool:
+    match press:
+        case AcceptOption(_, option):
+            return option < len(case.question.options) and option != case.question.key
+        case VoidRound():
+            return case.round is not None
+
+
+async def _hide(ctx: Context, case: Case, actor: Actor) -> Reply:
+    by = await managers.person_in(ctx, actor, case.workspace)
+    await ctx.store.hidden_questions.hide(case.workspace, case.question.id, by, ctx.clock.now())
+    await ctx.packs.load(ctx.store, case.workspace)
+    return await _settle(ctx, case, Decision.HIDDEN, actor)
+
+
+async def _accept(ctx: Context, case: Case, number: int, reason: str, actor: Actor) -> Reply:
+    """The ledger first: a ruling can be repeated after a crash, a decision stands."""
+    by, now = await managers.person_in(ctx, actor, case.workspace), ctx.clock.now()
+    option = case.question.options[number].text
+    try:
+        ruling = await ctx.store.rulings.accept(case.workspace, case.question.id, option, by, reason, now)
+    except LookupError:
+        return Reply(words.never_asked_card(case))
+    reply = await _settle(ctx, case, Decision.ACCEPTED, actor, reason, option)
+    await _tell(ctx, case, ruling)
+    return reply
+
+
+async def _void(ctx: Context, case: Case, reason: str, actor: Actor) -> Reply:
+    assert case.round is not None  # it was asked whether this is possible
+    by = await managers.person_in(ctx, actor, case.workspace)
+    ruling = await ctx.store.rulings.void(case.round, by, reason, ctx.clock.now())
+    reply = await _settle(ctx, case, Decision.VOIDED, actor, reason)
+    await _tell(ctx, case, ruling)
+    return reply
+
+
+async def _tell(ctx: Context, case: Case, ruling: Ruling) -> None:
+    subjects = {one.person: ruling_subject(case.id, one.points) for one in ruling.affected}
+    await notify_each(ctx, subjects, NoticeKind.RULING, case.workspace)
+
+
+async def _settle(
+    ctx: Context, case: Case, decision: Decision, actor: Actor, reason: str = "", option: str = ""
+) -> Reply:
+    by = await managers.person_in(ctx, actor, case.workspace)
+    decided = Decided(decision=decision, by=by, at=ctx.clock.now(), option=option, reason=reason)
+    if await ctx.store.reports.decide(case.id, decided):
+        await audit.note_for(ctx, by, case.workspace, DEEDS[decision], case.question.id, reason)
+    return Reply(await reports.case_card(ctx, case.id), replaces=True)

@@ -1,0 +1,35 @@
+"""What managers hear of, and what they did."""
+
+from dataclasses import dataclass
+
+from bot.domain.ids import ChannelId
+
+
+@dataclass(frozen=True, slots=True)
+class ShowInbox:
+    """Where reports go."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetInbox:
+    channel: ChannelId
+
+
+@dataclass(frozen=True, slots=True)
+class ClearInbox:
+    """Reports go to the managers' direct messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListReports:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAudit:
+    """A page of the audit log, from page 1."""
+
+    page: int = 1
+
+
+ManagingCommand = ShowInbox | SetInbox | ClearInbox | ListReports | ShowAudit

@@ -1,0 +1,32 @@
+"""What managers did, for other managers to read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.ids import PersonId
+
+
+class Deed(StrEnum):
+    REPORT_DISMISSED = "report-dismissed"
+    QUESTION_HIDDEN = "question-hidden"
+    OPTION_ACCEPTED = "option-accepted"
+    ROUND_VOIDED = "round-voided"
+    INBOX_SET = "inbox-set"
+    INBOX_CLEARED = "inbox-cleared"
+    SCHEDULE_ADDED = "schedule-added"
+    SCHEDULE_CHANGED = "schedule-changed"
+    SCHEDULE_REMOVED = "schedule-removed"
+    BANK_RELOADED = "bank-reloaded"
+    QUESTION_ASKED = "question-asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """`subject` names what was done something to; `by` is None once the person has been forgotten."""
+
+    deed: Deed
+    subject: str
+    reason: str
+    by: PersonId | None
+    at: datetime

@@ -1,0 +1,41 @@
+"""Something that one person has to be told in private, once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.ids import Account, NoticeId, PersonId, WorkspaceId
+
+
+class NoticeKind(StrEnum):
+    REPORT = "report"
+    """For a manager: a question was reported; the subject is the case."""
+    RULING = "ruling"
+    """A question that one has answered was put right; the subject is `ruling_subject`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What it says follows from its kind and subject at the moment it is told.
+
+    There is one at most for each person, kind and subject. `tries` have failed so far.
+    """
+
+    id: NoticeId
+    person: PersonId
+    account: Account
+    workspace: WorkspaceId
+    kind: NoticeKind
+    subject: str
+    made_at: datetime
+    tries: int = 0
+
+
+def ruling_subject(case: str, points: int) -> str:
+    """A case, and how many points its decision gives to or takes from a person."""
+    return f"{case}/{points}"
+
+
+def read_ruling_subject(subject: str) -> tuple[str, int]:
+    case, _, points = subject.partition("/")
+    return case, int(points)

@@ -1,0 +1,62 @@
+"""A question of a workspace's own: from what somebody wrote to an entry of its pack."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.ids import Account, PersonId, QuestionId, TopicId, WorkspaceId
+from bot.domain.question import Level, Question
+
+OWN_TOPIC = TopicId("own-questions")
+"""What a question is about whose author named no topic."""
+
+MOST_WAITING = 20
+"""Drafts and suggestions that one person may have waiting in a workspace."""
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    """Cannot be read as it stands, and is kept so that its author can mend it."""
+    SUGGESTED = "suggested"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    REMOVED = "removed"
+    """Was approved once; no longer asked, but still known where it was asked before."""
+
+
+WAITING = (State.DRAFT, State.SUGGESTED)
+IN_PACK = (State.APPROVED, State.REMOVED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A question as its author types it, each text as `bot.domain.suggestion_text` reads it."""
+
+    topic: TopicId
+    level: Level
+    prompt: str = ""
+    right: str = ""
+    wrong: str = ""
+    answer: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnQuestion:
+    """`question` is what the text reads as; None where it cannot be read, but in a pack the last that could.
+
+    `account` is where its author is told what became of it. `decided_by` approved, declined or removed it,
+    for the reason `reason` where they gave one.
+    """
+
+    workspace: WorkspaceId
+    id: QuestionId
+    author: PersonId
+    account: Account
+    written: Written
+    question: Question | None
+    state: State
+    written_at: datetime
+    reason: str = ""
+    decided_by: PersonId | None = None
+    decided_at: datetime | None = None

@@ -1,0 +1,82 @@
+"""The button that reports a question, and those with which managers decide about reports."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.ids import CaseId, RoundId
+
+
+class CaseAct(StrEnum):
+    SHOW = "show"
+    DISMISS = "dismiss"
+    HIDE = "hide"
+    OPTIONS = "options"
+    """See which other option could be accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRound:
+    """Opens the form for what is wrong with a round's question."""
+
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True)
+class OnCase:
+    case: CaseId
+    act: CaseAct
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptOption:
+    """Opens the form for why this option of the case's question is right, too."""
+
+    case: CaseId
+    option: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoidRound:
+    """Opens the form for why the case's round counts for nobody."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAudit:
+    """A page of the audit log, from page 1."""
+
+    page: int
+
+
+CasePress = OnCase | AcceptOption | VoidRound
+ManagingPress = ReportRound | CasePress | ReadAudit
+
+
+def body_of(press: ManagingPress) -> str:
+    match press:
+        case ReportRound(round_):
+            return f"report|{round_}"
+        case OnCase(case_, act):
+            return f"case|{case_}|{act}"
+        case AcceptOption(case_, option):
+            return f"accept|{case_}|{option}"
+        case VoidRound(case_):
+            return f"void|{case_}"
+        case ReadAudit(page):
+            return f"audit|{page}"
+
+
+def press_of(parts: list[str]) -> ManagingPress | None:
+    match parts:
+        case ["report", round_]:
+            return ReportRound(RoundId(round_))
+        case ["case", case_, act] if act in set(CaseAct):
+            return OnCase(CaseId(case_), CaseAct(act))
+        case ["accept", case_, option] if option.isdecimal():
+            return AcceptOption(CaseId(case_), int(option))
+        case ["void", case_]:
+            return VoidRound(CaseId(case_))
+        case ["audit", page] if page.isdecimal():
+            return ReadAudit(int(page))
+    return None

@@ -1,0 +1,85 @@
+"""Where managers hear of reports, and the audit log."""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+
+from bot.cards import Button, Card, Prose
+from bot.domain.audit import AuditEntry, Deed
+from bot.domain.ids import ChannelId
+from bot.presses.managing import ReadAudit
+from bot.wording.phrases import line, moment, strong
+from bot.wording.replies import refused
+
+DEEDS = {
+    Deed.REPORT_DISMISSED: "dismissed the report of {subject}",
+    Deed.QUESTION_HIDDEN: "hid {subject}",
+    Deed.OPTION_ACCEPTED: "accepted another option of {subject}",
+    Deed.ROUND_VOIDED: "voided a round of {subject}",
+    Deed.INBOX_SET: "sent reports to {subject}",
+    Deed.INBOX_CLEARED: "sent reports to direct messages",
+    Deed.SCHEDULE_ADDED: "added the schedule {subject}",
+    Deed.SCHEDULE_CHANGED: "changed the schedule {subject}",
+    Deed.SCHEDULE_REMOVED: "removed the schedule {subject}",
+    Deed.BANK_RELOADED: "read the question bank anew",
+    Deed.QUESTION_ASKED: "asked {subject}",
+}
+
+
+def inbox_card(channel: ChannelId, here: ChannelId, trouble: str) -> Card:
+    """`here` is where it is read, `trouble` why the latest report is not in the channel; empty if it is."""
+    where = "here" if channel == here else f"in {channel}"
+    sentences = [
+        f"Reports of questions are posted {where}, with buttons to decide.",
+        "They show the right answer, so it should be a channel that only managers read.",
+    ]
+    if trouble:
+        return refused("The latest report could not be posted", trouble, *sentences)
+    return Card(
+        title="Reports go to a channel",
+        blocks=tuple(map(line, sentences)),
+        note="/managers can send them to direct messages instead",
+    )
+
+
+def direct_card(names: Sequence[str]) -> Card:
+    told = (
+        f"Told are the managers who were here last: {', '.join(names)}."
+        if names
+        else "No manager has used a command here yet, so nobody is told; see /question reports."
+    )
+    return Card(
+        title="Reports go to direct messages",
+        blocks=(line(told),),
+        note="/managers with a channel sends them there instead",
+    )
+
+
+def inbox_from_file_card(channel: ChannelId) -> Card:
+    return refused(
+        "The config file decides that",
+        f"Reports go to {channel}, by managers_channel in config/study.yaml. Change it there.",
+    )
+
+
+def foreign_channel_card() -> Card:
+    return refused("That channel cannot be", "It belongs to another workspace, whose managers are others.")
+
+
+def audit_card(named: Sequence[tuple[AuditEntry, str]], page: int, has_older: bool, zone: tzinfo) -> Card:
+    """Newest first; each entry with its moment in the workspace's zone."""
+    if not named:
+        title = "Nothing yet" if page == 1 else "Nothing older"
+        return Card(title=title, blocks=(line("What managers do here is kept in this log."),))
+    newer = (Button("Newer", ReadAudit(page - 1)),) if page > 1 else ()
+    older = (Button("Older", ReadAudit(page + 1)),) if has_older else ()
+    return Card(
+        title="What managers did" if page == 1 else f"What managers did, page {page}",
+        blocks=tuple(_entry(entry, name, zone) for entry, name in named),
+        buttons=(*newer, *older),
+    )
+
+
+def _entry(entry: AuditEntry, name: str, zone: tzinfo) -> Prose:
+    what = DEEDS[entry.deed].format(subject=entry.subject)
+    why = f": “{entry.reason}”" if entry.reason else ""
+    return line(strong(moment(entry.at, zone)), f": {name} {what}{why}")

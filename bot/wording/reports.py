@@ -1,0 +1,212 @@
+"""Reports of questions: for those who make them, and for managers who decide."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import tzinfo
+
+from bot.cards import Bar, Block, Button, Card, Form, Heading, Look, Prose, Tally, Tone
+from bot.domain.question import LETTERS, Question
+from bot.domain.reported import MOST_OPEN, Case, Decided, Decision, Filed
+from bot.presses.managing import AcceptOption, CaseAct, OnCase, ReportRound, VoidRound
+from bot.richtext.parse import parse
+from bot.richtext.plain import plain
+from bot.wording.forms import text_form
+from bot.wording.phrases import counted, line, moment, verbatim
+from bot.wording.replies import refused
+
+MOST_REASONS = 5
+LONGEST_SHOWN = 300  # characters of a reason
+LONGEST_LABEL = 70  # characters of a button's label
+
+
+def report_form(press: ReportRound) -> Form:
+    return text_form("Report this question", "What is wrong?", "And how should it be, if you know?", press)
+
+
+def why_card(question: Question, press: ReportRound) -> Card:
+    """Where a platform opens no form now, its button tries again."""
+    return Card(
+        title="What is wrong with this question?",
+        blocks=(line(f"The managers read what you write about {question.id}, without your name."),),
+        buttons=(Button("Say what is wrong", press, Look.MAIN),),
+    )
+
+
+def filed_card(filed: Filed, id_: str) -> Card:
+    match filed:
+        case Filed.KEPT:
+            words = f"Your report on {id_} goes to the managers. They see what you wrote, not who you are."
+            return Card(title="Thank you", blocks=(line(words),))
+        case Filed.CHANGED:
+            words = f"You had reported {id_} before; the managers now read your latest words."
+            return Card(title="Thank you", blocks=(line(words),))
+        case Filed.TOO_MANY:
+            return refused(
+                "That is a lot of reports in one day",
+                f"{MOST_OPEN} of yours wait for the managers. Once they have decided about some of them, "
+                "or tomorrow, there is room for more.",
+            )
+
+
+def case_card(case: Case, chosen: Mapping[str, int], zone: tzinfo) -> Card:
+    reported = counted(case.reporters, "person has reported it", "people have reported it")
+    return Card(
+        title=f"Reported: {case.question.id}",
+        tone=Tone.QUESTION,
+        blocks=(*_question(case.question, chosen), *_reasons(case)),
+        buttons=tuple(_buttons(case, bool(chosen))),
+        note=f"{reported}, first on {moment(case.opened_at, zone)}",
+    )
+
+
+def _question(question: Question, chosen: Mapping[str, int]) -> tuple[Block, ...]:
+    """The question with how often each option was chosen in this workspace."""
+    prompt = Prose(parse(question.prompt))
+    if question.is_open:
+        return (prompt, line("An open question: nothing about it is scored."))
+    counts = [chosen.get(option.text, 0) for option in question.options]
+    total = sum(counts)
+    bars = tuple(
+        Bar(LETTERS[n], parse(option.text), count, count / total if total else 0.0, option.right)
+        for n, (option, count) in enumerate(zip(question.options, counts, strict=True))
+    )
+    return (prompt, Tally(bars), line(_share(counts[question.key], total)))
+
+
+def _share(right: int, total: int) -> str:
+    if not total:
+        return "Nobody has answered it here yet."
+    return f"{right:,} of {counted(total, 'answer')} here chose the key: {right / total:.0%}."
+
+
+def _reasons(case: Case) -> tuple[Block, ...]:
+    if not case.reasons:
+        return (line("Nobody has written why."),)
+    shown = [Prose(verbatim(f"“{_short(reason)}”")) for reason in case.reasons[-MOST_REASONS:]]
+    left = len(case.reasons) - len(shown)
+    more = (line(f"And {counted(left, 'earlier one')}."),) if left else ()
+    return (Heading("What people say"), *shown, *more)
+
+
+def _short(text: str, limit: int = LONGEST_SHOWN) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _buttons(case: Case, is_answered: bool) -> Iterator[Button]:
+    """Only what can be done: nothing is put right that nobody was scored on."""
+    yield Button("Dismiss", OnCase(case.id, CaseAct.DISMISS))
+    yield Button("Hide question", OnCase(case.id, CaseAct.HIDE))
+    if not case.question.is_open and (is_answered or case.round is not None):
+        yield Button("Accept another option", OnCase(case.id, CaseAct.OPTIONS))
+    if not case.question.is_open and case.round is not None:
+        yield Button("Void the round", VoidRound(case.id), Look.DANGER)
+
+
+def decided_card(case: Case, decided: Decided, chosen: Mapping[str, int], by: str, zone: tzinfo) -> Card:
+    return Card(
+        title=f"Decided: {case.question.id}",
+        tone=Tone.CLOSED,
+        blocks=(line(_outcome(decided)), *_said(decided), *_question(case.question, chosen)),
+        note=f"Decided by {by} on {moment(decided.at, zone)}",
+    )
+
+
+def _outcome(decided: Decided) -> str:
+    match decided.decision:
+        case Decision.DISMISSED:
+            return "The report was dismissed: the question stays as it is."
+        case Decision.HIDDEN:
+            return "The question is hidden: it is not asked here any more."
+        case Decision.ACCEPTED:
+            option = _plain(decided.option)
+            return f"One more option counts as right: “{option}” Whoever chose it gets the points."
+        case Decision.VOIDED:
+            return "The round is void: it counts for nobody."
+
+
+def _said(decided: Decided) -> tuple[Block, ...]:
+    return (Prose(verbatim(f"Why: {decided.reason}")),) if decided.reason else ()
+
+
+def _plain(markdown: str) -> str:
+    return " ".join(plain(parse(markdown)).split())
+
+
+def options_card(case: Case, accepted: Collection[str]) -> Card:
+    """Which wrong option should count as right, without those that do already; `accepted` are texts."""
+    buttons = [
+        Button(_short(f"{LETTERS[n]}: {_plain(option.text)}", LONGEST_LABEL), AcceptOption(case.id, n))
+        for n, option in enumerate(case.question.options)
+        if not option.right and option.text not in accepted
+    ]
+    return Card(
+        title="Accept another option?",
+        blocks=(
+            Prose(parse(case.question.prompt)),
+            line(
+                "Everybody who chose it gets the points, in every round of this question here; nobody "
+                "loses any. Each of them is told once."
+            ),
+        ),
+        buttons=(*buttons, _back(case)),
+    )
+
+
+def _back(case: Case) -> Button:
+    return Button("Back", OnCase(case.id, CaseAct.SHOW))
+
+
+def ask_why_card(case: Case, press: AcceptOption | VoidRound) -> Card:
+    """Asks once more; where a platform opens no form now, its button tries again."""
+    if isinstance(press, VoidRound):
+        title = "Void the round?"
+        what = "Nobody keeps the points from this round, and everybody in it is told once."
+    else:
+        title, what = "Accept this option?", _named(case.question, press.option)
+    return Card(
+        title=title,
+        blocks=(line(what), line("Say why in a sentence; those whom it concerns read it.")),
+        buttons=(Button("Say why", press, Look.MAIN), _back(case)),
+    )
+
+
+def _named(question: Question, option: int) -> str:
+    return f"“{_plain(question.options[option].text)}”" if option < len(question.options) else ""
+
+
+def why_form(press: AcceptOption | VoidRound) -> Form:
+    title = "Accept this option" if isinstance(press, AcceptOption) else "Void the round"
+    return text_form(title, "Why?", "A sentence that everybody whom it concerns will read.", press)
+
+
+def open_cases_card(cases: Sequence[Case], has_more: bool) -> Card:
+    if not cases:
+        return Card(title="No open reports", blocks=(line("Nobody waits for a decision."),))
+    more = "Decide about some of them to see the others." if has_more else ""
+    return Card(
+        title="Open reports",
+        blocks=tuple(line(f"{case.question.id}: {_gist(case)}") for case in cases),
+        buttons=tuple(
+            Button(_short(case.question.id, LONGEST_LABEL), OnCase(case.id, CaseAct.SHOW)) for case in cases
+        ),
+        note=more,
+    )
+
+
+def _gist(case: Case) -> str:
+    people = counted(case.reporters, "person", "people")
+    return f"{people}, “{_short(case.reasons[-1], 100)}”" if case.reasons else people
+
+
+def never_asked_card(case: Case) -> Card:
+    return refused(
+        "There is nothing to put right",
+        f"{case.question.id} was never asked here with that option. Correct it in the bank instead.",
+    )
+
+
+def not_sure_card(trouble: str) -> Card:
+    return refused(
+        "I could not find out whether you may do that",
+        f"{trouble} Try again in a moment, or press the button in the workspace itself.",
+    )

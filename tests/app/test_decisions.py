@@ -1,0 +1,171 @@
+"""What managers decide about a report reaches the ledger and everybody whom it concerns."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.cards import Tone
+from bot.commands import ReportQuestion
+from bot.commands.managing import ListReports
+from bot.domain.boards import Period
+from bot.domain.ids import Account, ChannelId, QuestionId
+from bot.domain.people import Actor
+from bot.plain import to_plain
+from bot.ports.outside import Unreachable
+from bot.presses.managing import AcceptOption, CaseAct, OnCase, VoidRound
+from bot.wording.forms import TEXT
+from tests.app.inbox import (
+    ADA,
+    ALAN,
+    GRACE,
+    HERE,
+    MODS,
+    SCALING,
+    Office,
+    asked_and_answered,
+    button,
+    in_mods,
+    office,
+    person,
+)
+from tests.builders import round_
+
+
+@pytest.fixture
+async def at(tmp_path: Path) -> AsyncIterator[Office]:
+    async with office(tmp_path / "study.db") as opened:
+        yield opened
+
+
+async def test_dismissing_takes_the_buttons_away_and_says_who_decided(at: Office) -> None:
+    card = await in_mods(at)
+    decided = await at.study.press(button(card, "Dismiss").press, ADA)
+    assert decided.card.title == f"Decided: {SCALING.id}"
+    await at.look()
+    [shown] = at.channels.cards(MODS)
+    assert shown.buttons == ()
+    assert shown.tone is Tone.CLOSED
+    assert "dismissed" in to_plain(shown)
+    assert "Decided by Ada" in shown.note
+
+
+async def test_a_decision_stands(at: Office) -> None:
+    card = await in_mods(at)
+    await at.study.press(button(card, "Dismiss").press, ADA)
+    late = await at.study.press(button(card, "Hide question").press, ADA)
+    assert "dismissed" in to_plain(late.card)
+    assert not await at.ctx.store.hidden_questions.all(HERE)
+
+
+async def test_after_a_decision_the_same_question_can_be_reported_anew(at: Office) -> None:
+    card = await in_mods(at)
+    await at.study.press(button(card, "Dismiss").press, ADA)
+    assert (await at.report(round_(), GRACE, "still wrong")).card.title == "Thank you"
+    await at.look()
+    assert len(at.channels.cards(MODS)) == 2
+
+
+async def test_hiding_hides(at: Office) -> None:
+    card = await in_mods(at)
+    await at.study.press(button(card, "Hide question").press, ADA)
+    assert at.ctx.bank_of(HERE).find(SCALING.id) is None
+    await at.look()
+    assert "not asked here any more" in to_plain(at.channels.cards(MODS)[0])
+
+
+async def test_accepting_an_option_asks_which_and_why_and_tells_everybody_concerned_once(
+    at: Office,
+) -> None:
+    card = await asked_and_answered(at)
+    options = await at.study.press(button(card, "Accept another option").press, ADA)
+    letters = [one.label[0] for one in options.card.buttons]
+    assert letters == ["A", "C", "D", "B"]  # B, the key, is left out; the last is Back
+    why = await at.study.press(options.card.buttons[0].press, ADA)
+    assert why.form is not None
+    done = await at.study.submit(why.form.press, {TEXT: "Both are used in the papers."}, ADA)
+    assert "One more option counts as right: “Because of reason 0”" in to_plain(done.card)
+    for _ in range(3):
+        await at.look(minutes=10)
+    [told] = at.told(GRACE)
+    text = to_plain(told)
+    assert "One more of its options is right: “Because of reason 0” For you that is +15 points." in text
+    assert "Both are used in the papers." in text
+    assert at.told(ALAN) == []
+    standing = await at.ctx.store.boards.standing(
+        HERE, Period.ALL, at.ctx.today(HERE), await person(at, GRACE)
+    )
+    assert standing is not None
+    assert standing.score.points == 15
+
+
+async def test_an_option_that_counts_already_is_not_offered_again(at: Office) -> None:
+    await asked_and_answered(at)
+    [case] = await at.ctx.store.reports.open(HERE, 5)
+    await at.study.submit(AcceptOption(case.id, 0), {TEXT: "Both hold."}, ADA)
+    await at.report(round_(), ALAN, "C, too")
+    [case] = await at.ctx.store.reports.open(HERE, 5)
+    options = await at.study.press(OnCase(case.id, CaseAct.OPTIONS), ADA)
+    assert [one.label[0] for one in options.card.buttons] == ["C", "D", "B"]
+
+
+async def test_voiding_asks_once_more_and_takes_points_back(at: Office) -> None:
+    card = await asked_and_answered(at)
+    sure = await at.study.press(button(card, "Void the round").press, ADA)
+    assert sure.form is not None
+    assert "Nobody keeps the points" in to_plain(sure.card)
+    await at.study.submit(sure.form.press, {TEXT: "The options were cut off."}, ADA)
+    await at.look()
+    [lost], [unmoved] = at.told(ALAN), at.told(GRACE)
+    assert "no longer counts for anybody. For you that is −15 points." in to_plain(lost)
+    assert "For you nothing changes." in to_plain(unmoved)
+
+
+async def test_what_can_not_be_done_is_not_offered(at: Office) -> None:
+    """For a question that nobody was asked here."""
+    study = at.study
+    await study.command(ReportQuestion(QuestionId("kv-cache"), "wrong"), GRACE)
+    listed = await study.command(ListReports(), ADA)
+    shown = await study.press(listed.card.buttons[0].press, ADA)
+    assert [one.label for one in shown.card.buttons] == ["Dismiss", "Hide question"]
+
+
+async def test_an_option_that_was_never_asked_can_not_be_accepted(at: Office) -> None:
+    await at.study.command(ReportQuestion(QuestionId("kv-cache"), "wrong"), GRACE)
+    [case] = await at.ctx.store.reports.open(HERE, 5)
+    refused = await at.study.submit(AcceptOption(case.id, 0), {TEXT: "so it is"}, ADA)
+    assert refused.card.title == "There is nothing to put right"
+    for impossible in (
+        AcceptOption(case.id, case.question.key),
+        AcceptOption(case.id, 9),
+        VoidRound(case.id),
+    ):
+        again = await at.study.submit(impossible, {TEXT: "so it is"}, ADA)
+        assert again.card.title == "Reported: kv-cache"
+
+
+async def test_members_decide_nothing(at: Office) -> None:
+    card = await in_mods(at)
+    for one in card.buttons:
+        refused = await at.study.press(one.press, GRACE)
+        assert refused.card.title == "That one is for managers"
+        assert refused.form is None
+    await at.look()
+    assert at.channels.cards(MODS) == [card]
+
+
+async def test_a_press_in_a_direct_message_asks_the_platform_about_the_reports_workspace(
+    at: Office,
+) -> None:
+    card = await in_mods(at)
+    nowhere = ChannelId("web:None/7")
+    ada = replace(ADA, channel=nowhere, manager=False)
+    other = Actor(Account("web:eve"), "Eve", nowhere, manager=True)
+    foreign = Actor(Account("web:eve"), "Eve", ChannelId("web:elsewhere/1"), manager=True)
+    for stranger in (other, foreign):
+        assert (await at.study.press(card.buttons[0].press, stranger)).card.title.startswith("That one is")
+    at.roster.failures.append(Unreachable("The platform is down."))
+    assert "could not find out" in (await at.study.press(card.buttons[0].press, ada)).card.title
+    assert (await at.study.press(card.buttons[0].press, ada)).card.title == f"Decided: {SCALING.id}"
+    assert "Decided by Ada" in (await at.study.press(card.buttons[0].press, ADA)).card.note

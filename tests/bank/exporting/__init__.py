@@ -1,0 +1,1 @@
+"""Exporters, and what comes back from their files."""

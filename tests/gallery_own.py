@@ -1,0 +1,57 @@
+"""Cards about a workspace's own questions."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.cards import Card
+from bot.domain.ids import Account, PersonId, TopicId, WorkspaceId
+from bot.domain.own_questions import OwnQuestion, State, Written
+from bot.domain.question import Level
+from bot.domain.suggestion_text import id_for, missing, read
+from bot.wording.own_packs import Scrutiny, suggestion_card
+from bot.wording.suggestions import draft_card
+from tests.builders import NOON
+
+WRITTEN = Written(
+    topic=TopicId("attention"),
+    level=Level.EXPERT,
+    prompt="Why divide by $\\sqrt{d_k}$ | *not* by `d_k`?",
+    right="It keeps the variance at 1 <@U1>",
+    wrong="It is faster | Nothing || gets faster.\nIt saves memory\n"
+    "It is a @everyone convention | There is a reason.",
+    answer="The variance of a dot product grows with $d_k$.\n\n- Large scores saturate the softmax.",
+)
+
+
+def _suggestion() -> Card:
+    id_ = id_for(WRITTEN.prompt)
+    question = read(WRITTEN, id_)
+    own = OwnQuestion(
+        workspace=WorkspaceId("web:playground"),
+        id=id_,
+        author=PersonId(1),
+        account=Account("web:grace"),
+        written=WRITTEN,
+        question=question,
+        state=State.SUGGESTED,
+        written_at=NOON,
+    )
+    scrutiny = Scrutiny("Grace <b>*Hopper*</b>", "Attention", tuple(missing(question)), ("`tags` are few",))
+    return suggestion_card(own, scrutiny)
+
+
+def _draft() -> Card:
+    own = OwnQuestion(
+        workspace=WorkspaceId("web:playground"),
+        id=id_for("Why?"),
+        author=PersonId(1),
+        account=Account("web:grace"),
+        written=replace(WRITTEN, answer=""),
+        question=None,
+        state=State.DRAFT,
+        written_at=NOON,
+    )
+    return draft_card(own, ("Write the model answer, which says why the right answer is right.",))
+
+
+OWN_GALLERY: Mapping[str, Callable[[], Card]] = {"suggestion": _suggestion, "draft": _draft}
