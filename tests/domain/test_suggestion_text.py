@@ -139,13 +139,19 @@ def _is_a_question(question: Question, right: str) -> None:
 
 
 @given(
-    st.lists(st.from_regex(r"[a-z][a-z ,.]{0,20}[a-z]", fullmatch=True), min_size=3, max_size=3, unique=True),
+    st.lists(
+        st.from_regex(r"[a-z][a-z ,.]{0,20}[a-z]", fullmatch=True),
+        min_size=3,
+        max_size=3,
+        unique_by=lambda t: " ".join(t.split()),
+    ),
     st.lists(st.from_regex(r"[A-Z][a-z ,.|]{0,20}[a-z]", fullmatch=True), min_size=3, max_size=3),
 )
 def test_wrong_answers_come_out_as_they_went_in(answers: list[str], reasons: list[str]) -> None:
     wrong = "\n".join(f"{answer} | {why}" for answer, why in zip(answers, reasons, strict=True))
     options = read(written(wrong=wrong, right="SURELY NONE OF THEM"), ID).options[1:]
-    assert [(option.text, option.why) for option in options] == list(zip(answers, reasons, strict=True))
+    spaced_once = [" ".join(text.split()) for text in (*answers, *reasons)]
+    assert [option.text for option in options] + [option.why for option in options] == spaced_once
 
 
 @given(st.text())
