@@ -80,11 +80,14 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """A line of a board; `detail` is plain text such as `8/10 right, streak 3`."""
+    """A line of a board; `detail` is plain text such as `8/10 right, streak 3`.
+
+    `points` may have two decimals where they are an average.
+    """
 
     place: int
     name: str
-    points: int
+    points: float
     detail: str
     is_reader: bool = False
 

@@ -25,6 +25,7 @@ from bot.adapters.store.opening import open_store
 from bot.adapters.ticker import Listener, ringing
 from bot.adapters.web.adapter import WebAdapter
 from bot.app.ask import ask_if_quiet
+from bot.app.contest_clock import look as look_at_contests
 from bot.app.context import Context
 from bot.app.notices import deliver
 from bot.app.postman import Postman
@@ -46,6 +47,7 @@ LIVE_EVERY = 0.5  # seconds; while no live quiz runs, such a look asks the datab
 REFRESH_EVERY = 4.0  # seconds; platforms allow about one edit a second in a channel
 REMIND_EVERY = 10.0
 NOTICES_EVERY = 10.0
+CONTESTS_EVERY = 5.0  # seconds; a competition begins and ends at most this late, and counts from its hour on
 PATIENCE = 2.0  # seconds that a stop waits for posts on their way; the outbox keeps what is left
 
 FACES: Mapping[str, Callable[[Card], object]] = {
@@ -148,12 +150,15 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
         await live()
         # on rings of their own, so that nobody's direct messages delay a question
         reminding, telling = partial(remind, core.ctx), partial(deliver, core.ctx)
+        contests = partial(look_at_contests, core.ctx, core.postman)
+        await contests()
         looks: Mapping[Listener, float] = {
             look: LOOK_EVERY,
             refresh: REFRESH_EVERY,
             live: LIVE_EVERY,
             reminding: REMIND_EVERY,
             telling: NOTICES_EVERY,
+            contests: CONTESTS_EVERY,
         }
         await stack.enter_async_context(ringing(looks))
         yield core, address

@@ -2,8 +2,11 @@
 
 from bot.commands import (
     AddSchedule,
+    AmendCompetition,
     Ask,
+    CancelCompetition,
     EditSchedule,
+    EndCompetition,
     ExportPack,
     HideQuestion,
     ListSuggestions,
@@ -13,6 +16,7 @@ from bot.commands import (
     ResumeSchedule,
     ShowQuestion,
     SkipDate,
+    StartCompetition,
     UnhideQuestion,
 )
 from bot.commands.leagues import CreateLeague, JoinLeague, LeaveLeague
@@ -36,4 +40,8 @@ FOR_MANAGERS = (
     HideQuestion,
     UnhideQuestion,
     ExportPack,
+    StartCompetition,
+    EndCompetition,
+    CancelCompetition,
+    AmendCompetition,
 )

@@ -3,6 +3,16 @@
 from dataclasses import dataclass
 
 from bot.commands.boards import BoardCommand, Leaderboard, Stats
+from bot.commands.contests import (
+    AmendCompetition,
+    CancelCompetition,
+    CompetitionCommand,
+    CompetitionHistory,
+    CompetitionStatus,
+    EndCompetition,
+    ListCompetitions,
+    StartCompetition,
+)
 from bot.commands.leagues import LeagueCommand, LinkCommand
 from bot.commands.managing import ManagingCommand
 from bot.commands.practice import InterviewHistory, PracticeCommand, StartInterview, StartLiveQuiz, StartQuiz
@@ -60,6 +70,7 @@ Command = (
     | LeagueCommand
     | LinkCommand
     | ManagingCommand
+    | CompetitionCommand
     | PracticeCommand
     | QuestionCommand
     | ReviewCommand
@@ -75,10 +86,16 @@ __all__ = [
     "OPENS_FORM",
     "AddSchedule",
     "AddToReview",
+    "AmendCompetition",
     "Ask",
     "BoardCommand",
+    "CancelCompetition",
     "Command",
+    "CompetitionCommand",
+    "CompetitionHistory",
+    "CompetitionStatus",
     "EditSchedule",
+    "EndCompetition",
     "ExportPack",
     "ExportReview",
     "Help",
@@ -87,6 +104,7 @@ __all__ = [
     "Leaderboard",
     "LeagueCommand",
     "LinkCommand",
+    "ListCompetitions",
     "ListSchedules",
     "ListSuggestions",
     "ManagingCommand",
@@ -108,6 +126,7 @@ __all__ = [
     "SetRetention",
     "ShowQuestion",
     "SkipDate",
+    "StartCompetition",
     "StartInterview",
     "StartLiveQuiz",
     "StartQuiz",

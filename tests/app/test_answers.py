@@ -38,7 +38,7 @@ def wrong(round_: Round) -> Choose:
     return Choose(round_.id, (round_.question.key + 1) % 4)
 
 
-async def points(study: StudyBot, who: Actor) -> dict[str, int]:
+async def points(study: StudyBot, who: Actor) -> dict[str, float]:
     """The all-time board as this person sees it."""
     card = (await study.command(Leaderboard(Period.ALL), who)).card
     return {row.name: row.points for b in card.blocks if isinstance(b, Ranking) for row in b.rows}

@@ -112,7 +112,7 @@ async def test_the_standing_tells_who_moved(table: Table) -> None:
     assert third == [(1, "Bob", 62, ""), (2, "Ada", 30, "▼ down 1")]
 
 
-def standing(card: Card) -> list[tuple[int, str, int, str]]:
+def standing(card: Card) -> list[tuple[int, str, float, str]]:
     [ranking] = [block for block in card.blocks if isinstance(block, Ranking)]
     return [(one.place, one.name, one.points, one.detail) for one in ranking.rows]
 

@@ -80,5 +80,8 @@ class FakeStudy:
     def questions(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[QuestionId, str]]:
         return [(QuestionId("kv-cache-size"), f"How large is a KV cache? {typed}" + "x" * 100)]
 
+    async def competitions(self, typed: str, workspace: WorkspaceId) -> Sequence[str]:
+        return [name for name in ("Autumn cup", "Spring cup") if typed.lower() in name.lower()]
+
     async def schedules(self, typed: str, workspace: WorkspaceId) -> Sequence[ScheduleId]:
         return [ScheduleId(f"daily-{workspace}")]

@@ -169,6 +169,9 @@ class FakeStudy:
     def questions(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[QuestionId, str]]:
         return []
 
+    async def competitions(self, typed: str, workspace: WorkspaceId) -> Sequence[str]:
+        return [name for name in ("Autumn cup", "Spring cup") if typed.lower() in name.lower()]
+
     async def schedules(self, typed: str, workspace: WorkspaceId) -> Sequence[ScheduleId]:
         return []
 

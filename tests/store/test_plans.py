@@ -15,9 +15,16 @@ from bot.adapters.store import (
     attendance,
     audit,
     boards,
+    contest_boards,
     contest_corrections,
+    contest_course,
+    contest_divisions,
+    contest_ledger,
     contest_replay,
+    contest_results,
     contest_shift,
+    contest_teams,
+    contests,
     counting,
     habits,
     inbox,
@@ -48,9 +55,16 @@ MODULES = (
     attendance,
     audit,
     boards,
+    contest_boards,
     contest_corrections,
+    contest_course,
+    contest_divisions,
+    contest_ledger,
     contest_replay,
+    contest_results,
     contest_shift,
+    contest_teams,
+    contests,
     counting,
     habits,
     inbox,
@@ -82,6 +96,9 @@ SMALL_INDEXES = (
 )
 """These hold only what is not finished yet, so reading one as a whole is right."""
 
+FOUND_BEFORE = ("SCAN people", "SCAN (subquery-2)")
+"""What another part of the same statement has found through an index."""
+
 STATEMENTS = {
     f"{module.__name__.rpartition('.')[2]}.{name}": statement
     for module in MODULES
@@ -105,12 +122,25 @@ def test_no_statement_reads_a_whole_table(path: Path, name: str) -> None:
         step
         for step in plan(path, STATEMENTS[name])
         if step.startswith("SCAN") and "CONSTANT" not in step and "VIRTUAL TABLE" not in step
+        if step not in FOUND_BEFORE
     ]
     assert all(step.endswith(SMALL_INDEXES) for step in scans), scans
 
 
 @pytest.mark.parametrize(
-    "name", ["boards._FIRST_PAGE", "boards._REST_OF_TIE", "boards._BELOW", "rounds._LATEST", "reviews._CARDS"]
+    "name",
+    [
+        "boards._FIRST_PAGE",
+        "boards._REST_OF_TIE",
+        "boards._BELOW",
+        "contest_boards._FIRST_PAGE",
+        "contest_boards._REST_OF_TIE",
+        "contest_boards._LATER",
+        "contest_boards._LESS_RIGHT",
+        "contest_boards._BELOW",
+        "rounds._LATEST",
+        "reviews._CARDS",
+    ],
 )
 def test_pages_come_sorted_from_an_index(path: Path, name: str) -> None:
     steps = plan(path, STATEMENTS[name])

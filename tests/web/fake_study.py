@@ -262,6 +262,9 @@ class FakeStudy:
     def questions(self, typed: str, workspace: WorkspaceId) -> Sequence[tuple[QuestionId, str]]:
         return [(QuestionId("kv-cache"), "During decoding, what does …")] if typed in "kv-cache" else []
 
+    async def competitions(self, typed: str, workspace: WorkspaceId) -> Sequence[str]:
+        return [name for name in ("Autumn cup", "Spring cup") if typed.lower() in name.lower()]
+
     async def schedules(self, typed: str, workspace: WorkspaceId) -> Sequence[ScheduleId]:
         return [ScheduleId("daily")] if typed in "daily" else []
 

@@ -30,6 +30,11 @@ async def schedules(interaction: Interaction, typed: str) -> list[Choice[str]]:
     return _choices((name, name) for name in names)
 
 
+async def competitions(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    workspace = WorkspaceId(f"discord:{interaction.guild_id}")
+    return _choices((name, name) for name in await _desk(interaction).study.competitions(typed, workspace))
+
+
 async def topic_list(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Topics after those that stand before the last comma."""
     before, last = _split(typed)
