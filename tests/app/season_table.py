@@ -43,7 +43,11 @@ class SeasonTable:
 
     async def say(self, text: str, who: Actor = BOSS) -> Card:
         """The card that answers what is typed after `/`."""
-        command = read(text, dict(self.study.topics("", BOSS.workspace)), lambda name: ChannelId(f"web:playground/{name}"))
+        command = read(
+            text,
+            dict(self.study.topics("", BOSS.workspace)),
+            lambda name: ChannelId(f"web:playground/{name}"),
+        )
         card = (await self.study.command(command, who)).card
         await self.postman.settle()
         return card

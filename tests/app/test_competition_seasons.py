@@ -191,3 +191,20 @@ async def test_the_top_fifth_of_large_enough_tiers_moves_up(table: SeasonTable) 
         people = {standing.score.person for standing in await boards.division(now.id, group)}
         assert 10 <= len(people) <= 20
         assert (people <= risers) if group.tier == 2 else not (people & risers)
+
+
+async def test_an_amendment_leaves_out_who_was_excluded_since_and_joins_who_was_linked(
+    table: SeasonTable,
+) -> None:
+    await table.say("competition start Cup to 1d")
+    await table.answered(["ada", "eve", "twin"])
+    await table.answered(["ada", "bob"])
+    await table.look(days=1)
+    people = {n: await table.store.people.recognise(actor(n)) for n in ("ada", "bob", "eve", "twin")}
+    with open_raw(table.path) as connection:
+        connection.execute("INSERT INTO exclusions VALUES (?, ?, 0)", (WORKSPACE, people["eve"]))
+        connection.execute("INSERT INTO links VALUES (?, ?, 0)", (people["twin"], people["bob"]))
+    connection.close()
+    await table.press(await table.say("competition amend Cup because eve played twice"), "Count it again")
+    # ada was the first of both to have it all
+    assert ranks(table.news()[-1]) == [(1, "Ada", 30), (2, "Bob", 30)]
