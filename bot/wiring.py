@@ -26,6 +26,7 @@ from bot.adapters.store.opening import open_store
 from bot.adapters.ticker import Listener, ringing
 from bot.adapters.web.adapter import WebAdapter
 from bot.app.ask import ask_if_quiet
+from bot.app.contest_clock import look as look_at_contests
 from bot.app.context import Context
 from bot.app.departures import Rollcall
 from bot.app.notices import deliver
@@ -52,6 +53,7 @@ FOLLOW_EVERY = 15.0  # one team at a time
 ASK_AFTER_EVERY = 30.0  # one person at a time: a thousand in eight hours
 FOLLOW_AGAIN = timedelta(minutes=10)
 NOTICES_EVERY = 10.0
+CONTESTS_EVERY = 5.0  # seconds; a competition begins and ends at most this late, and counts from its hour on
 PATIENCE = 2.0  # seconds that a stop waits for posts on their way; the outbox keeps what is left
 
 FACES: Mapping[str, Callable[[Card], object]] = {
@@ -154,6 +156,8 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
         await live()
         # on rings of their own, so that nobody's direct messages delay a question
         reminding, telling = partial(remind, core.ctx), partial(deliver, core.ctx)
+        contests = partial(look_at_contests, core.ctx, core.postman)
+        await contests()
         looks: Mapping[Listener, float] = {
             look: LOOK_EVERY,
             refresh: REFRESH_EVERY,
@@ -162,6 +166,7 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
             telling: NOTICES_EVERY,
             partial(Follower(FOLLOW_AGAIN).look, core.ctx): FOLLOW_EVERY,
             partial(Rollcall().look, core.ctx): ASK_AFTER_EVERY,
+            contests: CONTESTS_EVERY,
         }
         await stack.enter_async_context(ringing(looks))
         yield core, address

@@ -50,6 +50,7 @@ from bot.wording.reports import case_card
 from bot.wording.reviews import due_card, interval
 from tests import builders
 from tests.fakes import TINY_PNG
+from tests.gallery_contests import CONTEST_GALLERY
 from tests.gallery_live import LIVE_GALLERY
 from tests.gallery_own import OWN_GALLERY
 from tests.gallery_stats import stats
@@ -236,6 +237,7 @@ GALLERY = {
     **LIVE_GALLERY,
     **TEAM_GALLERY,
     **OWN_GALLERY,
+    **CONTEST_GALLERY,
 }
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=60)

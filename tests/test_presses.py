@@ -3,9 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.boards import Of, Period
+from bot.domain.divisions import Division
 from bot.domain.ids import (
     CaseId,
     ChannelId,
+    ContestId,
     InterviewId,
     PersonId,
     QuestionId,
@@ -23,6 +25,20 @@ from bot.domain.round import Rating
 from bot.domain.suggestion_text import id_for
 from bot.presses import LONGEST_TOKEN, Press, asks_who_manages, decode, encode
 from bot.presses.boards import ShowBoard
+from bot.presses.contests import (
+    LONGEST_REASON,
+    AmendIt,
+    CancelIt,
+    EndNow,
+    ShowContest,
+    ShowDivision,
+    ShowHall,
+    ShowPast,
+    ShowPeople,
+    ShowRace,
+    ShowTeams,
+    ShowVersion,
+)
 from bot.presses.interviews import (
     AnswerTurn,
     FinishInterview,
@@ -49,7 +65,8 @@ from bot.presses.suggestions import (
     ShowSuggestion,
     WriteSuggestion,
 )
-from bot.presses.teams import DealTeams, EndTeam, EnterTeam, ShowTeams
+from bot.presses.teams import DealTeams, EndTeam, EnterTeam
+from bot.presses.teams import ShowTeams as ListedTeams
 
 ids = st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=12, max_size=12)
 rounds = ids.map(RoundId)
@@ -63,7 +80,20 @@ reviews = st.integers(1, 10**9).map(ReviewId)
 cursors = st.tuples(st.integers(0, 10**9), st.integers(1, 10**9).map(PersonId))
 topics = st.from_regex(r"[a-z0-9-]{1,64}", fullmatch=True).map(TopicId)
 own_questions = st.text().map(id_for)
+cups = ids.map(ContestId)
+numbers = st.integers(0, 10**7)
 presses: st.SearchStrategy[Press] = st.one_of(
+    st.builds(ShowContest, cups, st.sampled_from(["", "start", "half", "end", "cancelled", "amended-12"])),
+    st.builds(ShowPeople, cups, numbers, numbers, st.integers(0, 4 * 10**15), numbers.map(PersonId)),
+    st.builds(ShowTeams, cups, pages),
+    st.builds(ShowDivision, cups, st.builds(Division, st.integers(1, 99), st.integers(1, 9999))),
+    st.builds(ShowRace, cups),
+    st.builds(EndNow, cups),
+    st.builds(CancelIt, cups),
+    st.builds(AmendIt, cups, st.text(max_size=LONGEST_REASON)),
+    st.builds(ShowVersion, cups, pages),
+    st.builds(ShowHall, cups),
+    st.builds(ShowPast, pages),
     st.builds(Choose, rounds, st.integers(0, 3)),
     st.builds(ShowAnswer, rounds, st.booleans()),
     st.builds(Rate, rounds, st.sampled_from(Rating)),
@@ -79,7 +109,7 @@ presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(NextQuestion, ids.map(QuizId)),
     st.builds(EnterTeam, ids.map(TeamId)),
     st.builds(EndTeam, ids.map(TeamId)),
-    st.builds(ShowTeams, pages),
+    st.builds(ListedTeams, pages),
     st.builds(DealTeams, st.integers(2, 25), st.integers(0, 2**32 - 1)),
     st.builds(ShareQuiz, ids.map(QuizId)),
     st.builds(AnswerTurn, interviews, pages),

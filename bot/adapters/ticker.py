@@ -8,7 +8,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 log = structlog.get_logger()
 
-Listener = Callable[[], Awaitable[None]]
+Listener = Callable[[], Awaitable[object]]
 
 
 @asynccontextmanager

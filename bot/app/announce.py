@@ -1,6 +1,7 @@
 """What an announcement says at the moment it is shown."""
 
 from bot.app import live_cards, reports
+from bot.app.contest_news import news_card
 from bot.app.context import Context
 from bot.app.quiz import progress_of
 from bot.cards import Card
@@ -10,7 +11,7 @@ from bot.wording import quiz_results as words
 
 
 async def announcement_card(ctx: Context, announcement: Announcement) -> Card:
-    """LookupError: the solo quiz or the case that it is about does not exist."""
+    """LookupError: the solo quiz, the case or the competition that it is about does not exist."""
     match announcement.kind:
         case AnnouncementKind.LOBBY:
             return await live_cards.lobby_card(ctx, QuizId(announcement.subject))
@@ -20,6 +21,8 @@ async def announcement_card(ctx: Context, announcement: Announcement) -> Card:
             return await _quiz_result(ctx, announcement)
         case AnnouncementKind.REPORT:
             return await reports.case_card(ctx, CaseId(announcement.subject))
+        case _:
+            return await news_card(ctx, announcement)
 
 
 async def _quiz_result(ctx: Context, announcement: Announcement) -> Card:

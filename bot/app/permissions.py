@@ -2,9 +2,12 @@
 
 from bot.commands import (
     AddSchedule,
+    AmendCompetition,
     Ask,
     BalanceTeams,
+    CancelCompetition,
     EditSchedule,
+    EndCompetition,
     ExportPack,
     HideQuestion,
     ListSuggestions,
@@ -14,6 +17,7 @@ from bot.commands import (
     ResumeSchedule,
     ShowQuestion,
     SkipDate,
+    StartCompetition,
     SyncTeam,
     UnhideQuestion,
 )
@@ -40,4 +44,8 @@ FOR_MANAGERS = (
     ExportPack,
     SyncTeam,
     BalanceTeams,
+    StartCompetition,
+    EndCompetition,
+    CancelCompetition,
+    AmendCompetition,
 )

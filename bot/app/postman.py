@@ -9,6 +9,7 @@ import structlog
 
 from bot.app.context import Context
 from bot.app.timeline import card_of
+from bot.domain.announcement import Announcement, Post
 from bot.domain.ids import ChannelId, MessageId
 from bot.domain.round import Round
 from bot.ports.outside import Refused, Unreachable
@@ -102,7 +103,7 @@ class Postman:
     async def _put_off(self, delivery: Delivery, failure: Unreachable) -> None:
         ctx, post = self._ctx, delivery.post
         now = ctx.clock.now()
-        if delivery.action is Action.POST and now - post.opened_at > ctx.catch_up:
+        if delivery.action is Action.POST and now - post.opened_at > ctx.catch_up and not _has_to_come(post):
             await ctx.store.outbox.failed(post.id, delivery.action, f"too late by now: {failure}")
             log.warning("delivery given up", post=post.id, channel=post.channel, why=str(failure))
             return
@@ -110,6 +111,10 @@ class Postman:
         uncertain = failure.uncertain or delivery.state is DeliveryState.SENDING
         await ctx.store.outbox.retry(post.id, delivery.action, now + wait, str(failure), sent=uncertain)
         log.warning("delivery put off", post=post.id, channel=post.channel, wait=wait.total_seconds())
+
+
+def _has_to_come(post: Post) -> bool:
+    return isinstance(post, Announcement) and post.comes_however_late
 
 
 def _wait(attempts: int, failure: Unreachable) -> timedelta:

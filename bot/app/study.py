@@ -52,3 +52,7 @@ class Study(Protocol):
     async def schedules(self, typed: str, workspace: WorkspaceId) -> Sequence[ScheduleId]:
         """At most 25 schedules of a workspace that match what has been typed so far."""
         ...
+
+    async def competitions(self, typed: str, workspace: WorkspaceId) -> Sequence[str]:
+        """At most 25 names of a workspace's competitions that match what has been typed so far."""
+        ...

@@ -22,6 +22,7 @@ from bot.app import (
     teams,
     timeline,
 )
+from bot.app.competitions import CompetitionDesk
 from bot.app.conductor import Conductor
 from bot.app.context import Context
 from bot.app.permissions import FOR_MANAGERS
@@ -31,6 +32,7 @@ from bot.cards import Card, Reply
 from bot.commands import (
     BoardCommand,
     Command,
+    CompetitionCommand,
     Help,
     InterviewHistory,
     LeagueCommand,
@@ -51,6 +53,7 @@ from bot.domain.ids import ChannelId, QuestionId, ScheduleId, TopicId, Workspace
 from bot.domain.people import Actor
 from bot.presses import Press
 from bot.presses.boards import BoardPress
+from bot.presses.contests import ContestPress
 from bot.presses.interviews import AnswerTurn
 from bot.presses.live import Live
 from bot.presses.managing import AcceptOption, ManagingPress, ReportRound, VoidRound
@@ -72,6 +75,7 @@ class StudyBot:
         self._questions = QuestionDesk(ctx, postman)
         self.conductor = Conductor(ctx, postman)
         self._live = live.LiveDesk(ctx, postman, self.conductor)
+        self._competitions = CompetitionDesk(ctx, postman)
 
     async def press(self, press: Press, actor: Actor) -> Reply:
         return await notices.with_kept(self._ctx, await self._press(press, actor), actor)
@@ -89,6 +93,8 @@ class StudyBot:
             return await self._live.act(press, actor)
         if isinstance(press, BoardPress):
             return await board.show(ctx, press, actor, replaces=True)
+        if isinstance(press, ContestPress):
+            return await self._competitions.press(press, actor)
         if isinstance(press, ReviewPress):
             return await review.press(ctx, press, actor)
         if isinstance(press, TeamPress):
@@ -137,6 +143,8 @@ class StudyBot:
             return await self._questions.command(command, actor)
         if isinstance(command, BoardCommand):
             return await board.command(ctx, command, actor)
+        if isinstance(command, CompetitionCommand):
+            return await self._competitions.command(command, actor)
         if isinstance(command, ReviewCommand):
             return await review.command(ctx, command, actor)
         if isinstance(command, ScheduleCommand):
@@ -187,3 +195,7 @@ class StudyBot:
     async def schedules(self, typed: str, workspace: WorkspaceId) -> Sequence[ScheduleId]:
         names = [schedule.id for schedule in await schedules.of_workspace(self._ctx, workspace)]
         return [name for name in names if typed.lower() in name][: questions.MOST_SUGGESTIONS]
+
+    async def competitions(self, typed: str, workspace: WorkspaceId) -> Sequence[str]:
+        names = await self._competitions.names(typed, workspace)
+        return names[: questions.MOST_SUGGESTIONS]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot import commands as c
-from bot.command_text import boards, leagues, managing, reviews, schedules, teams, words
+from bot.command_text import boards, competitions, leagues, managing, reviews, schedules, teams, words
 from bot.command_text.mentions import mentioned
 from bot.command_text.practice import PracticeReader
 from bot.command_text.topics import Topics
@@ -65,20 +65,30 @@ class _Reader:
                 return self._question(rest)
             case "help":
                 return c.Help()
-            case "league":
-                return leagues.read(rest, self._channel, self._misunderstood, self.lead)
-            case "link" | "unlink":
-                return leagues.read_link(rest) if verb == "link" else Unlink()
+            case "league" | "link" | "unlink":
+                return self._across(verb, rest)
             case "managers" | "audit":
                 return managing.read(verb, rest, self.channel_of, self._misunderstood, self.lead)
             case "interview":
                 return self._practice.interview(rest)
             case "team":
                 return teams.read(rest, self._misunderstood, self.lead)
+            case "competition":
+                return competitions.read(rest, self.topics, self._channel, self._misunderstood, self.lead)
             case "review":
                 return reviews.read(rest, _question_id, self._misunderstood, self.lead)
             case _:
                 return self._guess()
+
+    def _across(self, verb: str, rest: str) -> c.Command:
+        """What reaches over workspaces."""
+        match verb:
+            case "league":
+                return leagues.read(rest, self._channel, self._misunderstood, self.lead)
+            case "link":
+                return leagues.read_link(rest)
+            case _:
+                return Unlink()
 
     def _verb(self) -> tuple[str | None, str]:
         """The command's name and its arguments; the name may also stand behind them."""

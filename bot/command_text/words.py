@@ -34,6 +34,7 @@ VERBS = synonyms(
         "team": "teams squad",
         "managers": "manager mods moderators inbox",
         "audit": "log logs",
+        "competition": "competitions comp contest contests cup tournament",
         "review": "reviews revise revision repeat recall flashcards cards anki due",
     }
 )
@@ -55,6 +56,17 @@ SCHEDULE_VERBS = synonyms(
         "skip": "omit",
         "remove": "delete rm",
         "preview": "next upcoming",
+    }
+)
+COMPETITION_VERBS = synonyms(
+    {
+        "start": "begin new create add make",
+        "status": "show standing standings board",
+        "list": "all ls",
+        "end": "finish stop close",
+        "cancel": "abort drop",
+        "history": "past results hall",
+        "amend": "recount correct",
     }
 )
 REVIEW_VERBS = synonyms(

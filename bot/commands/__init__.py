@@ -3,6 +3,16 @@
 from dataclasses import dataclass
 
 from bot.commands.boards import BoardCommand, Leaderboard, Stats
+from bot.commands.contests import (
+    AmendCompetition,
+    CancelCompetition,
+    CompetitionCommand,
+    CompetitionHistory,
+    CompetitionStatus,
+    EndCompetition,
+    ListCompetitions,
+    StartCompetition,
+)
 from bot.commands.leagues import LeagueCommand, LinkCommand
 from bot.commands.managing import ManagingCommand
 from bot.commands.practice import InterviewHistory, PracticeCommand, StartInterview, StartLiveQuiz, StartQuiz
@@ -73,6 +83,7 @@ Command = (
     | LeagueCommand
     | LinkCommand
     | ManagingCommand
+    | CompetitionCommand
     | PracticeCommand
     | QuestionCommand
     | ReviewCommand
@@ -89,13 +100,19 @@ __all__ = [
     "OPENS_FORM",
     "AddSchedule",
     "AddToReview",
+    "AmendCompetition",
     "Ask",
     "BalanceTeams",
     "BoardCommand",
+    "CancelCompetition",
     "Command",
+    "CompetitionCommand",
+    "CompetitionHistory",
+    "CompetitionStatus",
     "CreateTeam",
     "DisbandTeam",
     "EditSchedule",
+    "EndCompetition",
     "ExportPack",
     "ExportReview",
     "HandOverTeam",
@@ -108,6 +125,7 @@ __all__ = [
     "LeagueCommand",
     "LeaveTeam",
     "LinkCommand",
+    "ListCompetitions",
     "ListSchedules",
     "ListSuggestions",
     "ListTeams",
@@ -131,6 +149,7 @@ __all__ = [
     "SetRetention",
     "ShowQuestion",
     "SkipDate",
+    "StartCompetition",
     "StartInterview",
     "StartLiveQuiz",
     "StartQuiz",

@@ -1,4 +1,4 @@
-"""A message for a whole channel that asks nothing: a lobby, a podium, a shared result, a report."""
+"""A message for a whole channel that asks nothing: a lobby, a podium, a report, the end of a competition."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,20 @@ class AnnouncementKind(StrEnum):
     """How a solo quiz went, shared by whoever took it; the subject is the quiz."""
     REPORT = "report"
     """That a question was reported, for managers; the subject is the case."""
+    CONTEST_START = "contest-start"
+    """A competition begins; the subject is the competition, as in the next three."""
+    CONTEST_HALF = "contest-half"
+    """Half of a competition is over."""
+    CONTEST_END = "contest-end"
+    """How a competition ended."""
+    CONTEST_CANCELLED = "contest-cancelled"
+    """A competition that was announced will have no winner."""
+    CONTEST_AMENDED = "contest-amended"
+    """A final standing was counted again; the subject is `<competition>/<version>`."""
+
+
+COMES_HOWEVER_LATE = (AnnouncementKind.CONTEST_END, AnnouncementKind.CONTEST_AMENDED)
+"""Announcements that nobody may miss, however long their channel cannot be reached."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +51,10 @@ class Announcement:
     @property
     def workspace(self) -> WorkspaceId:
         return workspace_of(self.channel)
+
+    @property
+    def comes_however_late(self) -> bool:
+        return self.kind in COMES_HOWEVER_LATE
 
 
 Post = Round | Announcement

@@ -19,6 +19,10 @@ class Deed(StrEnum):
     SCHEDULE_REMOVED = "schedule-removed"
     BANK_RELOADED = "bank-reloaded"
     QUESTION_ASKED = "question-asked"
+    COMPETITION_STARTED = "competition-started"
+    COMPETITION_ENDED = "competition-ended"
+    COMPETITION_CANCELLED = "competition-cancelled"
+    COMPETITION_AMENDED = "competition-amended"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

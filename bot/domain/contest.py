@@ -51,7 +51,8 @@ class Contest:
     """`places` are the workspaces or channels whose answers count; no `topics` means all of them.
 
     `share` is in percent. `ends_at` is None in a league only. With `is_frozen` the teams stay as they were at
-    the start. `number` counts the competitions of a `series`, which is the id of its first one.
+    the start. `number` counts the competitions of a `series`, which is the id of its first one. `is_divided`
+    deals the people of each season into small groups; it takes a competition between people that repeats.
     ValueError: it ends before it starts, or a number is out of range.
     """
 
@@ -75,6 +76,7 @@ class Contest:
     number: int = 1
     series: ContestId | None = None
     by: PersonId | None = None
+    is_divided: bool = False
 
     def __post_init__(self) -> None:
         if self.ends_at is not None and self.ends_at <= self.starts_at:
@@ -83,6 +85,8 @@ class Contest:
             raise ValueError("at least one member of a team counts in a round")
         if not 0 <= self.share <= 100:
             raise ValueError("a share of the rounds lies between 0 and 100 percent")
+        if self.is_divided and (self.between is Between.TEAMS or self.season is Season.NONE):
+            raise ValueError("divisions are for competitions between people that repeat")
 
 
 def subject_of(kind: ContestKind, round_: Round) -> str | None:

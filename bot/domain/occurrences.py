@@ -1,7 +1,7 @@
 """When a schedule falls due: one instant for every date and time that it chose."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -41,7 +41,7 @@ def next_occurrences(schedule: Schedule, after: datetime, count: int) -> list[Oc
     return list(islice(occurrences(schedule, after, after + FURTHEST), count))
 
 
-def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
+def instant(day: date, at: time, zone: tzinfo) -> datetime:
     """The first instant (in UTC) at which the zone's clock shows this date and time or a later one."""
     wall = datetime.combine(day, at)
     due = wall.replace(tzinfo=zone).astimezone(UTC)
@@ -52,7 +52,7 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     return _first_showing(wall, zone, before, due)
 
 
-def _first_showing(wall: datetime, zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
+def _first_showing(wall: datetime, zone: tzinfo, before: datetime, after: datetime) -> datetime:
     """The first whole second in (before, after] at which the zone's clock shows `wall` or more."""
     low, high = 0, (after - before) // ONE_SECOND
     while high - low > 1:
@@ -64,7 +64,7 @@ def _first_showing(wall: datetime, zone: ZoneInfo, before: datetime, after: date
     return before + high * ONE_SECOND
 
 
-def _wall(at: datetime, zone: ZoneInfo) -> datetime:
+def _wall(at: datetime, zone: tzinfo) -> datetime:
     return at.astimezone(zone).replace(tzinfo=None)
 
 

@@ -22,6 +22,7 @@ from bot.domain.quiz import Quiz
 from bot.domain.round import Answer, Rating, Round
 from bot.domain.schedule import Occurrence, Schedule, Slot
 from bot.ports.boards import Boards
+from bot.ports.contests import ContestBoards, Contests, Finals
 from bot.ports.interviews import Interviews
 from bot.ports.leagues import Leagues
 from bot.ports.links import Exclusions, Links
@@ -245,3 +246,9 @@ class Store(Protocol):
     def own_questions(self) -> OwnQuestions: ...
     @property
     def hidden_questions(self) -> HiddenQuestions: ...
+    @property
+    def contests(self) -> Contests: ...
+    @property
+    def contest_boards(self) -> ContestBoards: ...
+    @property
+    def finals(self) -> Finals: ...

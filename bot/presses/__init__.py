@@ -4,8 +4,20 @@ Each family of buttons has a file, whose `body_of` writes what stands in a token
 `press_of` reads it back from the parts between the bars, None where it is none of its own.
 """
 
-from bot.presses import boards, interviews, live, managing, questions, quizzes, reviews, suggestions, teams
+from bot.presses import (
+    boards,
+    contests,
+    interviews,
+    live,
+    managing,
+    questions,
+    quizzes,
+    reviews,
+    suggestions,
+    teams,
+)
 from bot.presses.boards import BoardPress
+from bot.presses.contests import ContestPress
 from bot.presses.interviews import AnswerTurn, InterviewPress
 from bot.presses.live import FOR_ALL, Live
 from bot.presses.managing import AcceptOption, ManagingPress, ReportRound, VoidRound
@@ -20,6 +32,7 @@ Press = (
     | QuizPress
     | Live
     | BoardPress
+    | ContestPress
     | InterviewPress
     | ReviewPress
     | ManagingPress
@@ -30,13 +43,13 @@ Press = (
 OPENS_FORM = (AnswerTurn, ReportRound, AcceptOption, VoidRound, *suggestions.OPENS_FORM)
 """Presses that are answered with a form. Platforms open one only as the first answer to a click."""
 
-FOR_MANAGERS = (*questions.FOR_MANAGERS, *suggestions.FOR_MANAGERS)
+FOR_MANAGERS = (*questions.FOR_MANAGERS, *contests.FOR_MANAGERS, *suggestions.FOR_MANAGERS)
 """Presses that nobody else may make."""
 
 LONGEST_TOKEN = 100  # the smallest limit among our platforms: Discord's custom_id
 PREFIX = "sb1"  # its digit counts up when old tokens would mean something else
 
-_FAMILIES = (questions, quizzes, live, boards, interviews, reviews, managing, suggestions, teams)
+_FAMILIES = (questions, quizzes, live, boards, contests, interviews, reviews, managing, suggestions, teams)
 
 
 def encode(press: Press) -> str:
@@ -58,6 +71,8 @@ def _body(press: Press) -> str:
         return boards.body_of(press)
     if isinstance(press, TeamPress):
         return teams.body_of(press)
+    if isinstance(press, ContestPress):
+        return contests.body_of(press)
     if isinstance(press, InterviewPress):
         return interviews.body_of(press)
     if isinstance(press, ReviewPress):

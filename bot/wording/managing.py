@@ -22,6 +22,10 @@ DEEDS = {
     Deed.SCHEDULE_REMOVED: "removed the schedule {subject}",
     Deed.BANK_RELOADED: "read the question bank anew",
     Deed.QUESTION_ASKED: "asked {subject}",
+    Deed.COMPETITION_STARTED: "began the competition {subject}",
+    Deed.COMPETITION_ENDED: "ended the competition {subject}",
+    Deed.COMPETITION_CANCELLED: "cancelled the competition {subject}",
+    Deed.COMPETITION_AMENDED: "had the competition {subject} counted again",
 }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from tests.bench import bank, clicks, core, live, starts, store, teams
+from tests.bench import bank, clicks, contests, core, live, starts, store, teams
 
 Figures = Mapping[str, Any]
 Figure = Callable[[], Figures]
@@ -19,6 +19,7 @@ Figure = Callable[[], Figures]
 ALONE: Mapping[str, Figure] = {
     "bank": bank.measure,
     "store": store.figures,
+    "contests": contests.figures,
     "answers": core.answers,
     "starts": starts.starts,
     "live_quiz": live.figures,

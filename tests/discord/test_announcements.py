@@ -1,5 +1,7 @@
 """What asks nothing is posted exactly once as well, whatever becomes of the process or the connection."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.adapters.clock import SystemClock
@@ -9,6 +11,7 @@ from bot.cards import Button, Card
 from bot.domain.announcement import Announcement, AnnouncementKind
 from bot.domain.ids import AnnouncementId, ChannelId, QuizId
 from bot.domain.quiz import Quiz
+from bot.presses.contests import button_of
 from bot.presses.live import Act, Live
 from bot.wording.phrases import line
 from tests.builders import actor
@@ -82,3 +85,20 @@ async def test_an_announcement_is_found_by_its_button_whatever_it_says_by_now(
 
 def live_card(quiz: str, act: Act) -> Card:
     return Card(title="Live quiz", buttons=(Button("Go", Live(QuizId(quiz), act)),))
+
+
+@pytest.mark.parametrize("subject", ["c1", "c1/2"])
+async def test_news_of_a_competition_are_found_by_their_own_button(
+    server: LoopbackDiscord, adapter: DiscordAdapter, subject: str
+) -> None:
+    kind = AnnouncementKind.CONTEST_AMENDED if "/" in subject else AnnouncementKind.CONTEST_END
+    start = announced(server, "c1", AnnouncementKind.CONTEST_START)
+    own = replace(announced(server, subject, kind), id=AnnouncementId("own"))
+    await adapter.post(start, news_card(start))
+    assert await adapter.find(own, news_card(own)) is None
+    posted = await adapter.post(own, news_card(own))
+    assert await adapter.find(own, Card(title="Counted again since")) == posted
+
+
+def news_card(news: Announcement) -> Card:
+    return Card(title="Competition", buttons=(Button("Standings", button_of(news)),))

@@ -8,12 +8,18 @@ from bot.adapters.discord.adapter import DiscordAdapter
 from bot.adapters.discord.sync import same
 from bot.commands import (
     AddSchedule,
+    AmendCompetition,
     Ask,
+    CancelCompetition,
     Command,
+    CompetitionHistory,
+    CompetitionStatus,
     EditSchedule,
+    EndCompetition,
     Help,
     InterviewHistory,
     Leaderboard,
+    ListCompetitions,
     ListSchedules,
     PauseSchedule,
     PreviewSchedule,
@@ -24,6 +30,7 @@ from bot.commands import (
     ScheduleFields,
     ShowQuestion,
     SkipDate,
+    StartCompetition,
     StartInterview,
     StartLiveQuiz,
     StartQuiz,
@@ -92,6 +99,47 @@ HERE = ChannelId(f"discord:100000000000000001/{GENERAL}")
             StartInterview(TopicId("attention"), Level.EXPERT, 45),
         ),
         ("interview", {"history": True}, InterviewHistory()),
+        ("competition status", {}, CompetitionStatus()),
+        ("competition status", {"name": "Autumn cup"}, CompetitionStatus("Autumn cup")),
+        ("competition list", {}, ListCompetitions()),
+        ("competition history", {"name": "Autumn cup"}, CompetitionHistory("Autumn cup")),
+        ("competition end", {"name": "Autumn cup"}, EndCompetition("Autumn cup")),
+        ("competition cancel", {"name": "Autumn cup"}, CancelCompetition("Autumn cup")),
+        (
+            "competition amend",
+            {"name": "Autumn cup", "reason": "two keys"},
+            AmendCompetition("Autumn cup", "two keys"),
+        ),
+        ("competition start", {"name": "Cup", "to": "2w"}, StartCompetition("Cup", end="2w")),
+        (
+            "competition start",
+            {
+                "name": "Cup",
+                "from": "today",
+                "to": "2026-12-24",
+                "between": "teams",
+                "rule": "best",
+                "best": 2,
+                "scope": f"<#{GENERAL}> attention, kv-cache",
+                "freeze": True,
+            },
+            StartCompetition(
+                "Cup",
+                "today",
+                "2026-12-24",
+                "teams",
+                "best",
+                "2",
+                channels=(HERE,),
+                topics="attention, kv-cache",
+                freeze="yes",
+            ),
+        ),
+        (
+            "competition start",
+            {"name": "Ladder", "season": "month", "divisions": True},
+            StartCompetition("Ladder", season="month", divisions="yes"),
+        ),
     ],
 )
 async def test_a_command_reaches_the_core_as_what_it_means(
@@ -216,8 +264,8 @@ async def test_every_command_works_in_servers_only_and_is_hidden_from_nobody(
 ) -> None:
     names = {command["name"] for command in server.world.commands}
     commands = (
-        "ask audit quiz league leaderboard link managers stats schedule question help interview review "
-        "team unlink"
+        "ask audit competition quiz league leaderboard link managers stats schedule question help interview "
+        "review team unlink"
     )
     assert names == set(commands.split())
     assert all(command["contexts"] == [0] for command in server.world.commands)

@@ -2,11 +2,13 @@
 
 from typing import cast
 
+from bot.ports.contests import ContestBoards, Contests, Finals
 from bot.ports.leagues import Leagues
 from bot.ports.links import Exclusions, Links
 from bot.ports.rulings import Rulings
 from tests.fakes_store.announcements import MemoryAnnouncements
 from tests.fakes_store.answers import MemoryAnswers, MemoryBoards
+from tests.fakes_store.contests import NoContests
 from tests.fakes_store.interviews import MemoryInterviews
 from tests.fakes_store.kept import Kept
 from tests.fakes_store.leagues import NoLeagues
@@ -56,3 +58,7 @@ class MemoryStore:
         self.team_groups = NoTeamGroups()
         self.own_questions = MemoryOwnQuestions()
         self.hidden_questions = MemoryHiddenQuestions()
+        # nobody asks how a competition stands where there is none
+        self.contests = cast(Contests, NoContests())
+        self.contest_boards = cast(ContestBoards, None)
+        self.finals = cast(Finals, None)

@@ -104,6 +104,13 @@ async def test_a_reply_never_replaces_what_everyone_sees(slack: LoopbackSlack, a
         ("lb <#C0RANDOM|random>", c.Leaderboard(channel=ChannelId("slack:T0STUDY/C0RANDOM"))),
         ("leaderboard here", c.Leaderboard(channel=ChannelId("slack:T0STUDY/C0GENERAL"))),
         ("stats <@U0GRACE|grace>", c.Stats("U0GRACE")),
+        (
+            "competition start Autumn cup to 2w between teams scope <#C0RANDOM|random>",
+            c.StartCompetition(
+                "Autumn cup", end="2w", between="teams", channels=(ChannelId("slack:T0STUDY/C0RANDOM"),)
+            ),
+        ),
+        ("competition amend Autumn cup because of r2", c.AmendCompetition("Autumn cup", "of r2")),
         ("", c.Help()),
     ],
 )

@@ -265,6 +265,9 @@ class FakeStudy:
     async def teams(self, typed: str, workspace: WorkspaceId) -> Sequence[str]:
         return [name for name in ("Reds", "The Maskers") if typed.lower() in name.lower()]
 
+    async def competitions(self, typed: str, workspace: WorkspaceId) -> Sequence[str]:
+        return [name for name in ("Autumn cup", "Spring cup") if typed.lower() in name.lower()]
+
     async def schedules(self, typed: str, workspace: WorkspaceId) -> Sequence[ScheduleId]:
         return [ScheduleId("daily")] if typed in "daily" else []
 

@@ -22,6 +22,7 @@ from bot.domain.round import Round
 from bot.plain import summary
 from bot.ports.outside import Refused
 from bot.presses import Press, decode
+from bot.presses.contests import button_of
 from bot.presses.live import Act, Live
 from bot.presses.managing import CaseAct, OnCase
 
@@ -114,6 +115,8 @@ def _marks(announcement: Announcement) -> set[Press]:
             return set()
         case AnnouncementKind.REPORT:
             return {OnCase(CaseId(announcement.subject), CaseAct.DISMISS)}
+        case _:
+            return {button_of(announcement)}
 
 
 def _presses(message: discord.Message) -> list[Press]:

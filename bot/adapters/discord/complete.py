@@ -35,6 +35,11 @@ async def teams(interaction: Interaction, typed: str) -> list[Choice[str]]:
     return _choices((name, name) for name in await _desk(interaction).study.teams(typed, workspace))
 
 
+async def competitions(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    workspace = WorkspaceId(f"discord:{interaction.guild_id}")
+    return _choices((name, name) for name in await _desk(interaction).study.competitions(typed, workspace))
+
+
 async def topic_list(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Topics after those that stand before the last comma."""
     before, last = _split(typed)

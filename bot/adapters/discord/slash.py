@@ -9,6 +9,7 @@ from discord.app_commands import Choice, Range
 
 from bot.adapters.discord import complete
 from bot.adapters.discord.desk import Desk
+from bot.adapters.discord.slash_competitions import CompetitionGroup
 from bot.adapters.discord.slash_leagues import LeagueGroup, link, unlink
 from bot.adapters.discord.slash_managing import audit, managers
 from bot.adapters.discord.slash_questions import QUESTION, QuestionGroup
@@ -72,6 +73,7 @@ class StudyTree(app_commands.CommandTree[Any]):
         self.add_command(QuestionGroup())
         self.add_command(LeagueGroup())
         self.add_command(TeamGroup())
+        self.add_command(CompetitionGroup())
         self.add_command(review)
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:

@@ -31,10 +31,12 @@ contests = Table(
     Column("number", Integer, nullable=False),
     Column("series", Text, nullable=False),
     Column("by", ForeignKey(persons.c.id)),
+    Column("is_divided", Boolean, nullable=False, server_default=literal_column("0")),
 )
 Index("contests_of_workspace", contests.c.workspace, contests.c.starts_at)
 IS_GOING_ON = contests.c.state.in_([literal_column("'planned'"), literal_column("'running'")])
 Index("contests_by_state", contests.c.state, contests.c.ends_at)
+Index("contests_of_series", contests.c.series, contests.c.number)
 
 # Where answers count for a contest, and from when to when: workspaces or channels.
 contest_places = Table(
@@ -46,6 +48,8 @@ contest_places = Table(
     Column("until", BigInteger),
     sqlite_with_rowid=False,
 )
+
+Index("places_of_contest", contest_places.c.contest)
 
 contest_roster = Table(
     "contest_roster",
@@ -96,6 +100,7 @@ Index(
     contest_people.c.right.desc(),
     contest_people.c.last_at,
     contest_people.c.person,
+    contest_people.c.answered,  # so that a page is read from the index alone
 )
 
 # How many people have how many points, so that a place is found without counting people.
@@ -160,7 +165,9 @@ contest_teams = Table(
     sqlite_with_rowid=False,
 )
 
-# Final standings; an amended one is a new version, and the old one stays.
+# Kept standings: version 0 is that of half-time, 1 the final one, and each amendment is one more. `kind` is
+# `people` or `teams` and `subject` a person or a team; a person's name is looked up, so `name` is empty.
+# `score` is in hundredths of a point.
 contest_results = Table(
     "contest_results",
     metadata,
@@ -177,7 +184,15 @@ contest_results = Table(
     Column("last_at", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
+Index(
+    "contest_results_by_place",
+    contest_results.c.contest,
+    contest_results.c.version,
+    contest_results.c.kind,
+    contest_results.c.place,
+)
 
+# Final standings with who has amended them and why; an amended one is a new version, and the old one stays.
 contest_versions = Table(
     "contest_versions",
     metadata,

@@ -9,6 +9,8 @@ from bot.adapters.store.announcements import SqliteAnnouncements
 from bot.adapters.store.answers import SqliteAnswers
 from bot.adapters.store.audit import SqliteAudit
 from bot.adapters.store.boards import SqliteBoards
+from bot.adapters.store.contest_boards import SqliteContestBoards
+from bot.adapters.store.contest_results import SqliteFinals
 from bot.adapters.store.contests import SqliteContests
 from bot.adapters.store.database import Database, open_database
 from bot.adapters.store.exclusions import SqliteExclusions
@@ -65,6 +67,9 @@ class SqliteStore:
         self.teams = SqliteTeams(database, self.team_groups.forget)
         self.own_questions = SqliteOwnQuestions(database)
         self.hidden_questions = SqliteHiddenQuestions(database)
+        self.contests = SqliteContests(database)
+        self.contest_boards = SqliteContestBoards(database)
+        self.finals = SqliteFinals(database)
 
 
 @asynccontextmanager

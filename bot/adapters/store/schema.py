@@ -10,6 +10,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from bot.adapters.store import (  # noqa: F401 - known once imported
     contest_tables,
+    division_tables,
     inbox_tables,
     interview_tables,
     league_tables,

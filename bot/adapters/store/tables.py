@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-SCHEMA = "0011"
+SCHEMA = "0012"
 """The migration that these tables correspond to; migrations are numbered, so a greater one is newer."""
 
 # Alembic's own table, as Alembic makes it.
@@ -98,6 +98,7 @@ rounds = Table(
 IS_PUBLIC = rounds.c.kind != literal_column("'quiz'")
 IS_RUNNING = IS_PUBLIC & (rounds.c.ended == literal_column("0"))
 Index("rounds_of_channel", rounds.c.channel, rounds.c.opened_at, sqlite_where=IS_PUBLIC)
+Index("rounds_of_workspace", rounds.c.workspace, rounds.c.opened_at, sqlite_where=IS_PUBLIC)
 Index("rounds_running", rounds.c.workspace, rounds.c.channel, rounds.c.closes_at, sqlite_where=IS_RUNNING)
 Index("rounds_of_question", rounds.c.workspace, rounds.c.question_id)
 Index("rounds_of_topic", rounds.c.workspace, rounds.c.topic)

@@ -52,6 +52,13 @@ COMMANDS = (
     ("/review retention 90", "how sure you want to be, in percent"),
     ("/review remind 18:30 Europe/Berlin", "a private word when something is due"),
     ("/review remind off", "no more reminders"),
+    ("/competition", "how the competition stands"),
+    ("/competition list", "what goes on"),
+    ("/competition history", "what is over, with every count"),
+    ("/competition start", "a new competition (managers)"),
+    ("/competition end", "end one now (managers)"),
+    ("/competition cancel", "nobody wins it (managers)"),
+    ("/competition amend", "count a final standing again (managers)"),
 )
 QUESTION_COMMANDS = ("/ask ", "/question show ", "/question report ", "/question hide ", "/review add ")
 TEAM_COMMANDS = ("/team join ", "/team list ", "/team disband ")
@@ -59,15 +66,25 @@ TOPIC_COMMANDS = ("/quiz live ", "/quiz ", "/question suggest ")
 SCHEDULE_COMMANDS = tuple(
     f"/schedule {verb} " for verb in ("edit", "pause", "resume", "skip", "remove", "preview")
 )
+COMPETITION_COMMANDS = tuple(
+    f"/competition {verb} " for verb in ("status", "history", "end", "cancel", "amend")
+)
 INTERVIEW = "/interview "
-COMPLETED = ("/quiz live ", "/quiz ", INTERVIEW, *QUESTION_COMMANDS, *TEAM_COMMANDS, *SCHEDULE_COMMANDS)
+COMPLETED = (
+    *TOPIC_COMMANDS,
+    INTERVIEW,
+    *QUESTION_COMMANDS,
+    *TEAM_COMMANDS,
+    *SCHEDULE_COMMANDS,
+    *COMPETITION_COMMANDS,
+)
 LIMIT = 25
 
 
 async def complete(typed: str, study: Study, workspace: WorkspaceId) -> Sequence[tuple[str, str]]:
     """Whole lines that begin with what has been typed, each with what it does."""
     whole = [(text, what) for text, what in COMMANDS if text.startswith(typed)]
-    for command in (*TOPIC_COMMANDS, INTERVIEW, *QUESTION_COMMANDS, *TEAM_COMMANDS, *SCHEDULE_COMMANDS):
+    for command in COMPLETED:
         if typed.startswith(command):
             word = typed.removeprefix(command).strip()
             values = await _values(command, word, study, workspace)
@@ -82,6 +99,8 @@ async def _values(command: str, word: str, study: Study, workspace: WorkspaceId)
         return [(name, "schedule") for name in await study.schedules(word, workspace)]
     if command in TEAM_COMMANDS:
         return [(name, "team") for name in await study.teams(word, workspace)]
+    if command in COMPETITION_COMMANDS:
+        return [(name, "competition") for name in await study.competitions(word, workspace)]
     past = [("history", "your interviews so far")] if command == INTERVIEW else []
     return [
         *((value, what) for value, what in past if value.startswith(word)),

@@ -1,0 +1,45 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.names import LONGEST, MOST_MARKS, SHORTEST, cleaned
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("  Autumn   cup ", "Autumn cup"),
+        ("<@123> cup @everyone", "cup"),
+        ("**Bold** _cup_ ||hidden||", "Bold cup hidden"),
+        ("cu\u200bp \u202egnirts\u202c", "cup gnirts"),
+        ("line\nbreak", "line break"),
+        ("秋の大会", "秋の大会"),
+        ("Cup 🏆", "Cup 🏆"),
+    ],
+)
+def test_a_name_loses_what_is_no_part_of_it(typed: str, name: str) -> None:
+    assert cleaned(typed) == name
+
+
+def test_marks_do_not_pile_up() -> None:
+    assert cleaned("Q" + "\u0301" * 30 + "ueue") == "Q" + "\u0301" * MOST_MARKS + "ueue"
+
+
+@pytest.mark.parametrize("typed", ["", "x", "<@1>", "**", "..", "\u200b\u200b\u200b", "a" * 41])
+def test_too_little_or_too_much_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match="2 to 40 characters"):
+        cleaned(typed)
+
+
+@given(st.text(max_size=80))
+def test_what_is_left_is_one_visible_line_and_stays_as_it_is(typed: str) -> None:
+    try:
+        name = cleaned(typed)
+    except ValueError:
+        return
+    assert SHORTEST <= len(name) <= LONGEST
+    assert not set(name) & set("*_~`|<>[]\\@#\n")
+    assert all(unicodedata.category(each)[0] != "C" for each in name)
+    assert cleaned(name) == name

@@ -1,0 +1,16 @@
+"""A place where no competition was ever begun, which is all that the older tests need."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.contest import Contest
+from bot.domain.ids import WorkspaceId
+from bot.ports.contests import Underway
+
+
+class NoContests:
+    async def of_workspace(self, workspace: WorkspaceId) -> Sequence[Contest]:
+        return []
+
+    async def underway(self, now: datetime) -> Sequence[Underway]:
+        return []
