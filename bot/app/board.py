@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.app import board_views, review
+from bot.app import board_views, competition_boards, league_board, review
 from bot.app.context import Context
 from bot.app.people import account_of
 from bot.app.pictures import picture_of
@@ -13,6 +13,7 @@ from bot.domain.attendance import Attendance
 from bot.domain.badges import Deeds, awards
 from bot.domain.bank import Bank
 from bot.domain.boards import Of, Period
+from bot.domain.contest import is_season
 from bot.domain.ids import PersonId
 from bot.domain.people import Actor
 from bot.ports.records import TopicScore
@@ -33,7 +34,8 @@ async def command(ctx: Context, command: BoardCommand, actor: Actor) -> Reply:
 
 
 async def leaderboard(ctx: Context, command: Leaderboard, actor: Actor) -> Reply:
-    scope = command.channel or actor.workspace
+    # a league is that of the channel where it is asked for
+    scope = command.channel or (actor.channel if command.of is Of.LEAGUE else actor.workspace)
     board = ShowBoard(scope, command.period, of=command.of, topic=command.topic, season=command.season)
     return await show(ctx, board, actor, in_picture=command.picture)
 
@@ -44,6 +46,8 @@ async def show(
     """A page of a board of the actor's own workspace, whatever the button says."""
     if board.scope.partition("/")[0] != actor.workspace:
         board = replace(board, scope=actor.workspace, after=None, before=None, page=0)
+    if board.season:
+        return await _season(ctx, board, actor, replaces)
     if board.topic and board.of is Of.TEAMS:
         return Reply(words.no_topic_of_teams_card(board), replaces)
     reader = await ctx.store.people.recognise(actor)
@@ -56,14 +60,22 @@ async def show(
 
 
 async def _view(ctx: Context, board: ShowBoard, reader: PersonId) -> words.BoardView | None:
-    """None where the board belongs to a contest that is not running."""
-    if board.season or board.of is Of.LEAGUE:
-        return await board_views.of_contest(ctx, board, reader)
+    """None where the board is that of a league and there is none."""
+    if board.of is Of.LEAGUE:
+        return await league_board.of_league(ctx, board, reader)
     if board.of is Of.TEAMS:
         return await board_views.of_teams(ctx, board, reader)
     if board.topic is not None:
         return await board_views.of_topic(ctx, board, reader)
     return await board_views.of_people(ctx, board, reader)
+
+
+async def _season(ctx: Context, board: ShowBoard, actor: Actor, replaces: bool) -> Reply:
+    """How the season stands that runs here, with the buttons of its competition."""
+    running = [one for one in await ctx.store.contests.of_workspace(actor.workspace) if is_season(one)]
+    if not running:
+        return Reply(words.no_contest_card(board), replaces)
+    return await competition_boards.status(ctx, running[0], actor, replaces)
 
 
 async def stats(ctx: Context, command: Stats, actor: Actor) -> Reply:

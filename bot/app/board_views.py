@@ -73,7 +73,7 @@ async def of_topic(ctx: Context, board: ShowBoard, reader: PersonId) -> BoardVie
         own=named(own) if own else None,
         gap=gap_above(standings, own) if own else None,
         previous=replace(board, page=board.page - 1) if board.page else None,
-        following=_page_behind(board, len(standings)),
+        following=page_behind(board, len(standings)),
     )
 
 
@@ -97,7 +97,7 @@ async def of_teams(ctx: Context, board: ShowBoard, reader: PersonId) -> BoardVie
         gap=_gap(standings, own) if own else None,
         is_compared=bool(before),
         previous=replace(board, page=board.page - 1) if board.page else None,
-        following=_page_behind(board, len(standings)),
+        following=page_behind(board, len(standings)),
     )
 
 
@@ -106,12 +106,7 @@ def _gap(standings: Sequence[TeamStanding], own: TeamStanding) -> Gap | None:
     return Gap(higher[-1].score - own.score, higher[-1].place) if higher else None
 
 
-async def of_contest(ctx: Context, board: ShowBoard, reader: PersonId) -> BoardView | None:
-    """The board of the season or league that runs in a workspace; None where none does."""
-    return None
-
-
-def _page_behind(board: ShowBoard, count: int) -> ShowBoard | None:
+def page_behind(board: ShowBoard, count: int) -> ShowBoard | None:
     following = replace(board, page=board.page + 1)
     return following if count > following.page * PAGE else None
 

@@ -89,6 +89,11 @@ class Contest:
             raise ValueError("divisions are for competitions between people that repeat")
 
 
+def is_season(contest: Contest) -> bool:
+    """True for a competition that repeats and goes on now."""
+    return contest.state is State.RUNNING and contest.season is not Season.NONE
+
+
 def subject_of(kind: ContestKind, round_: Round) -> str | None:
     """What a person is counted for once in a contest; None for a round that the contest does not count.
 

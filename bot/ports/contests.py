@@ -128,6 +128,10 @@ class ContestBoards(Protocol):
         """Ten people, by points, right answers, the earlier last point and last the person."""
         ...
 
+    async def nth(self, id_: ContestId, period: Period, day: date, number: int) -> Cursor | None:
+        """Whoever stands behind so many others, by which a page is found by its number."""
+        ...
+
     async def standing(
         self, id_: ContestId, period: Period, day: date, person: PersonId
     ) -> ContestStanding | None: ...

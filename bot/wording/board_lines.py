@@ -2,7 +2,10 @@
 
 from bot.domain.boards import Standing
 from bot.domain.team_scores import TeamStanding
+from bot.ports.contests import ContestStanding
 from bot.wording.boards import BoardLine
+from bot.wording.contest_boards import where
+from bot.wording.people import ANONYMOUS
 from bot.wording.phrases import counted
 
 
@@ -14,6 +17,18 @@ def person_line(standing: Standing, before: int | None, is_own: bool) -> BoardLi
         name=score.name,
         points=score.points,
         detail=f"{score.right:,} of {score.answered:,} right{streak}",
+        before=before,
+        is_own=is_own,
+    )
+
+
+def league_line(standing: ContestStanding, before: int | None, is_own: bool) -> BoardLine:
+    score = standing.score
+    return BoardLine(
+        place=standing.place,
+        name=score.name or ANONYMOUS,
+        points=score.points,
+        detail=f"{score.right:,} of {score.answered:,} right{where(score)}",
         before=before,
         is_own=is_own,
     )

@@ -23,7 +23,10 @@ RULES = {
         f"Points an answer, pulled towards the mean of all teams as if by {K} answers more: neither size nor "
         "one lucky answer wins."
     ),
-    Of.LEAGUE: "",
+    Of.LEAGUE: (
+        "Points of the league's daily questions, each once a person. Equal points: more right answers, then "
+        "the earlier last point, then a shared place."
+    ),
 }
 NOBODY = {
     Of.PEOPLE: "Nobody is on this board yet. Answer a question and be the first.",
@@ -50,6 +53,7 @@ class BoardView:
     """A page as it is shown to somebody, with their own line wherever it stands, and the way to other pages.
 
     `is_compared` where there was a board in the period before. A `gap` of teams is in hundredths of a point.
+    `name` is that of a league.
     """
 
     lines: Sequence[BoardLine]
@@ -58,6 +62,7 @@ class BoardView:
     previous: ShowBoard | None = None
     following: ShowBoard | None = None
     is_compared: bool = False
+    name: str = ""
 
 
 def board_card(board: ShowBoard, view: BoardView, topic: str = "", picture: Picture | None = None) -> Card:
@@ -67,7 +72,7 @@ def board_card(board: ShowBoard, view: BoardView, topic: str = "", picture: Pict
     """
     rules = " ".join(filter(None, [RULES[board.of], _movement_note(board, view)]))
     return Card(
-        title=title_of(board, topic),
+        title=title_of(board, topic, view.name),
         blocks=(*((picture,) if picture else _ranking(board, view)), *_own(board, view)),
         buttons=(*_turns(view), *_periods(board), _other(board)),
         note="" if picture else rules,
@@ -77,7 +82,7 @@ def board_card(board: ShowBoard, view: BoardView, topic: str = "", picture: Pict
 def standings_of(board: ShowBoard, view: BoardView, topic: str = "") -> Standings:
     """One page of a board, to be drawn."""
     return Standings(
-        title=title_of(board, topic),
+        title=title_of(board, topic, view.name),
         rows=tuple(
             StandingsRow(
                 place=one.place,
@@ -97,7 +102,9 @@ def worth_of(board: ShowBoard, points: float) -> str:
     return f"{points:.2f} points" if board.of is Of.TEAMS else counted(round(points), "point")
 
 
-def title_of(board: ShowBoard, topic: str = "") -> str:
+def title_of(board: ShowBoard, topic: str = "", league: str = "") -> str:
+    if board.of is Of.LEAGUE:
+        return f"League {league}, {NAMES[board.period]}"
     who = "Leaderboard of teams" if board.of is Of.TEAMS else "Leaderboard"
     where = " in this channel" if "/" in board.scope else ""
     about = f" on {topic}" if topic else ""
@@ -140,7 +147,7 @@ def _missing(board: ShowBoard, gap: Gap | None) -> str:
     if gap is None:
         return ""
     points = (
-        counted(gap.points, "point") if board.of is Of.PEOPLE else f"{gap.points / 100:.2f} points an answer"
+        f"{gap.points / 100:.2f} points an answer" if board.of is Of.TEAMS else counted(gap.points, "point")
     )
     return f", {points} to place {gap.place:,}"
 

@@ -134,12 +134,12 @@ def person_rank(standing: ContestStanding, reader: PersonId | None) -> Rank:
         place=standing.place,
         name=name_of(score),
         points=score.points,
-        detail=f"{score.right:,} of {score.answered:,} right{_on(score)}",
+        detail=f"{score.right:,} of {score.answered:,} right{where(score)}",
         is_reader=score.person == reader,
     )
 
 
-def _on(score: ContestScore) -> str:
+def where(score: ContestScore) -> str:
     """The platforms in words, where people of several meet."""
     return f", on {' and '.join(PLATFORMS[p] for p in score.platforms)}" if score.platforms else ""
 

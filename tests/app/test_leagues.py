@@ -12,7 +12,7 @@ from bot.app.ask import ask_by_schedule
 from bot.app.context import Context
 from bot.app.postman import Postman
 from bot.app.studybot import StudyBot
-from bot.cards import Card, Tone
+from bot.cards import Card, Ranking, Tone
 from bot.command_text import read
 from bot.domain.ids import Account, ChannelId, ScheduleId, workspace_of
 from bot.domain.occurrences import next_occurrences
@@ -20,6 +20,8 @@ from bot.domain.people import Actor
 from bot.domain.round import Round
 from bot.domain.schedule import Schedule
 from bot.plain import to_plain
+from bot.presses import decode, encode
+from bot.presses.questions import Choose
 from tests.builders import bank, open_question, question
 from tests.contexts import context
 from tests.fakes import RecordingChannels, StoppedClock
@@ -67,6 +69,11 @@ class League:
         round_ = await ask_by_schedule(self.ctx, schedule, occurrence)
         assert round_ is not None
         return round_
+
+    async def answer(self, round_: Round, name: str) -> None:
+        who = member(round_.channel, name)
+        await self.study.press(Choose(round_.id, round_.question.key), who)
+        self.ctx.clock.advance(seconds=1)  # type: ignore[attr-defined] # a stopped clock
 
 
 @pytest.fixture
@@ -186,3 +193,50 @@ async def test_five_accounts_are_too_many_for_one_person(league: League) -> None
         code = to_plain(await league.say("link", first)).split("/link ")[1].split()[0]
         card = await league.say(f"link {code}", member(SLACK, f"a{n}"))
         assert (card.tone is Tone.REFUSAL) == (n == 4)
+
+
+async def test_a_league_has_one_board_on_both_platforms(league: League) -> None:
+    await league.found()
+    here, there = await league.ask(DISCORD), await league.ask(SLACK)
+    await league.answer(here, "ada")
+    await league.answer(there, "grace")
+    await league.answer(there, "countess")
+    seen = [await league.say("leaderboard league", member(where, "ada")) for where in (DISCORD, SLACK)]
+    assert seen[0].title == seen[1].title == "League The Long Run, this week"
+    assert all(name in to_plain(seen[0]) for name in ("ada", "grace", "countess"))
+    assert "on Discord" in to_plain(seen[0])
+    assert "on Slack" in to_plain(seen[0])
+
+
+async def test_whoever_is_one_counts_once_in_a_league(league: League) -> None:
+    await league.found()
+    code = to_plain(await league.say("link", member(DISCORD, "ada"))).split("/link ")[1].split()[0]
+    await league.say(f"link {code}", member(SLACK, "countess"))
+    for channel, name in ((DISCORD, "ada"), (SLACK, "countess")):
+        await league.answer(await league.ask(channel), name)
+    board = await league.say("leaderboard league", member(SLACK, "countess"))
+    [ranking] = [block for block in board.blocks if isinstance(block, Ranking)]
+    assert [(row.place, row.name, row.points, row.is_reader) for row in ranking.rows] == [
+        (1, "ada", 15, True)
+    ]
+    assert "on Discord and Slack" in ranking.rows[0].detail
+
+
+async def test_a_long_board_has_pages_and_says_what_is_missing(league: League) -> None:
+    await league.found()
+    for people in (12, 11):
+        asked = await league.ask(DISCORD)
+        for n in range(people):
+            await league.answer(asked, f"p{n:02}")
+        league.ctx.clock.advance(days=1)  # type: ignore[attr-defined] # a stopped clock
+    board = await league.say("leaderboard league all", member(DISCORD, "p11"))
+    assert "You are in place 12, 15 points to place 11" in to_plain(board)
+    [further] = [button for button in board.buttons if button.label == "Next page"]
+    card = (await league.study.press(decode(encode(further.press)), member(DISCORD, "p11"))).card
+    [ranking] = [block for block in card.blocks if isinstance(block, Ranking)]
+    assert [row.place for row in ranking.rows] == [11, 12]
+
+
+async def test_without_a_league_there_is_no_board(league: League) -> None:
+    card = await league.say("leaderboard league", member(DISCORD, "ada"))
+    assert card.title == "No league is running here"

@@ -51,7 +51,8 @@ class Visitors:
         form = page[page.rindex('class="answer"') :]
         found = [re.search(rf'name="{name}" value="([^"]+)"', form) for name in ("reply", "token")]
         reply, token = (match.group(1) for match in found if match)
-        return await self.send("/submit", who, token=token, reply=reply, text=text)
+        [field] = re.findall(r'<textarea [^>]*name="([^"]+)"', form)
+        return await self.send("/submit", who, token=token, reply=reply, **{field: text})
 
 
 @pytest.fixture

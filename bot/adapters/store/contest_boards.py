@@ -48,6 +48,9 @@ _LATER = _SCORES.where(_points, _right, _later).order_by(*_order[2:]).limit(PAGE
 _LESS_RIGHT = _SCORES.where(_points, _p.right < given("right")).order_by(*_order[1:]).limit(PAGE + 1)
 _BELOW = _SCORES.where(_p.points < given("points")).order_by(*_order).limit(PAGE + 1)
 
+_NTH = select(_p.points, _p.right, _p.last_at, _p.person).where(_this).order_by(*_order)
+_NTH = _NTH.limit(1).offset(given("number"))
+
 _levels = contest_levels.c
 _more = (
     (_levels.contest == given("contest"))
@@ -77,6 +80,11 @@ class SqliteContestBoards:
         self, id_: ContestId, period: Period, day: date, after: Cursor | None = None
     ) -> ContestPage:
         return await self._database.read(lambda tx: _Board(tx, id_, period.key(day)).page(after))
+
+    async def nth(self, id_: ContestId, period: Period, day: date, number: int) -> Cursor | None:
+        values = {"contest": id_, "period": period.key(day), "number": number}
+        row = await self._database.read(lambda tx: tx.one(_NTH, values))
+        return Cursor(*row) if row else None
 
     async def standing(
         self, id_: ContestId, period: Period, day: date, person: PersonId
