@@ -17,7 +17,13 @@ def upgrade() -> None:
     for name in ("is_hidden", "has_left"):
         op.add_column("members", sa.Column(name, sa.Boolean, nullable=False, server_default=sa.text("0")))
     _teams()
+    _memberships()
+    _invitations()
+    _team_totals()
     _rulings()
+    _corrections()
+    _audit()
+    _exclusions()
 
 
 def _text(name: str, nullable: bool = False) -> sa.Column[str]:
@@ -61,6 +67,9 @@ def _teams() -> None:
         unique=True,
         sqlite_where=sa.text("ended_at IS NULL"),
     )
+
+
+def _memberships() -> None:
     op.create_table(
         "memberships",
         _text("workspace"),
@@ -71,6 +80,9 @@ def _teams() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("members_of_team", "memberships", ["team"])
+
+
+def _invitations() -> None:
     op.create_table(
         "invitations",
         sa.Column("team", sa.Text, sa.ForeignKey("teams.id"), nullable=False),
@@ -80,6 +92,9 @@ def _teams() -> None:
         sa.PrimaryKeyConstraint("team", "person"),
         sqlite_with_rowid=False,
     )
+
+
+def _team_totals() -> None:
     op.create_table(
         "team_totals",
         _text("scope"),
@@ -108,6 +123,9 @@ def _rulings() -> None:
         sa.PrimaryKeyConstraint("seq"),
     )
     op.create_index("rulings_of_question", "rulings", ["workspace", "question"])
+
+
+def _corrections() -> None:
     op.create_table(
         "corrections",
         sa.Column("seq", sa.Integer, nullable=False),
@@ -122,6 +140,9 @@ def _rulings() -> None:
     op.create_index("corrections_of_person", "corrections", ["person"])
     op.create_index("corrections_of_round", "corrections", ["round", "person"])
     op.create_index("corrections_of_ruling", "corrections", ["ruling"])
+
+
+def _audit() -> None:
     op.create_table(
         "audit",
         sa.Column("seq", sa.Integer, nullable=False),
@@ -134,6 +155,9 @@ def _rulings() -> None:
         sa.PrimaryKeyConstraint("seq"),
     )
     op.create_index("audit_of_workspace", "audit", ["workspace", "seq"])
+
+
+def _exclusions() -> None:
     op.create_table(
         "exclusions",
         _text("workspace"),

@@ -11,9 +11,22 @@ depends_on = None
 
 def upgrade() -> None:
     _contests()
-    _sums()
-    _results()
+    _contest_places()
+    _contest_roster()
+    _contest_answers()
+    _contest_people()
+    _contest_levels()
+    _contest_members()
+    _contest_activity()
+    _contest_best()
+    _contest_teams()
+    _contest_results()
+    _contest_versions()
     _leagues()
+    _league_questions()
+    _links()
+    _link_codes()
+    _link_tries()
 
 
 def _text(name: str, nullable: bool = False) -> sa.Column[str]:
@@ -62,6 +75,9 @@ def _contests() -> None:
     )
     op.create_index("contests_by_state", "contests", ["state", "ends_at"])
     op.create_index("contests_of_workspace", "contests", ["workspace", "starts_at"])
+
+
+def _contest_places() -> None:
     op.create_table(
         "contest_places",
         _text("place"),
@@ -71,6 +87,9 @@ def _contests() -> None:
         sa.PrimaryKeyConstraint("place", "contest", "since"),
         sqlite_with_rowid=False,
     )
+
+
+def _contest_roster() -> None:
     op.create_table(
         "contest_roster",
         sa.Column("contest", sa.Text, sa.ForeignKey("contests.id"), nullable=False),
@@ -79,6 +98,9 @@ def _contests() -> None:
         sa.PrimaryKeyConstraint("contest", "person"),
         sqlite_with_rowid=False,
     )
+
+
+def _contest_answers() -> None:
     op.create_table(
         "contest_answers",
         sa.Column("contest", sa.Text, sa.ForeignKey("contests.id"), nullable=False),
@@ -98,7 +120,7 @@ def _contests() -> None:
     op.create_index("contest_answers_of_round", "contest_answers", ["round"])
 
 
-def _sums() -> None:
+def _contest_people() -> None:
     op.create_table(
         "contest_people",
         _text("contest"),
@@ -116,6 +138,9 @@ def _sums() -> None:
         "contest_people",
         ["contest", "period", sa.text("points DESC"), sa.text('"right" DESC'), "last_at", "person"],
     )
+
+
+def _contest_levels() -> None:
     op.create_table(
         "contest_levels",
         _text("contest"),
@@ -125,6 +150,9 @@ def _sums() -> None:
         sa.PrimaryKeyConstraint("contest", "period", "points"),
         sqlite_with_rowid=False,
     )
+
+
+def _contest_members() -> None:
     op.create_table(
         "contest_members",
         _text("contest"),
@@ -137,6 +165,9 @@ def _sums() -> None:
         sa.PrimaryKeyConstraint("contest", "team", "person"),
         sqlite_with_rowid=False,
     )
+
+
+def _contest_activity() -> None:
     op.create_table(
         "contest_activity",
         _text("contest"),
@@ -147,6 +178,9 @@ def _sums() -> None:
         sa.PrimaryKeyConstraint("contest", "team", "answered"),
         sqlite_with_rowid=False,
     )
+
+
+def _contest_best() -> None:
     op.create_table(
         "contest_best",
         _text("contest"),
@@ -157,6 +191,9 @@ def _sums() -> None:
         sa.PrimaryKeyConstraint("contest", "team", "subject"),
         sqlite_with_rowid=False,
     )
+
+
+def _contest_teams() -> None:
     op.create_table(
         "contest_teams",
         _text("contest"),
@@ -171,7 +208,7 @@ def _sums() -> None:
     )
 
 
-def _results() -> None:
+def _contest_results() -> None:
     op.create_table(
         "contest_results",
         sa.Column("contest", sa.Text, sa.ForeignKey("contests.id"), nullable=False),
@@ -188,6 +225,9 @@ def _results() -> None:
         sa.PrimaryKeyConstraint("contest", "version", "kind", "subject"),
         sqlite_with_rowid=False,
     )
+
+
+def _contest_versions() -> None:
     op.create_table(
         "contest_versions",
         sa.Column("contest", sa.Text, sa.ForeignKey("contests.id"), nullable=False),
@@ -210,6 +250,9 @@ def _leagues() -> None:
         sa.PrimaryKeyConstraint("contest"),
         sa.UniqueConstraint("code"),
     )
+
+
+def _league_questions() -> None:
     op.create_table(
         "league_questions",
         sa.Column("contest", sa.Text, sa.ForeignKey("contests.id"), nullable=False),
@@ -219,6 +262,9 @@ def _leagues() -> None:
         sa.PrimaryKeyConstraint("contest", "day", "number"),
         sqlite_with_rowid=False,
     )
+
+
+def _links() -> None:
     op.create_table(
         "links",
         _person("person"),
@@ -228,6 +274,9 @@ def _leagues() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("links_of_head", "links", ["head"])
+
+
+def _link_codes() -> None:
     op.create_table(
         "link_codes",
         _text("code"),
@@ -236,6 +285,9 @@ def _leagues() -> None:
         sa.PrimaryKeyConstraint("code"),
         sqlite_with_rowid=False,
     )
+
+
+def _link_tries() -> None:
     op.create_table(
         "link_tries",
         sa.Column("seq", sa.Integer, nullable=False),
