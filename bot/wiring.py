@@ -149,27 +149,27 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
         for name, client in core.clients.items():
             await stack.enter_async_context(_at_work(name, client))
         stack.push_async_callback(_settle, core.postman)
-        look = partial(tick, core.ctx, core.postman)
-        refresh = partial(core.refresher.refresh, core.ctx)
-        await look()  # so that what was missed while down does not wait for the first ring
-        live = core.study.conductor.look
-        await live()
-        # on rings of their own, so that nobody's direct messages delay a question
-        reminding, telling = partial(remind, core.ctx), partial(deliver, core.ctx)
-        contests = partial(look_at_contests, core.ctx, core.postman)
-        await contests()
-        looks: Mapping[Listener, float] = {
-            look: LOOK_EVERY,
-            refresh: REFRESH_EVERY,
-            live: LIVE_EVERY,
-            reminding: REMIND_EVERY,
-            telling: NOTICES_EVERY,
-            partial(Follower(FOLLOW_AGAIN).look, core.ctx): FOLLOW_EVERY,
-            partial(Rollcall().look, core.ctx): ASK_AFTER_EVERY,
-            contests: CONTESTS_EVERY,
-        }
+        looks = _looks(core)
+        for look, seconds in looks.items():
+            if seconds <= LOOK_EVERY:  # what was missed while down does not wait for the first ring
+                await look()
         await stack.enter_async_context(ringing(looks))
         yield core, address
+
+
+def _looks(core: Core) -> Mapping[Listener, float]:
+    """Everything that happens by the clock, each on a ring of its own, so that none delays a question."""
+    ctx, postman = core.ctx, core.postman
+    return {
+        partial(tick, ctx, postman): LOOK_EVERY,
+        partial(core.refresher.refresh, ctx): REFRESH_EVERY,
+        core.study.conductor.look: LIVE_EVERY,
+        partial(look_at_contests, ctx, postman): CONTESTS_EVERY,
+        partial(remind, ctx): REMIND_EVERY,
+        partial(deliver, ctx): NOTICES_EVERY,
+        partial(Follower(FOLLOW_AGAIN).look, ctx): FOLLOW_EVERY,
+        partial(Rollcall().look, ctx): ASK_AFTER_EVERY,
+    }
 
 
 def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.app.context import Context
 from bot.app.schedule_fields import NO, YES, Unreadable
@@ -22,6 +22,8 @@ MOST_AT_ONCE = 10
 MOST_BEST = 50
 
 T = TypeVar("T")
+Fields = dict[str, Any]
+"""Values of a Contest by their names, as far as they could be read."""
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _SEASONS = {
@@ -41,44 +43,52 @@ def made(
 ) -> Contest:
     """A new competition, announced in the actor's channel. Unreadable lists every problem."""
     read = _Reader()
-    zone = ctx.zone_of(actor.workspace)
-    start, end, season = _times(read, command, ctx.clock.now(), zone)
+    fields: Fields = {
+        "name": _name(read, command, going_on),
+        **_times(read, command, ctx.clock.now(), ctx.zone_of(actor.workspace)),
+        **_rules(read, command),
+        **_scope(read, command, ctx.bank_of(actor.workspace), actor.workspace, leagues),
+        "is_frozen": read.value(False, _yes, "freeze", command.freeze),
+    }
+    fields["is_divided"] = _divisions(read, command, fields)
+    if read.problems:
+        raise Unreadable(read.problems)
+    here: Fields = {"workspace": actor.workspace, "channel": actor.channel}
+    return Contest(id=ContestId(ctx.new_id()), by=by, **here, **fields)
+
+
+def _name(read: "_Reader", command: StartCompetition, going_on: Sequence[Contest]) -> str:
     name = read.value("", cleaned, command.name)
     if any(contest.name.casefold() == name.casefold() for contest in going_on):
         read.problems.append(f"A competition {name} goes on already; choose another name.")
     if len(going_on) >= MOST_AT_ONCE:
         read.problems.append(f"{MOST_AT_ONCE} competitions go on already; end one of them first.")
-    between, rule, best, share = _rules(read, command)
+    return name
+
+
+def _divisions(read: "_Reader", command: StartCompetition, fields: Fields) -> bool:
     is_divided = read.value(False, _yes, "divisions", command.divisions)
-    if is_divided and (between is Between.TEAMS or season is Season.NONE):
+    if is_divided and (fields["between"] is Between.TEAMS or fields["season"] is Season.NONE):
         read.problems.append("Divisions are for competitions between people that repeat; add season month.")
+    return is_divided
+
+
+def _scope(
+    read: "_Reader",
+    command: StartCompetition,
+    bank: Bank,
+    workspace: WorkspaceId,
+    leagues: Sequence[League],
+) -> Fields:
+    """Where and on what answers count."""
     everything: frozenset[TopicId] = frozenset()
-    topics = read.value(everything, _topics, ctx.bank_of(actor.workspace), command.topics)
     nowhere: tuple[WorkspaceId | ChannelId, ...] = ()
     league = read.value(None, _league, command.league, leagues)
-    places = read.value(nowhere, _places, command, actor.workspace, league)
-    is_frozen = read.value(False, _yes, "freeze", command.freeze)
-    if read.problems:
-        raise Unreadable(read.problems)
-    return Contest(
-        id=ContestId(ctx.new_id()),
-        name=name,
-        workspace=actor.workspace,
-        channel=actor.channel,
-        places=places,
-        starts_at=start,
-        ends_at=end,
-        between=between,
-        rule=rule,
-        best=best,
-        share=share,
-        topics=topics,
-        league=league.id if league else None,
-        is_frozen=is_frozen,
-        season=season,
-        by=by,
-        is_divided=is_divided,
-    )
+    return {
+        "topics": read.value(everything, _topics, bank, command.topics),
+        "league": league.id if league else None,
+        "places": read.value(nowhere, _places, command, workspace, league),
+    }
 
 
 class _Reader:
@@ -95,23 +105,22 @@ class _Reader:
             return otherwise
 
 
-def _times(
-    read: _Reader, command: StartCompetition, now: datetime, zone: tzinfo
-) -> tuple[datetime, datetime, Season]:
+def _times(read: _Reader, command: StartCompetition, now: datetime, zone: tzinfo) -> Fields:
     start = read.value(now, read_start, command.start, now, zone)
     season = read.value(Season.NONE, _season, command.season)
-    otherwise = start + timedelta(days=1)
+    end = start + timedelta(days=1)
     if season is not Season.NONE:
         if command.end is not None:
             read.problems.append("A season ends with its month or quarter; leave out “to”.")
-        return start, season_end(season, start, zone), season
-    if command.end is None:
+        end = season_end(season, start, zone)
+    elif command.end is None:
         read.problems.append("Say when it ends: to 2w, or to a date such as 2026-12-24.")
-        return start, otherwise, season
-    return start, read.value(otherwise, read_end, command.end, start, zone), season
+    else:
+        end = read.value(end, read_end, command.end, start, zone)
+    return {"starts_at": start, "ends_at": end, "season": season}
 
 
-def _rules(read: _Reader, command: StartCompetition) -> tuple[Between, Rule, int, int]:
+def _rules(read: _Reader, command: StartCompetition) -> Fields:
     for_teams = (command.rule, command.best, command.share, command.freeze)
     usual = Between.TEAMS if any(typed is not None for typed in for_teams) else Between.PEOPLE
     between = read.value(usual, _choice, "between", Between, command.between, usual)
@@ -125,7 +134,7 @@ def _rules(read: _Reader, command: StartCompetition) -> tuple[Between, Rule, int
     rule = read.value(usual_rule, _choice, "rule", Rule, command.rule, usual_rule)
     best = read.value(USUAL_BEST, _number, "best", command.best, USUAL_BEST, MOST_BEST)
     share = read.value(USUAL_SHARE, _number, "share", command.share, USUAL_SHARE, 100)
-    return between, rule, best, share
+    return {"between": between, "rule": rule, "best": best, "share": share}
 
 
 def _choice(option: str, choices: type[Choice], typed: str | None, usual: Choice) -> Choice:

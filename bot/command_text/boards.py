@@ -8,6 +8,11 @@ from bot.command_text.practice import Asked
 from bot.domain.boards import Of, Period
 from bot.domain.ids import ChannelId
 
+_HINT = (
+    "A board is of today, week, month, season or all, of people or teams, and of one topic at most: "
+    "{lead}leaderboard month"
+)
+
 
 def read(
     rest: str,
@@ -36,9 +41,6 @@ def read(
             matter.append(word)
     about = asked(matter)
     if about.unknown or about.level or len(about.topics) > 1:
-        return misunderstood(
-            f"A board is of today, week, month, season or all, of people or teams, and of one topic at most: "
-            f"{lead}leaderboard month"
-        )
+        return misunderstood(_HINT.format(lead=lead))
     topic = about.topics[0] if about.topics else None
     return c.Leaderboard(period, channel, picture, of=of, topic=topic, season=season)

@@ -65,24 +65,24 @@ class _Reader:
                 return self._question(rest)
             case "help":
                 return c.Help()
-            case "league" | "link" | "unlink":
-                return self._across(verb, rest)
+            case "team" | "competition" | "league" | "link" | "unlink":
+                return self._together(verb, rest)
             case "managers" | "audit":
                 return managing.read(verb, rest, self.channel_of, self._misunderstood, self.lead)
             case "interview":
                 return self._practice.interview(rest)
-            case "team":
-                return teams.read(rest, self._misunderstood, self.lead)
-            case "competition":
-                return competitions.read(rest, self.topics, self._channel, self._misunderstood, self.lead)
             case "review":
                 return reviews.read(rest, _question_id, self._misunderstood, self.lead)
             case _:
                 return self._guess()
 
-    def _across(self, verb: str, rest: str) -> c.Command:
-        """What reaches over workspaces."""
+    def _together(self, verb: str, rest: str) -> c.Command:
+        """What several people or workspaces do together."""
         match verb:
+            case "team":
+                return teams.read(rest, self._misunderstood, self.lead)
+            case "competition":
+                return competitions.read(rest, self.topics, self._channel, self._misunderstood, self.lead)
             case "league":
                 return leagues.read(rest, self._channel, self._misunderstood, self.lead)
             case "link":

@@ -72,24 +72,9 @@ class CompetitionGroup(
         season: str | None = None,
         divisions: bool | None = None,
     ) -> None:
-        channels = [
-            ChannelId(f"discord:{interaction.guild_id}/{id_}") for id_ in _CHANNEL.findall(scope or "")
-        ]
-        command = StartCompetition(
-            name,
-            start,
-            end,
-            between,
-            rule,
-            None if best is None else str(best),
-            None if share is None else str(share),
-            tuple(channels),
-            _topics(scope),
-            league,
-            _flag(freeze),
-            season,
-            _flag(divisions),
-        )
+        rules = (between, rule, _text(best), _text(share))
+        where = (_channels(interaction, scope), _topics(scope), league)
+        command = StartCompetition(name, start, end, *rules, *where, _flag(freeze), season, _flag(divisions))
         await interaction.client.desk.command(interaction, command)
 
     @app_commands.command(description="How a competition stands, with your own place")
@@ -137,3 +122,12 @@ def _topics(scope: str | None) -> str | None:
 
 def _flag(chosen: bool | None) -> str | None:
     return None if chosen is None else "yes" if chosen else "no"
+
+
+def _channels(interaction: Interaction, scope: str | None) -> tuple[ChannelId, ...]:
+    found = _CHANNEL.findall(scope or "")
+    return tuple(ChannelId(f"discord:{interaction.guild_id}/{id_}") for id_ in found)
+
+
+def _text(number: int | None) -> str | None:
+    return None if number is None else str(number)

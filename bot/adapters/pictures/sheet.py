@@ -64,7 +64,6 @@ class Sheet:
         shown = shortened(clean, lambda part: fonts.width(part, size, bold) <= room)
         if not shown.strip():
             return 0.0
-        line = Bbox.from_extents(0, y - 1.3 * size, WIDTH, y + 0.6 * size)
         drawn = self.axes.text(
             x,
             y,
@@ -77,8 +76,14 @@ class Sheet:
             parse_math=False,
             clip_on=True,
         )
-        drawn.set_clip_box(TransformedBbox(line, self.axes.transData))  # the axes have set their own
+        drawn.set_clip_box(self._line(y, size))  # the axes have set their own
         return fonts.width(shown, size, bold)
+
+    def _line(self, y: float, size: float) -> TransformedBbox:
+        """Where words on a base line may be drawn."""
+        return TransformedBbox(
+            Bbox.from_extents(0, y - 1.3 * size, WIDTH, y + 0.6 * size), self.axes.transData
+        )
 
     def box(
         self,
