@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from tests.bench import bank, clicks, contests, core, live, starts, store, teams
+from tests.bench import bank, clicks, contests, core, live, regrade, starts, store, teams
 
 Figures = Mapping[str, Any]
 Figure = Callable[[], Figures]
@@ -23,6 +23,7 @@ ALONE: Mapping[str, Figure] = {
     "answers": core.answers,
     "starts": starts.starts,
     "live_quiz": live.figures,
+    "regrade": regrade.figures,
     "team_boards": teams.figures,
 }
 ON_STAGE = {"saturated": clicks.saturated, "paced": clicks.paced, "at_once": clicks.at_once}

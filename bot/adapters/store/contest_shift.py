@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Delete, Table, delete, func, select
 from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.sql import ClauseElement
 
 from bot.adapters.store.contest_tables import (
     contest_activity,
@@ -70,7 +71,7 @@ _PERSON = ("contest", "period", "person")
 _MOVE_PERSON = _moving(contest_people, _PERSON).returning(contest_people.c.points, contest_people.c.answered)
 _EMPTY_PERSON = _empty(contest_people, _PERSON)
 _LEVEL = ("contest", "period", "points")
-_MOVE_LEVEL = _adding(contest_levels, _LEVEL, ["people"])
+_MOVE_LEVEL = _adding(contest_levels, _LEVEL, ["people"]).returning(contest_levels.c.people)
 _EMPTY_LEVEL = _empty(contest_levels, _LEVEL, "people")
 
 _MEMBER = ("contest", "team", "person")
@@ -79,18 +80,18 @@ _MOVE_MEMBER = _moving(contest_members, _MEMBER).returning(
 )
 _EMPTY_MEMBER = _empty(contest_members, _MEMBER)
 _ACTIVE = ("contest", "team", "answered")
-_MOVE_ACTIVE = _adding(contest_activity, _ACTIVE, ["people", "points"])
+_MOVE_ACTIVE = _adding(contest_activity, _ACTIVE, ["people", "points"]).returning(contest_activity.c.people)
 _EMPTY_ACTIVE = _empty(contest_activity, _ACTIVE, "people")
 
 _TEAM = ("contest", "team")
-_MOVE_TEAM = insert(contest_teams)
-_MOVE_TEAM = _MOVE_TEAM.on_conflict_do_update(
+_add_team = insert(contest_teams)
+_MOVE_TEAM = _add_team.on_conflict_do_update(
     index_elements=[contest_teams.c[key] for key in _TEAM],
     set_={
-        **{name: contest_teams.c[name] + _MOVE_TEAM.excluded[name] for name in (*_SUMS, "best")},
-        "last_at": func.max(contest_teams.c.last_at, _MOVE_TEAM.excluded.last_at),
+        **{name: contest_teams.c[name] + _add_team.excluded[name] for name in (*_SUMS, "best")},
+        "last_at": func.max(contest_teams.c.last_at, _add_team.excluded.last_at),
     },
-)
+).returning(contest_teams.c.answered)
 _EMPTY_TEAM = _empty(contest_teams, _TEAM)
 _ON_SUBJECT = ("contest", "team", "subject")
 _add_best = insert(contest_best)
@@ -130,12 +131,18 @@ def _shift_person(tx: Transaction, who: Mapping[str, Any], moved: Mapping[str, i
     before = (points - moved["points"], answered - moved["answered"])
     level = {"contest": who["contest"], "period": who["period"]}
     if before[1]:
-        tx.run(_MOVE_LEVEL, {**level, "points": before[0], "people": -1})
-        tx.run(_EMPTY_LEVEL, {**level, "points": before[0]})
+        _move(tx, (_MOVE_LEVEL, _EMPTY_LEVEL), {**level, "points": before[0], "people": -1})
     if answered:
-        tx.run(_MOVE_LEVEL, {**level, "points": points, "people": 1})
+        tx.first(_MOVE_LEVEL, {**level, "points": points, "people": 1})
     else:
         tx.run(_EMPTY_PERSON, who)
+
+
+def _move(tx: Transaction, how: tuple[ClauseElement, ClauseElement], values: Mapping[str, Any]) -> None:
+    """Move a row of sums, and forget it once it counts nothing."""
+    change, forget = how
+    if tx.first(change, values)[0] == 0:
+        tx.run(forget, values)
 
 
 def _shift_team(tx: Transaction, entry: Entry, team: str, moved: Mapping[str, int], sign: int) -> None:
@@ -143,23 +150,22 @@ def _shift_team(tx: Transaction, entry: Entry, team: str, moved: Mapping[str, in
     who = {**of_team, "person": entry.person}
     points, answered = tx.first(_MOVE_MEMBER, {**who, **moved})
     if before := answered - moved["answered"]:
-        left = {**of_team, "answered": before}
-        tx.run(_MOVE_ACTIVE, {**left, "people": -1, "points": moved["points"] - points})
-        tx.run(_EMPTY_ACTIVE, left)
+        left = {**of_team, "answered": before, "people": -1, "points": moved["points"] - points}
+        _move(tx, (_MOVE_ACTIVE, _EMPTY_ACTIVE), left)
     if answered:
-        tx.run(_MOVE_ACTIVE, {**of_team, "answered": answered, "people": 1, "points": points})
+        tx.first(_MOVE_ACTIVE, {**of_team, "answered": answered, "people": 1, "points": points})
     else:
         tx.run(_EMPTY_MEMBER, who)
     best = _shift_best(tx, entry, team, sign) if entry.right else 0
-    tx.run(_MOVE_TEAM, {**of_team, **moved, "best": best})
-    tx.run(_EMPTY_TEAM, of_team)
+    _move(tx, (_MOVE_TEAM, _EMPTY_TEAM), {**of_team, **moved, "best": best})
 
 
 def _shift_best(tx: Transaction, entry: Entry, team: str, sign: int) -> int:
     """By how much the points of the best members on a subject move; all right answers to it earn the same."""
     key = {"contest": entry.contest, "team": team, "subject": entry.subject}
     (right,) = tx.first(_MOVE_BEST, {**key, "right": sign, "points": entry.points})
-    tx.run(_EMPTY_BEST, key)
+    if not right:
+        tx.run(_EMPTY_BEST, key)
     (most,) = tx.first(_BEST, {"contest": entry.contest})
     counts = right <= most if sign > 0 else right < most
     return sign * entry.points if counts else 0

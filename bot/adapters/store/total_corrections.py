@@ -1,10 +1,10 @@
 """Move the totals of people and teams by what a ruling has changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import product
-from typing import Any
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -33,17 +33,16 @@ class Delta:
 
 
 _SUMS = ("points", "right", "answered")
+_Sums = tuple[int, int, int]
 _HERE = (given("the_scope"), given("the_period"))
 _MOVE_PERSON = (
     update(totals)
     .values({name: totals.c[name] + given(f"more_{name}") for name in _SUMS})
     .where(totals.c.scope == _HERE[0], totals.c.period == _HERE[1], totals.c.person == given("who"))
 )
-_EMPTY_PERSON = delete(totals).where(
-    totals.c.scope == _HERE[0],
-    totals.c.period == _HERE[1],
-    totals.c.person == given("who"),
-    totals.c.answered == 0,
+# whoever has answered nothing has no points, by which the index finds them
+_EMPTY_PEOPLE = delete(totals).where(
+    totals.c.scope == _HERE[0], totals.c.period == _HERE[1], totals.c.points == 0, totals.c.answered == 0
 )
 _MOVE_TEAM = (
     update(team_totals)
@@ -69,37 +68,45 @@ def correct_totals(tx: Transaction, round_: Round, deltas: Sequence[Delta]) -> N
     off = {person for (person,) in tx.all(_EXCLUDED, {"workspace": round_.workspace})}
     moved = [delta for delta in deltas if delta.person not in off]
     scopes = (round_.workspace, round_.channel)
-    people = [{**_values(d), **where, "who": d.person} for d in moved for where in _wheres(scopes, d.day)]
-    teams = [
-        {**_values(d), **where, "the_team": d.team}
+    people = [
+        {**_named((d.points, d.right, d.answered)), **where, "who": d.person}
         for d in moved
-        if d.team is not None
         for where in _wheres(scopes, d.day)
+    ]
+    teams = [
+        {**_named(sums), **where, "the_team": team}
+        for (team, day), sums in _of_teams(moved).items()
+        for where in _wheres(scopes, day)
     ]
     tx.run_all(_MOVE_PERSON, people)
     tx.run_all(_MOVE_TEAM, teams)
-    tx.run_all(_EMPTY_PERSON, people)
-    changed = {day for day in (d.day for d in moved)}
-    count_levels(tx, [where for day in changed for where in _wheres(scopes, day)])
+    _tidy(tx, [where for day in {d.day for d in moved} for where in _wheres(scopes, day)])
 
 
-def count_levels(tx: Transaction, boards: Iterable[dict[str, str]]) -> None:
-    """Make the histogram of some boards anew, and forget teams that have nothing left on them."""
+def _of_teams(moved: Iterable[Delta]) -> Mapping[tuple[str, date], _Sums]:
+    """What has moved for each team on each day."""
+    teams: dict[tuple[str, date], _Sums] = {}
+    for delta in moved:
+        if delta.team is not None:
+            points, right, answered = teams.get((delta.team, delta.day), (0, 0, 0))
+            sums = (points + delta.points, right + delta.right, answered + delta.answered)
+            teams[delta.team, delta.day] = sums
+    return teams
+
+
+def _tidy(tx: Transaction, boards: Iterable[dict[str, str]]) -> None:
+    """Forget who has nothing left on some boards, and make the histogram of these anew."""
     rows = list({(row["the_scope"], row["the_period"]): row for row in boards}.values())
-    tx.run_all(_FORGET_LEVELS, rows)
-    tx.run_all(_COUNT_LEVELS, rows)
-    tx.run_all(_EMPTY_TEAMS, rows)
+    for statement in (_EMPTY_PEOPLE, _EMPTY_TEAMS, _FORGET_LEVELS, _COUNT_LEVELS):
+        tx.run_all(statement, rows)
 
 
-def _values(delta: Delta) -> dict[str, Any]:
-    return {
-        "more_points": delta.points,
-        "more_right": delta.right,
-        "more_answered": delta.answered,
-    }
+def _named(sums: _Sums) -> dict[str, int]:
+    return dict(zip(("more_points", "more_right", "more_answered"), sums, strict=True))
 
 
-def _wheres(scopes: Sequence[WorkspaceId | ChannelId], day: date) -> list[dict[str, str]]:
+@lru_cache(maxsize=64)  # the answers of a round are of a day or two
+def _wheres(scopes: tuple[WorkspaceId, ChannelId], day: date) -> list[dict[str, str]]:
     """The board of every scope and period that a day belongs to."""
     return [
         {"the_scope": scope, "the_period": period}
