@@ -18,7 +18,7 @@ Row = tuple[Any, ...]
 COMMITS = 300
 TABLES = ("answers", "totals", "histogram", "asked_days", "runs")
 
-INSERT_ANSWER = "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+INSERT_ANSWER = "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 READ_POINTS = "SELECT points FROM totals WHERE scope = ? AND period = ? AND person = ?"
 ADD_TOTAL = """INSERT INTO totals VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET
 points = points + excluded.points, right = right + excluded.right, answered = answered + 1"""
