@@ -4,13 +4,12 @@ from collections.abc import Mapping
 
 from bot.app import audit, managers, reports
 from bot.app.context import Context
-from bot.app.notices import notify_each
 from bot.cards import Reply
 from bot.domain.audit import Deed
-from bot.domain.notice import NoticeKind, ruling_subject
+from bot.domain.ids import PersonId
 from bot.domain.people import Actor
 from bot.domain.reported import LONGEST_REASON, Case, Decided, Decision
-from bot.ports.rulings import Ruling
+from bot.ports.rulings import AlreadyDecided
 from bot.presses.managing import AcceptOption, CaseAct, CasePress, OnCase, VoidRound
 from bot.wording import replies
 from bot.wording import reports as words
@@ -84,37 +83,34 @@ async def _hide(ctx: Context, case: Case, actor: Actor) -> Reply:
 
 
 async def _accept(ctx: Context, case: Case, number: int, reason: str, actor: Actor) -> Reply:
-    """The ledger first: a ruling can be repeated after a crash, a decision stands."""
     by, now = await managers.person_in(ctx, actor, case.workspace), ctx.clock.now()
     option = case.question.options[number].text
     try:
-        ruling = await ctx.store.rulings.accept(case.workspace, case.question.id, option, by, reason, now)
+        await ctx.store.rulings.accept(case.workspace, case.question.id, option, by, reason, now, case.id)
     except LookupError:
         return Reply(words.never_asked_card(case))
-    reply = await _settle(ctx, case, Decision.ACCEPTED, actor, reason, option)
-    await _tell(ctx, case, ruling)
-    return reply
+    except AlreadyDecided:
+        return Reply(await reports.case_card(ctx, case.id), replaces=True)
+    return await _noted(ctx, case, Decision.ACCEPTED, by, reason)
 
 
 async def _void(ctx: Context, case: Case, reason: str, actor: Actor) -> Reply:
     assert case.round is not None  # it was asked whether this is possible
     by = await managers.person_in(ctx, actor, case.workspace)
-    ruling = await ctx.store.rulings.void(case.round, by, reason, ctx.clock.now())
-    reply = await _settle(ctx, case, Decision.VOIDED, actor, reason)
-    await _tell(ctx, case, ruling)
-    return reply
+    try:
+        await ctx.store.rulings.void(case.round, by, reason, ctx.clock.now(), case.id)
+    except AlreadyDecided:
+        return Reply(await reports.case_card(ctx, case.id), replaces=True)
+    return await _noted(ctx, case, Decision.VOIDED, by, reason)
 
 
-async def _tell(ctx: Context, case: Case, ruling: Ruling) -> None:
-    subjects = {one.person: ruling_subject(case.id, one.points) for one in ruling.affected}
-    await notify_each(ctx, subjects, NoticeKind.RULING, case.workspace)
-
-
-async def _settle(
-    ctx: Context, case: Case, decision: Decision, actor: Actor, reason: str = "", option: str = ""
-) -> Reply:
+async def _settle(ctx: Context, case: Case, decision: Decision, actor: Actor) -> Reply:
     by = await managers.person_in(ctx, actor, case.workspace)
-    decided = Decided(decision=decision, by=by, at=ctx.clock.now(), option=option, reason=reason)
-    if await ctx.store.reports.decide(case.id, decided):
-        await audit.note_for(ctx, by, case.workspace, DEEDS[decision], case.question.id, reason)
+    if await ctx.store.reports.decide(case.id, Decided(decision=decision, by=by, at=ctx.clock.now())):
+        return await _noted(ctx, case, decision, by)
+    return Reply(await reports.case_card(ctx, case.id), replaces=True)
+
+
+async def _noted(ctx: Context, case: Case, decision: Decision, by: PersonId, reason: str = "") -> Reply:
+    await audit.note_for(ctx, by, case.workspace, DEEDS[decision], case.question.id, reason)
     return Reply(await reports.case_card(ctx, case.id), replaces=True)

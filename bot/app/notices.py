@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -34,15 +34,8 @@ async def notify(
     ctx: Context, persons: Collection[PersonId], kind: NoticeKind, subject: str, workspace: WorkspaceId
 ) -> None:
     """Tell each person about one subject, in the next looks; whoever was told of it before is left out."""
-    await notify_each(ctx, dict.fromkeys(persons, subject), kind, workspace)
-
-
-async def notify_each(
-    ctx: Context, subjects: Mapping[PersonId, str], kind: NoticeKind, workspace: WorkspaceId
-) -> None:
-    """The same with a subject for each person."""
-    if subjects:
-        await ctx.store.notices.add(subjects, kind, workspace, ctx.clock.now())
+    if persons:
+        await ctx.store.notices.add(dict.fromkeys(persons, subject), kind, workspace, ctx.clock.now())
 
 
 async def deliver(ctx: Context) -> None:

@@ -15,7 +15,8 @@ from datetime import timedelta
 from itertools import takewhile
 from typing import Generic, TypeVar
 
-from bot.domain.question import Level, Question
+from bot.domain.question import Level
+from bot.domain.round import Round
 from bot.domain.scoring import POINTS
 
 A_STEP, MOST = 2, 6  # streak bonus for each further right answer, and the most of it
@@ -68,7 +69,7 @@ class Choice(Generic[Racer]):
 
 
 def gains(
-    question: Question,
+    asked: Round,
     given: timedelta,
     choices: Iterable[Choice[Racer]],
     earlier: Sequence[Collection[Racer]],
@@ -76,8 +77,8 @@ def gains(
     """What everybody gains who chose; `earlier` are those who were right in each question before."""
     return {
         one.racer: (
-            race_points(question.level, one.left, given, 1 + _run(one.racer, earlier))
-            if one.choice == question.key
+            race_points(asked.question.level, one.left, given, 1 + _run(one.racer, earlier))
+            if asked.is_right(one.choice)
             else 0
         )
         for one in choices

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.ids import PersonId, QuestionId, RoundId, WorkspaceId
+from bot.domain.ids import CaseId, PersonId, QuestionId, RoundId, WorkspaceId
 
 
 class RulingKind(StrEnum):
@@ -33,8 +33,15 @@ class Ruling:
     affected: Sequence[Affected]
 
 
+class AlreadyDecided(Exception):
+    """Somebody else has decided the case meanwhile, so nothing was done."""
+
+
 class Rulings(Protocol):
-    """Each in one transaction: the ledger's new rows and every total and running contest that they move."""
+    """Each in one transaction: the ledger's new rows and every total and running contest that they move.
+
+    With a case, that transaction decides it as well and has a notice for everybody affected. AlreadyDecided.
+    """
 
     async def accept(
         self,
@@ -44,11 +51,14 @@ class Rulings(Protocol):
         by: PersonId,
         reason: str,
         at: datetime,
+        case: CaseId | None = None,
     ) -> Ruling:
         """Let an option, named by its text, count as right; LookupError if the question never had it."""
         ...
 
-    async def void(self, round_: RoundId, by: PersonId, reason: str, at: datetime) -> Ruling: ...
+    async def void(
+        self, round_: RoundId, by: PersonId, reason: str, at: datetime, case: CaseId | None = None
+    ) -> Ruling: ...
 
     async def accepted(self, workspace: WorkspaceId, question: QuestionId) -> Sequence[str]:
         """The texts of options that count as right beside the key."""

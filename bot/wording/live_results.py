@@ -36,6 +36,7 @@ def closed_card(race: Race, position: int, topic: str, result: RoundResult) -> C
     one = race.rounds[position]
     question = one.round.question
     right = question.options[question.key]
+    found = sum(people for choice, people in enumerate(result.chosen) if one.round.is_right(choice))
     return Card(
         title=f"{position_of(race.quiz, position)}: {topic}",
         tone=Tone.CLOSED,
@@ -47,7 +48,7 @@ def closed_card(race: Race, position: int, topic: str, result: RoundResult) -> C
             *_standing(race, position + 1),
             answer_spoiler(one.round),
         ),
-        note=f"{counted(len(one.entries), 'answer')}, {result.chosen[question.key]:,} right",
+        note=f"{counted(len(one.entries), 'answer')}, {found:,} right",
         more=ReadPrompt(one.round.id, 0),
     )
 

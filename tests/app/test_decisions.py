@@ -9,11 +9,14 @@ import pytest
 from bot.cards import Tone
 from bot.commands import ReportQuestion
 from bot.commands.managing import ListReports
+from bot.domain.audit import AuditEntry
 from bot.domain.boards import Period
-from bot.domain.ids import Account, ChannelId, QuestionId
+from bot.domain.ids import Account, ChannelId, QuestionId, WorkspaceId
 from bot.domain.people import Actor
+from bot.domain.round import ASKED_WELL
 from bot.plain import to_plain
 from bot.ports.outside import Unreachable
+from bot.ports.rulings import AlreadyDecided
 from bot.presses.managing import AcceptOption, CaseAct, OnCase, VoidRound
 from bot.wording.forms import TEXT
 from tests.app.inbox import (
@@ -169,3 +172,42 @@ async def test_a_press_in_a_direct_message_asks_the_platform_about_the_reports_w
     assert "could not find out" in (await at.study.press(card.buttons[0].press, ada)).card.title
     assert (await at.study.press(card.buttons[0].press, ada)).card.title == f"Decided: {SCALING.id}"
     assert "Decided by Ada" in (await at.study.press(card.buttons[0].press, ADA)).card.note
+
+
+class Gone:
+    """What follows a ruling never happens, as after a crash."""
+
+    async def add(self, workspace: WorkspaceId, entry: AuditEntry) -> None:
+        raise RuntimeError("on purpose")
+
+
+@pytest.mark.parametrize("act", ["accept", "void"])
+async def test_a_ruling_is_decided_and_told_of_even_if_the_bot_stops_right_behind_it(
+    at: Office, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    await asked_and_answered(at)
+    [case] = await at.ctx.store.reports.open(HERE, 5)
+    monkeypatch.setattr(at.ctx.store, "audit", Gone())
+    press = AcceptOption(case.id, 0) if act == "accept" else VoidRound(case.id)
+    with pytest.raises(RuntimeError, match="on purpose"):
+        await at.study.submit(press, {TEXT: "so it is"}, ADA)
+    await at.look()
+    assert len(at.told(GRACE)) == 1
+    assert at.channels.cards(MODS)[0].title == f"Decided: {SCALING.id}"
+
+
+async def test_of_two_managers_only_the_first_moves_points(at: Office) -> None:
+    await asked_and_answered(at)
+    [case] = await at.ctx.store.reports.open(HERE, 5)
+    ada = await person(at, ADA)
+    await at.study.press(OnCase(case.id, CaseAct.DISMISS), ADA)
+    rulings, option = at.ctx.store.rulings, case.question.options[0].text
+    with pytest.raises(AlreadyDecided):
+        await rulings.accept(HERE, case.question.id, option, ada, "", at.clock.now(), case.id)
+    assert case.round is not None
+    with pytest.raises(AlreadyDecided):
+        await rulings.void(case.round, ada, "", at.clock.now(), case.id)
+    assert await rulings.accepted(HERE, case.question.id) == []
+    asked = await at.ctx.store.rounds.find(case.round)
+    assert asked is not None
+    assert asked.put_right == ASKED_WELL

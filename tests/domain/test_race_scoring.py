@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from bot.domain.question import Level
 from bot.domain.race_scoring import Choice, gains, moved, race_points, standing
+from bot.domain.round import PutRight
 from bot.domain.scoring import POINTS
-from tests.builders import question
+from tests.builders import round_
 
 TIME = timedelta(seconds=20)
 spans = st.timedeltas(timedelta(seconds=-5), timedelta(minutes=5))
@@ -40,13 +41,19 @@ def test_faster_is_never_worth_less(
 
 
 def test_a_wrong_choice_earns_nothing_and_ends_a_streak() -> None:
-    asked = question()
+    asked = round_()
     earlier = [{"ada", "bob"}, {"ada"}, {"ada", "cleo"}]
     chosen = [
-        Choice(racer=name, choice=asked.key if name != "bob" else asked.key - 1, left=timedelta(0))
+        Choice(racer=name, choice=asked.question.key - (name == "bob"), left=timedelta(0))
         for name in ("ada", "bob", "cleo", "dora")
     ]
     assert gains(asked, TIME, chosen, earlier) == {"ada": 21, "bob": 0, "cleo": 17, "dora": 15}
+
+
+def test_an_option_that_was_accepted_before_earns_as_much_as_the_key() -> None:
+    asked = round_(put_right=PutRight(also_right=(0,)))
+    chosen = [Choice(racer=choice, choice=choice, left=timedelta(0)) for choice in range(4)]
+    assert gains(asked, TIME, chosen, []) == {0: 15, 1: 15, 2: 0, 3: 0}
 
 
 gained = st.lists(st.tuples(st.sampled_from("abcdef"), st.integers(0, 60)), max_size=40)

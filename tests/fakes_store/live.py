@@ -130,7 +130,7 @@ class MemoryLiveQuizzes(Group):
             if any(kept.points is not None for kept in self.choices.get(other.id, {}).values())
         ]
         entries = [Choice(racer=person, choice=k.choice, left=k.left) for person, k in chosen.items()]
-        for person, points in gains(round_.question, quiz.time, entries, earlier).items():
+        for person, points in gains(round_, quiz.time, entries, earlier).items():
             chosen[person].points = points
         for person, kept in chosen.items():
             await MemoryAnswers(self.kept).record(_answer(round_, person, kept, zone), round_)

@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from bot.adapters.store.accepted_options import with_accepted
 from bot.adapters.store.announcements import announce
 from bot.adapters.store.codec import (
     ANNOUNCEMENT_COLUMNS,
@@ -199,7 +200,7 @@ def _advance(
         _closes(tx, before.round, at)
         settle(tx, before, at, zone)
     if ask is not None:
-        tx.run(_ADD_ROUND, from_round(ask))
+        tx.run(_ADD_ROUND, from_round(with_accepted(tx, ask)))
         add_delivery(tx, ask.id, Action.POST, at)
     tx.run(_MOVE, {"id": after.id, **{f"new_{name}": value for name, value in moving(after).items()}})
     if after.round is not None:

@@ -102,7 +102,7 @@ def settle(tx: Transaction, quiz: LiveQuiz, now: datetime, zone: tzinfo) -> None
     choices = [
         Choice(racer=person, choice=choice, left=left * MICROSECOND) for person, choice, _, left in rows
     ]
-    gained = gains(round_.question, quiz.time, choices, _earlier(tx, quiz.id))
+    gained = gains(round_, quiz.time, choices, _earlier(tx, quiz.id))
     who = [{"the_round": round_.id, "who": person, "gained": points} for person, points in gained.items()]
     tx.run_all(_GAIN, who)
     for person, choice, at, _ in rows:
@@ -119,7 +119,7 @@ def _earlier(tx: Transaction, quiz: QuizId) -> Sequence[set[PersonId]]:
 
 
 def _answer(round_: Round, person: PersonId, choice: int, at: datetime, zone: tzinfo) -> Answer:
-    right = choice == round_.question.key
+    right = round_.is_right(choice)
     return Answer(
         round=round_.id,
         person=person,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import case, func, literal, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.codec import to_micros, to_moment
@@ -25,9 +25,20 @@ _NOTICE = (
     notices.c.made_at,
     notices.c.tries,
 )
+_NAMES = ("person", "account", "workspace", "kind", "subject", "state", "tries", "made_at", "due_at")
 # an account beginning with the prefix comes first, one of another platform only where there is none
-_ACCOUNT = (
-    select(accounts.c.account)
+_WITH_ACCOUNT = (
+    select(
+        accounts.c.person,
+        accounts.c.account,
+        given("workspace"),
+        given("kind"),
+        given("subject"),
+        literal(WAITING),
+        literal(0),
+        given("now"),
+        given("now"),
+    )
     .where(accounts.c.person == given("person"))
     .order_by(
         case(
@@ -37,7 +48,7 @@ _ACCOUNT = (
     )
     .limit(1)
 )
-_ADD = insert(notices).on_conflict_do_nothing()
+_ADD = insert(notices).from_select(_NAMES, _WITH_ACCOUNT).on_conflict_do_nothing()
 _WORKSPACES = select(notices.c.workspace).where(notices.c.due_at <= given("now"), IS_WAITING).distinct()
 _DUE = (
     select(*_NOTICE)
@@ -77,20 +88,7 @@ class SqliteNotices:
     async def add(
         self, subjects: Mapping[PersonId, str], kind: NoticeKind, workspace: WorkspaceId, at: datetime
     ) -> None:
-        now = to_micros(at)
-        common = {"workspace": workspace, "kind": kind, "state": WAITING, "tries": 0}
-        moments = {"made_at": now, "due_at": now}
-
-        def work(tx: Transaction) -> None:
-            rows = []
-            for person, subject in subjects.items():
-                found = tx.one(_ACCOUNT, {"person": person, "prefix": _prefix(workspace)})
-                if found is not None:
-                    who = {"id": None, "person": person, "account": found[0], "subject": subject}
-                    rows.append({**common, **moments, **who})
-            tx.run_all(_ADD, rows)
-
-        await self._database.write(work)
+        await self._database.write(lambda tx: add_notices(tx, subjects, kind, workspace, at))
 
     async def due(self, now: datetime, limit: int) -> Sequence[Notice]:
         values = {"now": to_micros(now), "limit": limit}
@@ -147,6 +145,19 @@ class SqliteNotices:
 
     async def _change(self, statement: Any, id_: NoticeId, **values: Any) -> int:
         return await self._database.write(lambda tx: tx.run(statement, {"this": id_, **values}))
+
+
+def add_notices(
+    tx: Transaction,
+    subjects: Mapping[PersonId, str],
+    kind: NoticeKind,
+    workspace: WorkspaceId,
+    at: datetime,
+) -> None:
+    """As the port's `add`, for those who change something else in the same transaction."""
+    common = {"workspace": workspace, "kind": kind, "prefix": _prefix(workspace), "now": to_micros(at)}
+    each = ({**common, "person": person, "subject": subject} for person, subject in subjects.items())
+    tx.run_all(_ADD, each)
 
 
 def _prefix(workspace: WorkspaceId) -> str:

@@ -121,15 +121,7 @@ class SqliteReports:
         return await self._database.read(lambda tx: [_to_case(tx, row) for row in tx.all(_OPEN, values)])
 
     async def decide(self, id_: CaseId, decided: Decided) -> bool:
-        values = {
-            "case": id_,
-            "the_decision": decided.decision,
-            "the_option": decided.option,
-            "the_reason": decided.reason,
-            "by": decided.by,
-            "now": to_micros(decided.at),
-        }
-        return await self._database.write(lambda tx: _decide(tx, id_, values, decided.at))
+        return await self._database.write(lambda tx: decide(tx, id_, decided))
 
     async def untold(self) -> Sequence[tuple[WorkspaceId, CaseId]]:
         rows = await self._database.read(lambda tx: tx.all(_UNTOLD, {}))
@@ -198,11 +190,20 @@ def _row(report: Report, case: CaseId) -> Values:
     }
 
 
-def _decide(tx: Transaction, id_: CaseId, values: Values, at: datetime) -> bool:
+def decide(tx: Transaction, id_: CaseId, decided: Decided) -> bool:
+    """As the port's, for those who change something else in the same transaction."""
+    values = {
+        "case": id_,
+        "the_decision": decided.decision,
+        "the_option": decided.option,
+        "the_reason": decided.reason,
+        "by": decided.by,
+        "now": to_micros(decided.at),
+    }
     if tx.run(_DECIDE, values) != 1:
         return False
     if tx.one(_IS_ANNOUNCED, {"case": id_}) is not None:
-        enqueue_close(tx, AnnouncementId(id_), at)
+        enqueue_close(tx, AnnouncementId(id_), decided.at)
     return True
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import exists, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from bot.adapters.store.accepted_options import with_accepted
 from bot.adapters.store.codec import ROUND_COLUMNS, from_round, to_micros, to_round
 from bot.adapters.store.database import Database
 from bot.adapters.store.names import SHOWN_NAME
@@ -152,7 +153,7 @@ class SqliteRounds:
 def _claim(tx: Transaction, round_: Round, slot: Slot | None, due_at: datetime | None) -> bool:
     if slot is not None and not take_slot(tx, slot, round_, due_at):
         return False
-    values = from_round(round_)
+    values = from_round(with_accepted(tx, round_))
     tx.run(_ADD, values)
     if slot is not None:
         name_round(tx, slot, round_.id)
@@ -166,8 +167,9 @@ def _open_private(tx: Transaction, round_: Round) -> Round:
     earlier = tx.one(_IN_QUIZ, {"quiz": round_.quiz, "question": round_.question.id})
     if earlier is not None:
         return to_round(earlier)
-    tx.run(_ADD, from_round(round_))
-    return round_
+    opened = with_accepted(tx, round_)
+    tx.run(_ADD, from_round(opened))
+    return opened
 
 
 def _result(round_: Round, tx: Transaction) -> RoundResult:

@@ -9,18 +9,23 @@ import msgspec
 from sqlalchemy import select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from bot.adapters.store.accepted_options import accepted_texts
 from bot.adapters.store.codec import ROUND_COLUMNS, from_ruling, to_micros, to_round
 from bot.adapters.store.contest_corrections import correct_contests
 from bot.adapters.store.database import Database
 from bot.adapters.store.ledger import COUNTED
+from bot.adapters.store.notices import add_notices
+from bot.adapters.store.reports import decide
 from bot.adapters.store.ruling_tables import corrections, rulings
 from bot.adapters.store.tables import answers, rounds
 from bot.adapters.store.total_corrections import Delta, correct_totals
 from bot.adapters.store.transaction import Transaction, given
-from bot.domain.ids import PersonId, QuestionId, RoundId, WorkspaceId
+from bot.domain.ids import CaseId, PersonId, QuestionId, RoundId, WorkspaceId
+from bot.domain.notice import NoticeKind, ruling_subject
+from bot.domain.reported import Decided, Decision
 from bot.domain.round import PutRight, Round, Verdict
 from bot.domain.scoring import points_for
-from bot.ports.rulings import Affected, Ruling, RulingKind
+from bot.ports.rulings import Affected, AlreadyDecided, Ruling, RulingKind
 
 _ADD = insert(rulings)
 _ADD_CORRECTION = insert(corrections)
@@ -29,11 +34,6 @@ _OF_QUESTION = select(*ROUND_COLUMNS).where(
 )
 _ONE = select(*ROUND_COLUMNS).where(rounds.c.id == given("id"))
 _PUT_RIGHT = update(rounds).values(ruling=given("put")).where(rounds.c.id == given("id"))
-_ACCEPTED = select(rulings.c.accepted).where(
-    rulings.c.workspace == given("workspace"),
-    rulings.c.question == given("question"),
-    rulings.c.kind == RulingKind.ACCEPT.value,
-)
 # What each answer to a round has earned so far, and when and for which team it was given.
 _EARNED = (
     select(answers.c.person, answers.c.choice, answers.c.day, answers.c.team, *COUNTED[:2])
@@ -57,19 +57,20 @@ class SqliteRulings:
         by: PersonId,
         reason: str,
         at: datetime,
+        case: CaseId | None = None,
     ) -> Ruling:
-        made = _Made(workspace, question, None, RulingKind.ACCEPT, (option,), reason, by, at)
+        made = _Made(workspace, question, None, RulingKind.ACCEPT, (option,), reason, by, at, case)
         return await self._database.write(lambda tx: _accept(tx, made), lambda _: self._forget())
 
-    async def void(self, round_: RoundId, by: PersonId, reason: str, at: datetime) -> Ruling:
+    async def void(
+        self, round_: RoundId, by: PersonId, reason: str, at: datetime, case: CaseId | None = None
+    ) -> Ruling:
         return await self._database.write(
-            lambda tx: _void(tx, round_, by, reason, at), lambda _: self._forget()
+            lambda tx: _void(tx, round_, by, reason, at, case), lambda _: self._forget()
         )
 
     async def accepted(self, workspace: WorkspaceId, question: QuestionId) -> Sequence[str]:
-        values = {"workspace": workspace, "question": question}
-        rows = await self._database.read(lambda tx: tx.all(_ACCEPTED, values))
-        return [text for (accepted,) in rows for text in msgspec.json.decode(accepted)]
+        return await self._database.read(lambda tx: accepted_texts(tx, workspace, question))
 
 
 class _Made(NamedTuple):
@@ -83,6 +84,7 @@ class _Made(NamedTuple):
     reason: str
     by: PersonId
     at: datetime
+    case: CaseId | None
 
 
 def _accept(tx: Transaction, made: _Made) -> Ruling:
@@ -91,12 +93,13 @@ def _accept(tx: Transaction, made: _Made) -> Ruling:
     if all(position is None for _, position in asked):
         raise LookupError(f"no round of {made.question} had this option")
     id_ = _keep(tx, made)
+    _decide(tx, made, Decision.ACCEPTED)
     moved: list[Affected] = []
     for round_, position in asked:
         if position is not None and not round_.is_right(position):
             put = replace(round_.put_right, also_right=(*round_.put_right.also_right, position))
             moved += _regrade(tx, id_, round_, put)
-    return Ruling(id=id_, kind=made.kind, question=made.question, round=None, affected=_summed(moved))
+    return _told(tx, made, id_, _summed(moved))
 
 
 def _position(round_: Round, option: str) -> int | None:
@@ -104,18 +107,38 @@ def _position(round_: Round, option: str) -> int | None:
     return texts.index(option) if option in texts else None
 
 
-def _void(tx: Transaction, id_: RoundId, by: PersonId, reason: str, at: datetime) -> Ruling:
+def _void(
+    tx: Transaction, id_: RoundId, by: PersonId, reason: str, at: datetime, case: CaseId | None
+) -> Ruling:
     round_ = to_round(tx.first(_ONE, {"id": id_}))
-    question = round_.question.id
-    number = _keep(tx, _Made(round_.workspace, question, id_, RulingKind.VOID, (), reason, by, at))
+    made = _Made(round_.workspace, round_.question.id, id_, RulingKind.VOID, (), reason, by, at, case)
+    number = _keep(tx, made)
+    _decide(tx, made, Decision.VOIDED)
     moved = _regrade(tx, number, round_, replace(round_.put_right, is_void=True))
-    return Ruling(id=number, kind=RulingKind.VOID, question=question, round=id_, affected=_summed(moved))
+    return _told(tx, made, number, _summed(moved))
 
 
 def _keep(tx: Transaction, made: _Made) -> int:
     accepted = msgspec.json.encode(made.accepted).decode()
     values = {**made._asdict(), "seq": None, "accepted": accepted, "at": to_micros(made.at)}
     return tx.new_key(_ADD, values)
+
+
+def _decide(tx: Transaction, made: _Made, decision: Decision) -> None:
+    if made.case is None:
+        return
+    option = "".join(made.accepted)
+    decided = Decided(decision=decision, by=made.by, at=made.at, option=option, reason=made.reason)
+    if not decide(tx, made.case, decided):
+        raise AlreadyDecided(made.case)
+
+
+def _told(tx: Transaction, made: _Made, id_: int, affected: Sequence[Affected]) -> Ruling:
+    """A notice for everybody affected here, so that a crash leaves nobody untold."""
+    if made.case is not None:
+        subjects = {one.person: ruling_subject(made.case, one.points) for one in affected}
+        add_notices(tx, subjects, NoticeKind.RULING, made.workspace, made.at)
+    return Ruling(id=id_, kind=made.kind, question=made.question, round=made.round, affected=affected)
 
 
 def _regrade(tx: Transaction, ruling: int, round_: Round, put: PutRight) -> Sequence[Affected]:
