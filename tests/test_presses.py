@@ -79,9 +79,11 @@ places = st.builds("discord:{}/{}".format, snowflakes, snowflakes).map(ChannelId
 reviews = st.integers(1, 10**9).map(ReviewId)
 cursors = st.tuples(st.integers(0, 10**9), st.integers(1, 10**9).map(PersonId))
 topics = st.from_regex(r"[a-z0-9-]{1,64}", fullmatch=True).map(TopicId)
-own_questions = st.text().map(id_for)
 cups = ids.map(ContestId)
 numbers = st.integers(0, 10**7)
+workspaces = places.map(lambda place: WorkspaceId(place.partition("/")[0]))
+twins = st.just("") | st.integers(2, 999).map("-{}".format)
+own_questions = st.builds(lambda prompt, twin: QuestionId(id_for(prompt) + twin), st.text(), twins)
 presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(ShowContest, cups, st.sampled_from(["", "start", "half", "end", "cancelled", "amended-12"])),
     st.builds(ShowPeople, cups, numbers, numbers, st.integers(0, 4 * 10**15), numbers.map(PersonId)),
@@ -101,9 +103,9 @@ presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(ReadPrompt, rounds, pages),
     st.builds(ReadQuestion, st.from_regex(r"[a-z0-9-]{1,60}", fullmatch=True).map(QuestionId), pages),
     st.builds(WriteSuggestion, topics, st.sampled_from(Level)),
-    st.builds(ShowSuggestion, own_questions, pages),
+    st.builds(ShowSuggestion, workspaces, own_questions, pages),
     *(
-        st.builds(press, own_questions)
+        st.builds(press, workspaces, own_questions)
         for press in (EditSuggestion, DiscardDraft, ApproveSuggestion, DeclineSuggestion, RemoveOwn)
     ),
     st.builds(NextQuestion, ids.map(QuizId)),
@@ -211,10 +213,9 @@ def test_buttons_of_older_boards_still_work(token: str, press: Press) -> None:
         (Live(QuizId("q1"), Act.JOIN), False),
         (Live(QuizId("q1"), Act.SKIP), True),
         (WriteSuggestion(TopicId("attention"), Level.EXPERT), False),
-        (EditSuggestion(QuestionId("own-why")), True),
-        (ApproveSuggestion(QuestionId("own-why")), True),
         (EndTeam(TeamId("t1")), True),
         (EnterTeam(TeamId("t1")), False),
+        (EditSuggestion(WorkspaceId("slack:T1"), QuestionId("own-why")), False),
     ],
 )
 def test_it_is_known_which_presses_ask_who_manages(press: Press, asks: bool) -> None:

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from bot.app import audit
 from bot.app.context import Context
 from bot.cards import Reply
 from bot.commands.leagues import CreateLeague, JoinLeague, LeagueCommand, LeaveLeague, ListLeagues
+from bot.domain.audit import Deed
 from bot.domain.contest import Contest, ContestKind, State
 from bot.domain.ids import ChannelId, ContestId, workspace_of
 from bot.domain.names import cleaned
@@ -51,6 +53,7 @@ async def _create(ctx: Context, name: str, actor: Actor) -> Reply:
     league = League(contest=contest, code=ctx.new_id())
     if not await ctx.store.leagues.create(league, now):
         return Reply(words.taken_card())
+    await audit.note(ctx, actor, Deed.LEAGUE_CREATED, named)
     return Reply(words.created_card(league))
 
 
@@ -67,6 +70,7 @@ async def _join(ctx: Context, command: JoinLeague, actor: Actor) -> Reply:
         case JoinOutcome.JOINED:
             league = await ctx.store.leagues.of_channel(channel)
             assert league is not None  # it has just been joined
+            await audit.note(ctx, actor, Deed.LEAGUE_JOINED, league.contest.name)
             return Reply(words.joined_card(league))
 
 
@@ -74,14 +78,19 @@ async def _leave(ctx: Context, channel: ChannelId, actor: Actor) -> Reply:
     if workspace_of(channel) != actor.workspace:
         return Reply(words.elsewhere_card())
     league = await ctx.store.leagues.leave(channel, ctx.clock.now())
-    return Reply(words.in_none_card() if league is None else words.left_card(league))
+    if league is None:
+        return Reply(words.in_none_card())
+    await audit.note(ctx, actor, Deed.LEAGUE_LEFT, league.contest.name)
+    return Reply(words.left_card(league))
 
 
 async def question_for(ctx: Context, schedule: Schedule, day: date) -> Question | None:
     """What a channel's league asks next on a day, the same in each of its channels; None outside of leagues.
 
     The first channel to ask chooses, as its schedule's filters want it, among what every workspace has and
-    everybody can be scored on.
+    everybody can be scored on. What the workspace that founded the league hides is not chosen. What another
+    one hides is asked there all the same: a league that left it out in one place would compare people who
+    were asked different things.
     """
     league = await ctx.store.leagues.of_channel(schedule.channel)
     if league is None:
@@ -100,5 +109,7 @@ async def _choose(ctx: Context, league: League, schedule: Schedule) -> Question 
     bank = ctx.banks.current
     asked = (bank.find(id_) for id_ in await ctx.store.leagues.asked(league.id))
     history = [(question.id, question.topic) for question in asked if question is not None]
-    pool = [question for question in schedule.filter.choose_from(bank) if not question.is_open]
+    founders = ctx.bank_of(league.contest.workspace)
+    fits = schedule.filter.choose_from(bank)
+    pool = [question for question in fits if not question.is_open and founders.find(question.id)]
     return pick(pool, history, ctx.chance)

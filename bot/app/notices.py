@@ -9,16 +9,18 @@ from datetime import timedelta
 
 import structlog
 
-from bot.app import reports
+from bot.app import own_pack, reports
 from bot.app.context import Context
 from bot.app.managers import MOST_TOLD
 from bot.cards import Card, Reply
 from bot.domain.ids import Account, CaseId, PersonId, WorkspaceId
 from bot.domain.notice import Notice, NoticeKind, read_ruling_subject
+from bot.domain.own_questions import State, read_subject, subject_of
 from bot.domain.people import Actor
 from bot.plain import summary
 from bot.ports.outside import Refused, Unreachable
 from bot.wording import notices as words
+from bot.wording.own_packs import outcome_card
 
 AT_ONCE = 25
 """People of a workspace who are told in one look; the others have their turn in the next."""
@@ -43,6 +45,9 @@ async def deliver(ctx: Context) -> None:
     for workspace, case in await ctx.store.reports.untold():
         told = await ctx.store.inbox.managers(workspace, MOST_TOLD)
         await notify(ctx, told, NoticeKind.REPORT, case, workspace)
+    for workspace, id_ in await ctx.store.own_questions.untold():
+        told = await ctx.store.inbox.managers(workspace, MOST_TOLD)
+        await notify(ctx, told, NoticeKind.SUGGESTION, subject_of(workspace, id_), workspace)
     by_workspace: dict[WorkspaceId, list[Notice]] = defaultdict(list)
     for notice in await ctx.store.notices.due(ctx.clock.now(), AT_ONCE):
         by_workspace[notice.workspace].append(notice)
@@ -100,18 +105,38 @@ async def card_of(ctx: Context, notice: Notice) -> Card | None:
     match notice.kind:
         case NoticeKind.REPORT:
             return await _report(ctx, notice)
+        case NoticeKind.SUGGESTION:
+            return await _suggestion(ctx, notice)
+        case NoticeKind.OUTCOME:
+            return await _outcome(ctx, notice)
         case NoticeKind.RULING:
             return await _ruling(ctx, notice)
 
 
 async def _report(ctx: Context, notice: Notice) -> Card | None:
     case = await ctx.store.reports.find(CaseId(notice.subject))
-    if case is None or case.decided is not None:
-        return None
-    if not await ctx.roster.may_manage(notice.account, notice.workspace):
-        await ctx.store.inbox.forget(notice.workspace, notice.account)
+    if case is None or case.decided is not None or not await _still_manages(ctx, notice):
         return None
     return await reports.card_of(ctx, case)
+
+
+async def _suggestion(ctx: Context, notice: Notice) -> Card | None:
+    own = await ctx.store.own_questions.find(*read_subject(notice.subject))
+    if own is None or own.state is not State.SUGGESTED or not await _still_manages(ctx, notice):
+        return None
+    return await own_pack.manager_card(ctx, own)
+
+
+async def _still_manages(ctx: Context, notice: Notice) -> bool:
+    if await ctx.roster.may_manage(notice.account, notice.workspace):
+        return True
+    await ctx.store.inbox.forget(notice.workspace, notice.account)
+    return False
+
+
+async def _outcome(ctx: Context, notice: Notice) -> Card | None:
+    own = await ctx.store.own_questions.find(*read_subject(notice.subject))
+    return outcome_card(own) if own and own.state in (State.APPROVED, State.DECLINED) else None
 
 
 async def _ruling(ctx: Context, notice: Notice) -> Card | None:

@@ -1,23 +1,32 @@
 """What managers do about their workspace's own questions, and about which questions are asked there."""
 
 import asyncio
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.app import audit
 from bot.app.context import Context
+from bot.app.names import name_of
 from bot.app.questions import near
 from bot.bank_lint.flaws import item_flaws
 from bot.cards import Card, Reply
 from bot.commands import ExportPack, HideQuestion, ListSuggestions, UnhideQuestion
-from bot.domain.ids import PersonId, QuestionId, WorkspaceId
+from bot.domain.audit import Deed
+from bot.domain.ids import PersonId, QuestionId
 from bot.domain.own_questions import OwnQuestion, State
 from bot.domain.people import Actor
 from bot.domain.question import Question
 from bot.domain.suggestion_text import Unreadable, missing, read
-from bot.ports.outside import Refused, Unreachable
 from bot.wording import own_packs as words
+from bot.wording.phrases import moment
 from bot.wording.replies import unknown_question_card
 from bot.wording.suggestions import lost_card
+
+DEEDS: Mapping[State, Deed] = {
+    State.APPROVED: Deed.SUGGESTION_APPROVED,
+    State.DECLINED: Deed.SUGGESTION_DECLINED,
+    State.REMOVED: Deed.OWN_QUESTION_REMOVED,
+}
 
 
 async def command(
@@ -29,9 +38,9 @@ async def command(
         case HideQuestion(id_):
             return await _hide(ctx, id_, actor)
         case UnhideQuestion(id_):
-            return await _unhide(ctx, id_, actor.workspace)
+            return await _unhide(ctx, id_, actor)
         case ExportPack():
-            return await _export(ctx, actor.workspace)
+            return await _export(ctx, actor)
 
 
 async def _list(ctx: Context, actor: Actor) -> Reply:
@@ -40,6 +49,15 @@ async def _list(ctx: Context, actor: Actor) -> Reply:
     in_pack = await store.own_questions.listed(workspace, State.APPROVED)
     authors = [await store.people.name_of(own.author, workspace) for own in waiting[: words.LISTED]]
     return Reply(words.list_card(waiting, authors, len(in_pack)))
+
+
+async def post_card(ctx: Context, own: OwnQuestion) -> Card:
+    """What the managers' channel shows of a question: what can be decided, later what was."""
+    card = await manager_card(ctx, own)
+    if own.decided_at is None:
+        return card
+    by = await name_of(ctx, own.decided_by, own.workspace)
+    return words.settled(card, by, moment(own.decided_at, ctx.zone_of(own.workspace)))
 
 
 async def manager_card(ctx: Context, own: OwnQuestion, page: int = 0) -> Card:
@@ -91,16 +109,8 @@ async def _decide(ctx: Context, own: OwnQuestion, state: State, by: PersonId, re
     if not await ctx.store.own_questions.replace(own, after):
         return Reply(lost_card(), replaces=True)
     await ctx.packs.load(ctx.store, own.workspace)
-    if state is not State.REMOVED:
-        await _tell_author(ctx, after)
+    await audit.note_for(ctx, by, own.workspace, DEEDS[state], own.id, reason)
     return Reply(words.decided_card(after), replaces=True)
-
-
-async def _tell_author(ctx: Context, own: OwnQuestion) -> None:
-    """Say privately what became of a suggestion; nobody is told what they have decided themselves."""
-    if own.author != own.decided_by:
-        with suppress(Refused, Unreachable):
-            await ctx.tellers.tell(own.account, words.outcome_card(own))
 
 
 async def _hide(ctx: Context, id_: QuestionId, actor: Actor) -> Reply:
@@ -109,22 +119,28 @@ async def _hide(ctx: Context, id_: QuestionId, actor: Actor) -> Reply:
         return Reply(unknown_question_card(id_, near(bank, id_)))
     by = await ctx.store.people.recognise(actor)
     is_new = await ctx.store.hidden_questions.hide(actor.workspace, id_, by, ctx.clock.now())
+    if is_new:
+        await audit.note(ctx, actor, Deed.QUESTION_HIDDEN, id_)
     await ctx.packs.load(ctx.store, actor.workspace)
     return Reply(words.hidden_card(id_, is_new))
 
 
-async def _unhide(ctx: Context, id_: QuestionId, workspace: WorkspaceId) -> Reply:
+async def _unhide(ctx: Context, id_: QuestionId, actor: Actor) -> Reply:
+    workspace = actor.workspace
     was_hidden = await ctx.store.hidden_questions.unhide(workspace, id_)
+    if was_hidden:
+        await audit.note(ctx, actor, Deed.QUESTION_UNHIDDEN, id_)
     await ctx.packs.load(ctx.store, workspace)
     hidden = await ctx.store.hidden_questions.all(workspace)
     return Reply(words.unhidden_card(id_, was_hidden, hidden.get(workspace, ())))
 
 
-async def _export(ctx: Context, workspace: WorkspaceId) -> Reply:
-    kept = await ctx.store.own_questions.listed(workspace, State.APPROVED)
+async def _export(ctx: Context, actor: Actor) -> Reply:
+    kept = await ctx.store.own_questions.listed(actor.workspace, State.APPROVED)
     questions = [own.question for own in kept if own.question is not None]
     if not questions:
         return Reply(words.empty_pack_card())
-    title_of = ctx.bank_of(workspace).title_of
+    title_of = ctx.bank_of(actor.workspace).title_of
     file = await asyncio.to_thread(ctx.pack_format.file, questions, title_of)
+    await audit.note(ctx, actor, Deed.PACK_EXPORTED)
     return Reply(words.export_card(len(questions)), file=file)

@@ -90,7 +90,7 @@ class Refresher:
 
 
 async def _open_posts(ctx: Context, channel: ChannelId) -> Sequence[Post]:
-    """Open questions, of a live quiz its lobby or the question that is open, and reports to be decided."""
+    """Open questions, of a live quiz its lobby or its open question, and what managers have to decide."""
     rounds = await ctx.store.rounds.latest(channel, limit=3)
     posts: list[Post] = [round_ for round_ in rounds if not round_.is_closed(ctx.clock.now())]
     quiz = await ctx.store.live.running_in(channel)
@@ -98,4 +98,5 @@ async def _open_posts(ctx: Context, channel: ChannelId) -> Sequence[Post]:
         lobby = await ctx.store.live.lobby(quiz.id) if quiz.phase is Phase.LOBBY else None
         asked = await ctx.store.rounds.find(quiz.round) if quiz.round else None
         posts += [post for post in (lobby, asked) if post is not None]
-    return [*posts, *await ctx.store.reports.posts_in(channel)]
+    suggested = await ctx.store.own_questions.posts_in(channel)
+    return [*posts, *await ctx.store.reports.posts_in(channel), *suggested]

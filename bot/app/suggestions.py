@@ -5,27 +5,41 @@ from dataclasses import replace
 from difflib import get_close_matches
 from itertools import count
 
-from bot.app import own_pack
+from bot.app import audit, managers, own_pack
 from bot.app.context import Context
 from bot.app.own_pack import manager_card
 from bot.app.typed import cleaned
 from bot.cards import Card, Reply
 from bot.commands import SuggestQuestion
-from bot.domain.ids import PersonId, QuestionId
-from bot.domain.own_questions import MOST_WAITING, OWN_TOPIC, WAITING, OwnQuestion, State, Written
+from bot.domain.announcement import Announcement, AnnouncementKind
+from bot.domain.audit import Deed
+from bot.domain.ids import AnnouncementId, PersonId, QuestionId
+from bot.domain.own_questions import (
+    MOST_WAITING,
+    OWN_TOPIC,
+    WAITING,
+    OwnQuestion,
+    State,
+    Written,
+    subject_of,
+)
 from bot.domain.people import Actor
 from bot.domain.suggestion_text import Unreadable, id_for, read
+from bot.ports.outside import Unreachable
 from bot.presses.suggestions import (
     ApproveSuggestion,
     DeclineSuggestion,
     DiscardDraft,
     EditSuggestion,
+    OnOwn,
     RemoveOwn,
     ShowSuggestion,
     SuggestionPress,
     WriteSuggestion,
 )
 from bot.wording import suggestions as words
+from bot.wording.replies import managers_only_card
+from bot.wording.reports import not_sure_card
 from bot.wording.suggestion_forms import FIELDS, REASON, decline_form, suggestion_form
 
 LONGEST_REASON = 600
@@ -52,12 +66,16 @@ async def press(ctx: Context, press: SuggestionPress, actor: Actor) -> Reply:
     if isinstance(press, WriteSuggestion):
         form = suggestion_form(press)
         return Reply(words.invitation_card(press), replaces=True, form=form)
-    own = await ctx.store.own_questions.find(actor.workspace, press.question)
-    person = await ctx.store.people.recognise(actor)
-    if own is None or not _may_see(own, person, actor):
-        return Reply(words.lost_card())
+    try:
+        found = await _open_to(ctx, press, actor)
+    except Unreachable as failure:
+        return Reply(not_sure_card(str(failure)))
+    return found if isinstance(found, Reply) else await _act(ctx, press, *found)
+
+
+async def _act(ctx: Context, press: OnOwn, own: OwnQuestion, person: PersonId) -> Reply:
     match press:
-        case ShowSuggestion(_, page):
+        case ShowSuggestion(page=page):
             return Reply(await manager_card(ctx, own, page), replaces=page > 0)
         case EditSuggestion() if own.state in EDITABLE:
             card = _draft_card(own) if own.state is State.DRAFT else await manager_card(ctx, own)
@@ -74,9 +92,20 @@ async def press(ctx: Context, press: SuggestionPress, actor: Actor) -> Reply:
             return await own_pack.remove(ctx, own, person)
 
 
-def _may_see(own: OwnQuestion, person: PersonId, actor: Actor) -> bool:
-    """A draft is its author's alone, and everything after that the managers'."""
-    return own.author == person if own.state is State.DRAFT else actor.manager
+async def _open_to(ctx: Context, press: OnOwn, actor: Actor) -> tuple[OwnQuestion, PersonId] | Reply:
+    """The question and who presses: a draft is its author's alone, all after that its workspace's managers'.
+
+    Buttons reach us from channels, direct messages and other workspaces. Unreachable.
+    """
+    own = await ctx.store.own_questions.find(press.workspace, press.question)
+    if own is None:
+        return Reply(words.lost_card())
+    if own.state is State.DRAFT:
+        known = await ctx.store.people.find(actor.account)
+        return (own, known) if known == own.author else Reply(words.lost_card())
+    if not await managers.may_manage(ctx, actor, own.workspace):
+        return Reply(managers_only_card())
+    return own, await managers.person_in(ctx, actor, own.workspace)
 
 
 async def submit(
@@ -85,35 +114,33 @@ async def submit(
     values: Mapping[str, str],
     actor: Actor,
 ) -> Reply:
-    person = await ctx.store.people.recognise(actor)
     if isinstance(press, WriteSuggestion):
-        return await _write(ctx, press, values, person, actor)
-    own = await ctx.store.own_questions.find(actor.workspace, press.question)
-    if own is None or not _may_see(own, person, actor):
-        return Reply(words.lost_card())
+        return await _write(ctx, press, values, actor)
+    try:
+        found = await _open_to(ctx, press, actor)
+    except Unreachable as failure:
+        return Reply(not_sure_card(str(failure)))
+    if isinstance(found, Reply):
+        return found
+    own, person = found
     if isinstance(press, DeclineSuggestion):
         reason = cleaned(values.get(REASON, ""), LONGEST_REASON)
         return await own_pack.decline(ctx, own, reason, person)
-    return await _rewrite(ctx, own, values)
+    return await _rewrite(ctx, own, values, person)
 
 
-async def _write(
-    ctx: Context, press: WriteSuggestion, values: Mapping[str, str], person: PersonId, actor: Actor
-) -> Reply:
+async def _write(ctx: Context, press: WriteSuggestion, values: Mapping[str, str], actor: Actor) -> Reply:
     draft = OwnQuestion(
         workspace=actor.workspace,
         id=QuestionId(""),
-        author=person,
+        author=await ctx.store.people.recognise(actor),
         account=actor.account,
         written=_written(values, Written(topic=press.topic, level=press.level)),
         question=None,
         state=State.DRAFT,
         written_at=ctx.clock.now(),
     )
-    own, is_new = await _keep(ctx, draft)
-    if is_new and own.state is State.SUGGESTED:
-        await _tell_managers(ctx, own)
-    return await _kept(ctx, own)
+    return _kept(await _keep(ctx, draft))
 
 
 def _written(values: Mapping[str, str], before: Written) -> Written:
@@ -121,17 +148,17 @@ def _written(values: Mapping[str, str], before: Written) -> Written:
     return Written(topic=before.topic, level=before.level, **texts)
 
 
-async def _keep(ctx: Context, draft: OwnQuestion) -> tuple[OwnQuestion, bool]:
-    """Keep it under the first free id; what the same person sends twice is one question, and not new."""
+async def _keep(ctx: Context, draft: OwnQuestion) -> OwnQuestion:
+    """Keep it under the first free id; what the same person sends twice is one question."""
     for id_ in _ids(draft.written.prompt):
         own = _read(replace(draft, id=id_))
         if id_ in ctx.banks.current.kept:
             continue
-        if await ctx.store.own_questions.add(own):
-            return own, True
+        if await ctx.store.own_questions.add(own, await _post(ctx, own)):
+            return own
         known = await ctx.store.own_questions.find(own.workspace, id_)
         if known and known.state in WAITING and (known.author, known.written) == (own.author, own.written):
-            return known, False
+            return known
     raise AssertionError("there is always another id")
 
 
@@ -151,28 +178,33 @@ def _read(own: OwnQuestion) -> OwnQuestion:
     return replace(own, question=question, state=State.SUGGESTED if own.state is State.DRAFT else own.state)
 
 
-async def _rewrite(ctx: Context, own: OwnQuestion, values: Mapping[str, str]) -> Reply:
+async def _rewrite(ctx: Context, own: OwnQuestion, values: Mapping[str, str], by: PersonId) -> Reply:
     """Keep a new text in any case; what stands in the pack changes only where the new text may."""
     if own.state not in EDITABLE:
         return Reply(words.lost_card())
     after = _read(replace(own, written=_written(values, own.written), written_at=ctx.clock.now()))
     if own.state is State.APPROVED and await own_pack.problems_of(ctx, after):
         after = replace(after, question=own.question)
-    if not await ctx.store.own_questions.replace(own, after):
+    post = await _post(ctx, after) if own.state is State.DRAFT else None
+    if not await ctx.store.own_questions.replace(own, after, post):
         return Reply(words.lost_card())
-    if after.state is State.APPROVED:
-        await ctx.packs.load(ctx.store, after.workspace)
-    if own.state is not State.DRAFT:
-        return Reply(await manager_card(ctx, after), replaces=True)
-    if after.state is State.SUGGESTED:
-        await _tell_managers(ctx, after)
-    return await _kept(ctx, after)
+    return _kept(after) if own.state is State.DRAFT else await _edited(ctx, after, by)
 
 
-async def _kept(ctx: Context, own: OwnQuestion) -> Reply:
+async def _edited(ctx: Context, own: OwnQuestion, by: PersonId) -> Reply:
+    """By a manager; the post in their channel, where there is one, is brought up to date."""
+    await audit.note_for(ctx, by, own.workspace, Deed.SUGGESTION_EDITED, own.id)
+    if own.state is State.APPROVED:
+        await ctx.packs.load(ctx.store, own.workspace)
+    elif channel := await managers.channel_of(ctx, own.workspace):
+        ctx.watchers.changed(channel)
+    return Reply(await manager_card(ctx, own), replaces=True)
+
+
+def _kept(own: OwnQuestion) -> Reply:
     """What an author sees of what they have sent."""
     if own.state is State.DRAFT:
-        form = suggestion_form(EditSuggestion(own.id), own.written)
+        form = suggestion_form(EditSuggestion(own.workspace, own.id), own.written)
         return Reply(_draft_card(own), replaces=True, form=form)
     return Reply(words.thanks_card(own), replaces=True)
 
@@ -193,5 +225,15 @@ async def _discard(ctx: Context, own: OwnQuestion, person: PersonId) -> Reply:
     return Reply(words.discarded_card(), replaces=True)
 
 
-async def _tell_managers(ctx: Context, own: OwnQuestion) -> None:
-    """Nobody is told yet: managers look at /question suggestions."""
+async def _post(ctx: Context, own: OwnQuestion) -> Announcement | None:
+    """For the managers' channel; without one they are told directly, which `notices` sees to."""
+    channel = await managers.channel_of(ctx, own.workspace)
+    if channel is None or own.state is not State.SUGGESTED:
+        return None
+    return Announcement(
+        id=AnnouncementId(ctx.new_id()),
+        kind=AnnouncementKind.SUGGESTION,
+        channel=channel,
+        subject=subject_of(own.workspace, own.id),
+        opened_at=own.written_at,
+    )

@@ -1,4 +1,4 @@
-"""A message for a whole channel that asks nothing: a lobby, a podium, a report, the end of a competition."""
+"""A message for a whole channel that asks nothing: a lobby, a podium, a report, news of a competition."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,8 @@ class AnnouncementKind(StrEnum):
     """How a solo quiz went, shared by whoever took it; the subject is the quiz."""
     REPORT = "report"
     """That a question was reported, for managers; the subject is the case."""
+    SUGGESTION = "suggestion"
+    """That somebody suggests a question, for managers; the subject is `own_questions.subject_of` it."""
     CONTEST_START = "contest-start"
     """A competition begins; the subject is the competition, as in the next three."""
     CONTEST_HALF = "contest-half"

@@ -10,6 +10,7 @@ from bot.domain.ids import PersonId
 class Deed(StrEnum):
     REPORT_DISMISSED = "report-dismissed"
     QUESTION_HIDDEN = "question-hidden"
+    QUESTION_UNHIDDEN = "question-unhidden"
     OPTION_ACCEPTED = "option-accepted"
     ROUND_VOIDED = "round-voided"
     INBOX_SET = "inbox-set"
@@ -23,6 +24,14 @@ class Deed(StrEnum):
     COMPETITION_ENDED = "competition-ended"
     COMPETITION_CANCELLED = "competition-cancelled"
     COMPETITION_AMENDED = "competition-amended"
+    SUGGESTION_APPROVED = "suggestion-approved"
+    SUGGESTION_DECLINED = "suggestion-declined"
+    SUGGESTION_EDITED = "suggestion-edited"
+    OWN_QUESTION_REMOVED = "own-question-removed"
+    PACK_EXPORTED = "pack-exported"
+    LEAGUE_CREATED = "league-created"
+    LEAGUE_JOINED = "league-joined"
+    LEAGUE_LEFT = "league-left"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

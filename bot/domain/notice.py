@@ -10,6 +10,10 @@ from bot.domain.ids import Account, NoticeId, PersonId, WorkspaceId
 class NoticeKind(StrEnum):
     REPORT = "report"
     """For a manager: a question was reported; the subject is the case."""
+    SUGGESTION = "suggestion"
+    """For a manager: somebody suggests a question; the subject is `own_questions.subject_of` it."""
+    OUTCOME = "outcome"
+    """For an author: their suggestion was taken or declined; the same subject."""
     RULING = "ruling"
     """A question that one has answered was put right; the subject is `ruling_subject`."""
 

@@ -28,6 +28,16 @@ WAITING = (State.DRAFT, State.SUGGESTED)
 IN_PACK = (State.APPROVED, State.REMOVED)
 
 
+def subject_of(workspace: WorkspaceId, id_: QuestionId) -> str:
+    """Names a workspace's own question among those of all workspaces."""
+    return f"{workspace}/{id_}"
+
+
+def read_subject(subject: str) -> tuple[WorkspaceId, QuestionId]:
+    workspace, _, id_ = subject.partition("/")
+    return WorkspaceId(workspace), QuestionId(id_)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """A question as its author types it, each text as `bot.domain.suggestion_text` reads it."""
@@ -45,7 +55,7 @@ class Written:
 class OwnQuestion:
     """`question` is what the text reads as; None where it cannot be read, but in a pack the last that could.
 
-    `account` is where its author is told what became of it. `decided_by` approved, declined or removed it,
+    `account` is what its author wrote it with. `decided_by` approved, declined or removed it,
     for the reason `reason` where they gave one.
     """
 

@@ -24,7 +24,7 @@ from bot.presses.managing import AcceptOption, ManagingPress, ReportRound, VoidR
 from bot.presses.questions import QuestionPress
 from bot.presses.quizzes import QuizPress
 from bot.presses.reviews import ReviewPress
-from bot.presses.suggestions import EditSuggestion, SuggestionPress
+from bot.presses.suggestions import SuggestionPress
 from bot.presses.teams import DealTeams, EndTeam, TeamPress
 
 Press = (
@@ -43,8 +43,8 @@ Press = (
 OPENS_FORM = (AnswerTurn, ReportRound, AcceptOption, VoidRound, *suggestions.OPENS_FORM)
 """Presses that are answered with a form. Platforms open one only as the first answer to a click."""
 
-FOR_MANAGERS = (*questions.FOR_MANAGERS, *contests.FOR_MANAGERS, *suggestions.FOR_MANAGERS)
-"""Presses that nobody else may make."""
+FOR_MANAGERS = (*questions.FOR_MANAGERS, *contests.FOR_MANAGERS)
+"""Presses that nobody else may make, in the place where they are made."""
 
 LONGEST_TOKEN = 100  # the smallest limit among our platforms: Discord's custom_id
 PREFIX = "sb1"  # its digit counts up when old tokens would mean something else
@@ -86,7 +86,7 @@ def asks_who_manages(press: Press) -> bool:
     """True where it matters whether somebody manages, which some platforms have to be asked about."""
     if isinstance(press, Live):
         return press.act not in FOR_ALL
-    return isinstance(press, (*FOR_MANAGERS, EditSuggestion, EndTeam, DealTeams))
+    return isinstance(press, (*FOR_MANAGERS, EndTeam, DealTeams))
 
 
 def decode(token: str) -> Press:

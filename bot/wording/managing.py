@@ -13,6 +13,7 @@ from bot.wording.replies import refused
 DEEDS = {
     Deed.REPORT_DISMISSED: "dismissed the report of {subject}",
     Deed.QUESTION_HIDDEN: "hid {subject}",
+    Deed.QUESTION_UNHIDDEN: "let {subject} be asked again",
     Deed.OPTION_ACCEPTED: "accepted another option of {subject}",
     Deed.ROUND_VOIDED: "voided a round of {subject}",
     Deed.INBOX_SET: "sent reports to {subject}",
@@ -26,6 +27,14 @@ DEEDS = {
     Deed.COMPETITION_ENDED: "ended the competition {subject}",
     Deed.COMPETITION_CANCELLED: "cancelled the competition {subject}",
     Deed.COMPETITION_AMENDED: "had the competition {subject} counted again",
+    Deed.SUGGESTION_APPROVED: "took {subject} into the pack",
+    Deed.SUGGESTION_DECLINED: "declined {subject}",
+    Deed.SUGGESTION_EDITED: "edited {subject}",
+    Deed.OWN_QUESTION_REMOVED: "took {subject} out of the pack",
+    Deed.PACK_EXPORTED: "exported the pack",
+    Deed.LEAGUE_CREATED: "created the league {subject}",
+    Deed.LEAGUE_JOINED: "joined the league {subject}",
+    Deed.LEAGUE_LEFT: "left the league {subject}",
 }
 
 
@@ -33,7 +42,7 @@ def inbox_card(channel: ChannelId, here: ChannelId, trouble: str) -> Card:
     """`here` is where it is read, `trouble` why the latest report is not in the channel; empty if it is."""
     where = "here" if channel == here else f"in {channel}"
     sentences = [
-        f"Reports of questions are posted {where}, with buttons to decide.",
+        f"Reports of questions and suggestions are posted {where}, with buttons to decide.",
         "They show the right answer, so it should be a channel that only managers read.",
     ]
     if trouble:

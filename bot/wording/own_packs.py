@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.cards import Block, Button, Card, Facts, Heading, Look, Prose
+from bot.cards import Block, Button, Card, Facts, Heading, Look, Prose, Tone
 from bot.domain.own_questions import OwnQuestion, State
 from bot.presses.suggestions import (
     ApproveSuggestion,
@@ -34,7 +34,9 @@ def list_card(waiting: Sequence[OwnQuestion], authors: Sequence[str], in_pack: i
     """The oldest suggestions with a button each."""
     shown = tuple(zip(waiting, authors, strict=False))[:LISTED]
     rows = tuple((f"{n}. by {author}", gist(own.written)) for n, (own, author) in enumerate(shown, 1))
-    buttons = (Button(f"Read {n}", ShowSuggestion(own.id)) for n, (own, _) in enumerate(shown, 1))
+    buttons = (
+        Button(f"Read {n}", ShowSuggestion(own.workspace, own.id)) for n, (own, _) in enumerate(shown, 1)
+    )
     blocks: tuple[Block, ...] = (Facts(rows),) if rows else (line("No suggestion waits to be read."),)
     more = f"{len(waiting) - LISTED:,} more after these · " if len(waiting) > LISTED else ""
     return Card(
@@ -57,7 +59,9 @@ class Scrutiny:
 
 def suggestion_card(own: OwnQuestion, scrutiny: Scrutiny, page: int = 0) -> Card:
     """A question of the workspace's own as managers see it, with what they can do about it."""
-    text = page_card(f"Question {own.id}", _text(own), page, lambda n: ShowSuggestion(own.id, n))
+    text = page_card(
+        f"Question {own.id}", _text(own), page, lambda n: ShowSuggestion(own.workspace, own.id, n)
+    )
     facts = Facts(
         (
             ("Suggested by", scrutiny.author),
@@ -78,6 +82,12 @@ def suggestion_card(own: OwnQuestion, scrutiny: Scrutiny, page: int = 0) -> Card
     )
 
 
+def settled(card: Card, by: str, at: str) -> Card:
+    """The card of a question that managers have decided about, without anything left to press."""
+    note = f"Decided by {by} on {at}"
+    return replace(card, tone=Tone.CLOSED, buttons=(), more=None, note=note)
+
+
 def _text(own: OwnQuestion) -> Rich:
     """What would be asked; as it was typed where it cannot be read."""
     if own.question is not None:
@@ -93,11 +103,15 @@ def _listing(title: str, sentences: Sequence[str]) -> tuple[Block, ...]:
 def _decisions(own: OwnQuestion, is_complete: bool) -> tuple[Button, ...]:
     match own.state:
         case State.SUGGESTED:
-            approve = (Button("Approve", ApproveSuggestion(own.id), Look.MAIN),) if is_complete else ()
+            approve = (
+                (Button("Approve", ApproveSuggestion(own.workspace, own.id), Look.MAIN),)
+                if is_complete
+                else ()
+            )
             return (
                 *approve,
-                Button("Edit", EditSuggestion(own.id)),
-                Button("Decline", DeclineSuggestion(own.id), Look.DANGER),
+                Button("Edit", EditSuggestion(own.workspace, own.id)),
+                Button("Decline", DeclineSuggestion(own.workspace, own.id), Look.DANGER),
             )
         case State.APPROVED:
             return own_buttons(own)
@@ -108,8 +122,8 @@ def _decisions(own: OwnQuestion, is_complete: bool) -> tuple[Button, ...]:
 def own_buttons(own: OwnQuestion) -> tuple[Button, ...]:
     """What managers can do with a question of their pack."""
     return (
-        Button("Edit", EditSuggestion(own.id)),
-        Button("Take out of the pack", RemoveOwn(own.id), Look.DANGER),
+        Button("Edit", EditSuggestion(own.workspace, own.id)),
+        Button("Take out of the pack", RemoveOwn(own.workspace, own.id), Look.DANGER),
     )
 
 

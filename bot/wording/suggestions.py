@@ -58,8 +58,8 @@ def draft_card(draft: OwnQuestion, problems: Sequence[str]) -> Card:
 
 def _draft_buttons(draft: OwnQuestion) -> tuple[Button, ...]:
     return (
-        Button("Go on writing", EditSuggestion(draft.id), Look.MAIN),
-        Button("Throw it away", DiscardDraft(draft.id), Look.DANGER),
+        Button("Go on writing", EditSuggestion(draft.workspace, draft.id), Look.MAIN),
+        Button("Throw it away", DiscardDraft(draft.workspace, draft.id), Look.DANGER),
     )
 
 

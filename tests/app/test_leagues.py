@@ -14,6 +14,7 @@ from bot.app.postman import Postman
 from bot.app.studybot import StudyBot
 from bot.cards import Card, Ranking, Tone
 from bot.command_text import read
+from bot.domain.audit import Deed
 from bot.domain.ids import Account, ChannelId, ScheduleId, workspace_of
 from bot.domain.occurrences import next_occurrences
 from bot.domain.people import Actor
@@ -240,3 +241,31 @@ async def test_a_long_board_has_pages_and_says_what_is_missing(league: League) -
 async def test_without_a_league_there_is_no_board(league: League) -> None:
     card = await league.say("leaderboard league", member(DISCORD, "ada"))
     assert card.title == "No league is running here"
+
+
+async def test_what_the_founding_workspace_hides_is_asked_nowhere_what_another_hides_is_asked_all_the_same(
+    league: League,
+) -> None:
+    await league.found()
+    for n in (0, 1, 2):
+        await league.say(f"question hide q{n}", manager(DISCORD))
+    for n in (3, 4):
+        await league.say(f"question hide q{n}", manager(SLACK))
+    asked = set()
+    for _ in range(3):
+        first, second = await league.ask(SLACK), await league.ask(DISCORD)
+        assert first.question.id == second.question.id
+        asked.add(first.question.id)
+        league.ctx.clock.advance(days=1)  # type: ignore[attr-defined] # a stopped clock
+    assert asked == {"q3", "q4", "q5"}
+
+
+async def test_who_founds_joins_and_leaves_a_league_stands_in_the_log(league: League) -> None:
+    await league.found()
+    await league.say("league leave", manager(SLACK))
+    for channel, deeds in (
+        (DISCORD, [Deed.LEAGUE_CREATED]),
+        (SLACK, [Deed.LEAGUE_LEFT, Deed.LEAGUE_JOINED]),
+    ):
+        entries, _ = await league.ctx.store.audit.page(workspace_of(channel), 1)
+        assert [(entry.deed, entry.subject) for entry in entries] == [(d, "The Long Run") for d in deeds]

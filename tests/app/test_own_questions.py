@@ -13,6 +13,7 @@ from bot.adapters.bank.sources import Source
 from bot.adapters.store.opening import open_store
 from bot.app.ask import ask_now
 from bot.app.context import Context
+from bot.app.notices import deliver
 from bot.app.studybot import StudyBot
 from bot.cards import Card, Form, Reply, Tone
 from bot.commands import (
@@ -20,6 +21,7 @@ from bot.commands import (
     Ask,
     Command,
     ExportPack,
+    Help,
     HideQuestion,
     ListSuggestions,
     Review,
@@ -111,6 +113,7 @@ async def test_a_question_goes_from_the_form_into_the_pack_and_to_the_channel(
     assert "A (right) So that no token sees later ones" in to_plain(card)
     assert labels(card)[:3] == ["Approve", "Edit", "Decline"]
     assert (await push(study, card, "Approve")).card.title == "In the pack"
+    await deliver(ctx)
     [(account, told)] = tellers.told
     assert account == "web:grace"
     assert told.title == "Your question was taken"
@@ -189,12 +192,15 @@ async def test_an_edit_that_cannot_be_read_is_kept_and_cannot_be_approved(study:
     assert values_of(form_of(await push(study, card, "Edit")))["answer"] == "A long text without points"
 
 
-async def test_a_decline_tells_its_author_why(study: StudyBot, tellers: RecordingTellers) -> None:
+async def test_a_decline_tells_its_author_why(
+    ctx: Context, study: StudyBot, tellers: RecordingTellers
+) -> None:
     await suggest(study)
     form = form_of(await push(study, await first_waiting(study), "Decline"))
     assert (
         await study.submit(form.press, {"reason": "We have *one* like it."}, ADA)
     ).card.title == "Declined"
+    await deliver(ctx)
     [(_, told)] = tellers.told
     assert "We have *one* like it." in to_plain(told)
     assert "No suggestion" in to_plain((await study.command(ListSuggestions(), ADA)).card)
@@ -222,31 +228,38 @@ async def test_a_decline_needs_a_reason(study: StudyBot, tellers: RecordingTelle
 
 
 async def test_nobody_is_told_what_they_have_decided_themselves(
-    study: StudyBot, tellers: RecordingTellers
+    ctx: Context, study: StudyBot, tellers: RecordingTellers
 ) -> None:
     await suggest(study, ADA)
     await push(study, await first_waiting(study), "Approve")
     assert study.questions("causal", ADA.workspace)
+    await deliver(ctx)
     assert not tellers.told
 
 
-async def test_an_author_who_takes_no_messages_stops_no_decision(
-    study: StudyBot, tellers: RecordingTellers
+async def test_an_author_who_takes_no_messages_reads_it_with_the_next_reply(
+    ctx: Context, study: StudyBot, tellers: RecordingTellers
 ) -> None:
     tellers.failures.append(Refused("no messages"))
     await approved(study)
     assert study.questions("causal", GRACE.workspace)
+    await deliver(ctx)
+    assert not tellers.told
+    assert "Meanwhile: Your question was taken" in to_plain((await study.command(Help(), GRACE)).card)
+    assert "Meanwhile" not in to_plain((await study.command(Help(), GRACE)).card)
 
 
-async def test_of_two_decisions_the_first_stands(study: StudyBot, tellers: RecordingTellers) -> None:
+async def test_of_two_decisions_the_first_stands(
+    ctx: Context, study: StudyBot, tellers: RecordingTellers
+) -> None:
     await suggest(study)
     card = await first_waiting(study)
     decline = form_of(await push(study, card, "Decline"))
     await push(study, card, "Approve")
     late = await study.submit(decline.press, {"reason": "Late"}, ADA)
     assert "In the pack" in to_plain(late.card)
-    assert len(tellers.told) == 1
     assert (await push(study, card, "Approve")).card.title == f"Question {ID}"
+    await deliver(ctx)
     assert len(tellers.told) == 1
 
 
@@ -307,7 +320,7 @@ async def test_workspaces_do_not_see_each_other_s_questions(ctx: Context, study:
         assert reply.card.title == f"There is no question {ID}"
     assert (await study.press(ReadQuestion(ID, 0), stranger)).card.tone is Tone.REFUSAL
     card = (await study.command(ShowQuestion(ID), ADA)).card
-    assert (await push(study, card, "Edit", stranger)).card.title == "This question is not here any more"
+    assert (await push(study, card, "Edit", stranger)).card.title == "That one is for managers"
     assert (await study.command(ExportPack(), stranger)).card.title == "Your pack is empty"
 
 

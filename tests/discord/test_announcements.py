@@ -9,10 +9,12 @@ from bot.adapters.discord.adapter import DiscordAdapter
 from bot.app.postman import Postman
 from bot.cards import Button, Card
 from bot.domain.announcement import Announcement, AnnouncementKind
-from bot.domain.ids import AnnouncementId, ChannelId, QuizId
+from bot.domain.ids import AnnouncementId, ChannelId, QuestionId, QuizId, WorkspaceId
+from bot.domain.own_questions import subject_of
 from bot.domain.quiz import Quiz
 from bot.presses.contests import button_of
 from bot.presses.live import Act, Live
+from bot.presses.suggestions import DeclineSuggestion
 from bot.wording.phrases import line
 from tests.builders import actor
 from tests.contexts import context
@@ -68,6 +70,24 @@ async def test_an_announcement_is_found_by_its_words_among_other_messages(
     assert await adapter.find(announced(server), BUTTONLESS) is None
     posted = await adapter.post(announced(server), BUTTONLESS)
     assert await adapter.find(announced(server), BUTTONLESS) == posted
+
+
+async def test_a_suggestion_is_found_by_the_button_that_declines_it(
+    server: LoopbackDiscord, adapter: DiscordAdapter
+) -> None:
+    where = WorkspaceId(f"discord:{server.world.guild}")
+    posts = {
+        name: replace(
+            announced(server, name, AnnouncementKind.SUGGESTION), subject=subject_of(where, QuestionId(name))
+        )
+        for name in ("own-why", "own-why-2")
+    }
+    posted = {}
+    for name, post in posts.items():
+        press = DeclineSuggestion(where, QuestionId(name))
+        posted[name] = await adapter.post(post, Card(title=name, buttons=(Button("Decline", press),)))
+    for name, post in posts.items():
+        assert await adapter.find(post, Card(title="It was edited since")) == posted[name]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from bot.adapters.discord import desk
 from bot.adapters.discord.adapter import DiscordAdapter
 from bot.cards import Button, Card, Reply
 from bot.commands import ExportPack, HideQuestion, ListSuggestions, SuggestQuestion, UnhideQuestion
-from bot.domain.ids import QuestionId, TopicId
+from bot.domain.ids import QuestionId, TopicId, WorkspaceId
 from bot.domain.own_questions import OWN_TOPIC, Written
 from bot.domain.question import Level
 from bot.presses.suggestions import EditSuggestion, WriteSuggestion
@@ -17,7 +17,7 @@ from tests.platforms.discord import LoopbackDiscord
 from tests.platforms.discord.interactions import MESSAGE, MODAL, UPDATE
 
 WRITE = WriteSuggestion(OWN_TOPIC, Level.INTERMEDIATE)
-EDIT = EditSuggestion(QuestionId("own-why"))
+EDIT = EditSuggestion(WorkspaceId("discord:1"), QuestionId("own-why"))
 WRITTEN = Written(
     topic=OWN_TOPIC,
     level=Level.EXPERT,

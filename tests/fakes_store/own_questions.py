@@ -2,7 +2,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.domain.ids import PersonId, QuestionId, WorkspaceId
+from bot.domain.announcement import Announcement
+from bot.domain.ids import ChannelId, PersonId, QuestionId, WorkspaceId
 from bot.domain.own_questions import IN_PACK, WAITING, OwnQuestion, State
 
 Key = tuple[WorkspaceId, QuestionId]
@@ -12,19 +13,27 @@ class MemoryOwnQuestions:
     def __init__(self) -> None:
         self._kept: dict[Key, OwnQuestion] = {}
 
-    async def add(self, own: OwnQuestion) -> bool:
+    async def add(self, own: OwnQuestion, post: Announcement | None = None) -> bool:
         return self._kept.setdefault((own.workspace, own.id), own) is own
 
     async def find(self, workspace: WorkspaceId, id_: QuestionId) -> OwnQuestion | None:
         return self._kept.get((workspace, id_))
 
-    async def replace(self, before: OwnQuestion, after: OwnQuestion) -> bool:
+    async def replace(
+        self, before: OwnQuestion, after: OwnQuestion, post: Announcement | None = None
+    ) -> bool:
         key = (before.workspace, before.id)
         known = self._kept.get(key)
         if known is None or (known.state, known.written) != (before.state, before.written):
             return False
         self._kept[key] = after
         return True
+
+    async def untold(self) -> Sequence[tuple[WorkspaceId, QuestionId]]:
+        return ()
+
+    async def posts_in(self, channel: ChannelId) -> Sequence[Announcement]:
+        return ()
 
     async def listed(self, workspace: WorkspaceId, state: State) -> Sequence[OwnQuestion]:
         found = [own for own in self._kept.values() if own.workspace == workspace and own.state is state]

@@ -7,7 +7,7 @@ import pytest
 from bot.adapters.slack.adapter import SlackAdapter
 from bot.cards import Button, Card, Reply
 from bot.commands import Command, SuggestQuestion
-from bot.domain.ids import QuestionId, TopicId
+from bot.domain.ids import QuestionId, TopicId, WorkspaceId
 from bot.domain.own_questions import OWN_TOPIC, Written
 from bot.domain.people import Actor
 from bot.domain.question import Level
@@ -18,7 +18,7 @@ from tests.platforms.slack import LoopbackSlack
 from tests.platforms.slack.world import View
 from tests.slack.study import FakeStudy
 
-EDIT = EditSuggestion(QuestionId("own-why"))
+EDIT = EditSuggestion(WorkspaceId("slack:T1"), QuestionId("own-why"))
 WRITTEN = Written(topic=OWN_TOPIC, level=Level.EXPERT, prompt="Why?", right="So", answer="x" * 3000)
 REFUSAL = Card(title="Not quite", buttons=(Button("Go on writing", EDIT),))
 
@@ -83,21 +83,6 @@ async def test_what_was_written_stands_in_the_form_again(
     press, values = study.submitted[1]
     assert press == EDIT
     assert values == {"prompt": "Why?", "right": "Because", "wrong": "", "answer": "x" * 3000, "source": ""}
-
-
-@pytest.mark.parametrize(("user", "manages"), [("boss", True), ("ada", False)])
-async def test_the_core_knows_whether_a_manager_edits(
-    slack: LoopbackSlack, adapter: SlackAdapter, study: FakeStudy, user: str, manages: bool
-) -> None:
-    slack.world.user("boss", admin=True)
-    await slack.submit_view(await opened(slack, user), user, prompt="Why?", right="So", answer="Since.")
-    [refused] = await slack.wait_for(lambda: slack.ephemerals(user))
-    await slack.click(refused, "Go on writing", user=user)
-    [form] = await slack.wait_for(lambda: slack.modals(user))
-    assert study.actors[-1].manager is manages
-    await slack.submit_view(form, user)
-    await slack.wait_for(lambda: len(study.submitted) == 2)
-    assert study.actors[-1].manager is manages
 
 
 async def test_where_no_form_can_be_opened_its_card_offers_it_again(

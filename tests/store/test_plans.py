@@ -10,6 +10,7 @@ from sqlalchemy import Select
 from sqlalchemy.sql.dml import UpdateBase
 
 from bot.adapters.store import (
+    accepted_options,
     announcements,
     answers,
     attendance,
@@ -43,6 +44,7 @@ from bot.adapters.store import (
     rulings,
     slots,
     streaks,
+    suggestion_news,
     team_boards,
     team_groups,
     team_totals,
@@ -57,6 +59,7 @@ from bot.adapters.store.transaction import compiled
 MODULES = (
     announcements,
     board_places,
+    accepted_options,
     answers,
     attendance,
     audit,
@@ -90,6 +93,7 @@ MODULES = (
     streaks,
     team_boards,
     team_groups,
+    suggestion_news,
     team_totals,
     teams,
     total_corrections,
@@ -104,6 +108,7 @@ SMALL_INDEXES = (
     "cases_open",
     "notices_waiting",
     "notices_kept",
+    "own_questions_suggested",
 )
 """These hold only what is not finished yet, so reading one as a whole is right."""
 

@@ -119,7 +119,10 @@ OPTIONS = tuple(
     )
 )
 
-WRITE, EDIT = WriteSuggestion(OWN_TOPIC, Level.EXPERT), EditSuggestion(QuestionId("own-why"))
+WRITE, EDIT = (
+    WriteSuggestion(OWN_TOPIC, Level.EXPERT),
+    EditSuggestion(WorkspaceId("web:playground"), QuestionId("own-why")),
+)
 FIELD = Field(name="text", label="Your answer", hint="As you would say it in the room.")
 
 

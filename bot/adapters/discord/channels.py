@@ -18,6 +18,7 @@ from bot.adapters.discord.words import lacks, no_channel, rejected
 from bot.cards import Card, in_words
 from bot.domain.announcement import Announcement, AnnouncementKind, Post
 from bot.domain.ids import CaseId, ChannelId, MessageId, QuizId
+from bot.domain.own_questions import read_subject
 from bot.domain.round import Round
 from bot.plain import summary
 from bot.ports.outside import Refused
@@ -25,6 +26,7 @@ from bot.presses import Press, decode
 from bot.presses.contests import button_of
 from bot.presses.live import Act, Live
 from bot.presses.managing import CaseAct, OnCase
+from bot.presses.suggestions import DeclineSuggestion
 
 log = structlog.get_logger()
 
@@ -115,6 +117,8 @@ def _marks(announcement: Announcement) -> set[Press]:
             return set()
         case AnnouncementKind.REPORT:
             return {OnCase(CaseId(announcement.subject), CaseAct.DISMISS)}
+        case AnnouncementKind.SUGGESTION:
+            return {DeclineSuggestion(*read_subject(announcement.subject))}
         case _:
             return {button_of(announcement)}
 

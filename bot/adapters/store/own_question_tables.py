@@ -1,6 +1,6 @@
 """The tables of a workspace's own questions, and of those that it does not want to be asked."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text, literal_column
 
 from bot.adapters.store.tables import metadata, persons
 
@@ -21,6 +21,8 @@ own_questions = Table(
     Column("decided_at", BigInteger),
 )
 Index("own_questions_by_state", own_questions.c.workspace, own_questions.c.state, own_questions.c.written_at)
+IS_SUGGESTED = own_questions.c.state == literal_column("'suggested'")
+Index("own_questions_suggested", own_questions.c.written_at, sqlite_where=IS_SUGGESTED)
 
 hidden_questions = Table(
     "hidden_questions",

@@ -8,11 +8,14 @@ import msgspec
 from sqlalchemy import or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.adapters.store.codec import to_micros, to_moment
+from bot.adapters.store.announcements import announce
+from bot.adapters.store.codec import to_announcement, to_micros, to_moment
 from bot.adapters.store.database import Database
 from bot.adapters.store.own_question_tables import own_questions
-from bot.adapters.store.transaction import Row, given
-from bot.domain.ids import PersonId, QuestionId, WorkspaceId
+from bot.adapters.store.suggestion_news import POSTS_IN, UNTOLD, note_decided
+from bot.adapters.store.transaction import Row, Transaction, given
+from bot.domain.announcement import Announcement
+from bot.domain.ids import ChannelId, PersonId, QuestionId, WorkspaceId
 from bot.domain.own_questions import IN_PACK, WAITING, OwnQuestion, State, Written
 from bot.domain.question import Question
 
@@ -48,22 +51,40 @@ class SqliteOwnQuestions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, own: OwnQuestion) -> bool:
-        return await self._database.write(lambda tx: tx.run(_ADD, _row(own))) > 0
+    async def add(self, own: OwnQuestion, post: Announcement | None = None) -> bool:
+        def work(tx: Transaction) -> bool:
+            is_new = tx.run(_ADD, _row(own)) > 0
+            if is_new and post is not None:
+                announce(tx, post)
+            return is_new
+
+        return await self._database.write(work)
 
     async def find(self, workspace: WorkspaceId, id_: QuestionId) -> OwnQuestion | None:
         row = await self._database.read(lambda tx: tx.one(_FIND, {"place": workspace, "key": id_}))
         return _own_question(row) if row else None
 
-    async def replace(self, before: OwnQuestion, after: OwnQuestion) -> bool:
-        known = {
-            "place": before.workspace,
-            "key": before.id,
-            "old": before.state,
-            "known": _json(before.written),
-        }
-        values = {**known, **{f"new_{name}": value for name, value in _row(after).items()}}
-        return await self._database.write(lambda tx: tx.run(_REPLACE, values)) > 0
+    async def replace(
+        self, before: OwnQuestion, after: OwnQuestion, post: Announcement | None = None
+    ) -> bool:
+        def work(tx: Transaction) -> bool:
+            if tx.run(_REPLACE, _change(before, after)) == 0:
+                return False
+            if post is not None:
+                announce(tx, post)
+            if before.state is State.SUGGESTED and after.state is not State.SUGGESTED:
+                note_decided(tx, after)
+            return True
+
+        return await self._database.write(work)
+
+    async def untold(self) -> Sequence[tuple[WorkspaceId, QuestionId]]:
+        rows = await self._database.read(lambda tx: tx.all(UNTOLD, {}))
+        return [(workspace, id_) for workspace, id_ in rows]
+
+    async def posts_in(self, channel: ChannelId) -> Sequence[Announcement]:
+        rows = await self._database.read(lambda tx: tx.all(POSTS_IN, {"channel": channel}))
+        return list(map(to_announcement, rows))
 
     async def listed(self, workspace: WorkspaceId, state: State) -> Sequence[OwnQuestion]:
         rows = await self._database.read(lambda tx: tx.all(_LISTED, {"place": workspace, "old": state}))
@@ -81,6 +102,12 @@ class SqliteOwnQuestions:
             own = _own_question(row)
             found[own.workspace].append(own)
         return found
+
+
+def _change(before: OwnQuestion, after: OwnQuestion) -> Mapping[str, Any]:
+    known = {"old": before.state, "known": _json(before.written)}
+    now = {f"new_{name}": value for name, value in _row(after).items()}
+    return {"place": before.workspace, "key": before.id, **known, **now}
 
 
 def _row(own: OwnQuestion) -> Mapping[str, Any]:
