@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import accumulate
 
+from bot.domain.attendance import Mark
 from bot.domain.pictures import (
     Calendar,
     Chart,
-    Mark,
     Race,
     RaceLine,
     Standings,
@@ -68,7 +68,7 @@ CALENDAR = Calendar(
     subtitle="Streak of 12 days, 1 freeze held",
     first=date(2026, 7, 8),
     marks=tuple(
-        Mark.NOT_ASKED if n % 7 in (3, 4) else list(Mark)[(0, 0, 1, 0, 2, 0, 0, 1, 0, 3, 2)[n * 5 % 11]]
+        Mark.NOT_ASKED if n % 7 in (3, 4) else list(Mark)[(0, 0, 1, 0, 3, 0, 0, 1, 0, 2, 3)[n * 5 % 11]]
         for n in range(138)
     ),
 )

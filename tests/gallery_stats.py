@@ -16,11 +16,11 @@ def stats() -> Card:
     """A person of four weeks: a freeze spent, a day missed, and two badges earned."""
     today = date(2026, 11, 25)
     signs = "rrrrr..rwrrr..rfrrr..rm?"
-    marks = dict(zip("rwfm?", Mark, strict=True))
+    marks = dict(zip("rwfm?.", Mark, strict=True))
     first = today - timedelta(days=len(signs) - 1)
     days = {first + timedelta(days=n): marks[sign] for n, sign in enumerate(signs) if sign != "."}
     own = Standing(3, Score(person=PersonId(1), name="Ann", points=1234, right=101, answered=140, streak=9))
-    deeds = Deeds(expert=1, longest_streak=21, right=101, topics_right=2, topics=16, wins=0)
+    deeds = Deeds(expert=1, longest_streak=21, right=101, topics_right=2, topics=16, corrections=1, wins=0)
     return stats_card(
         Numbers(
             name="Ann_the_*great*",

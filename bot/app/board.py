@@ -1,28 +1,18 @@
-"""Boards, and a person's own numbers."""
+"""Boards."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.app import board_views, competition_boards, league_board, review
+from bot.app import board_views, competition_boards, league_board, stats
 from bot.app.context import Context
-from bot.app.people import account_of
 from bot.app.pictures import picture_of
 from bot.cards import Reply
 from bot.commands import BoardCommand, Leaderboard, Stats
-from bot.domain.attendance import Attendance
-from bot.domain.badges import Deeds, awards
-from bot.domain.bank import Bank
-from bot.domain.boards import Of, Period
+from bot.domain.boards import Of
 from bot.domain.contest import is_season
 from bot.domain.ids import PersonId
 from bot.domain.people import Actor
-from bot.ports.records import TopicScore
 from bot.presses.boards import ShowBoard
 from bot.wording import boards as words
-from bot.wording.calendar import first_day
-from bot.wording.replies import no_member_card
-from bot.wording.reviews import with_due
-from bot.wording.stats import Numbers, hidden_card, stats_card
 
 
 async def command(ctx: Context, command: BoardCommand, actor: Actor) -> Reply:
@@ -30,7 +20,7 @@ async def command(ctx: Context, command: BoardCommand, actor: Actor) -> Reply:
         case Leaderboard():
             return await leaderboard(ctx, command, actor)
         case Stats():
-            return await stats(ctx, command, actor)
+            return await stats.show(ctx, command, actor)
 
 
 async def leaderboard(ctx: Context, command: Leaderboard, actor: Actor) -> Reply:
@@ -76,49 +66,3 @@ async def _season(ctx: Context, board: ShowBoard, actor: Actor, replaces: bool) 
     if not running:
         return Reply(words.no_contest_card(board), replaces)
     return await competition_boards.status(ctx, running[0], actor, replaces)
-
-
-async def stats(ctx: Context, command: Stats, actor: Actor) -> Reply:
-    own = await ctx.store.people.recognise(actor)
-    person = own
-    if command.member is not None:
-        found = await ctx.store.people.find(account_of(command.member, actor))
-        if found is None:
-            return Reply(no_member_card())
-        person = found
-    if person == own:
-        numbers = await _numbers(ctx, own, actor, actor.name)
-        return Reply(with_due(numbers.card, await review.waiting(ctx, own, actor.workspace), actor.workspace))
-    if await ctx.store.people.is_hidden(person, actor.workspace):
-        return Reply(hidden_card())
-    return await _numbers(ctx, person, actor, await ctx.store.people.name_of(person, actor.workspace))
-
-
-async def _numbers(ctx: Context, person: PersonId, actor: Actor, name: str) -> Reply:
-    boards, workspace = ctx.store.boards, actor.workspace
-    day, bank = ctx.today(workspace), ctx.banks.current
-    standings = {period: await boards.standing(workspace, period, day, person) for period in Period}
-    scores = await boards.by_topic(workspace, person)
-    attendance = await boards.attendance(workspace, person, day, first_day(day))
-    numbers = Numbers(
-        name=name,
-        today=day,
-        standings=standings,
-        attendance=attendance,
-        topics=[(bank.title_of(score.topic), score.right, score.answered) for score in scores],
-        awards=list(awards(_deeds(scores, attendance, bank))),
-        ratings=await boards.ratings(workspace, person),
-    )
-    return Reply(stats_card(numbers))
-
-
-def _deeds(scores: Sequence[TopicScore], attendance: Attendance, bank: Bank) -> Deeds:
-    """Corrections and wins stand here once reports and competitions count them."""
-    topics = {question.topic for question in bank if not question.is_open}
-    return Deeds(
-        expert=sum(score.expert for score in scores),
-        longest_streak=attendance.longest,
-        right=sum(score.right for score in scores),
-        topics_right=sum(score.right > 0 and score.topic in topics for score in scores),
-        topics=len(topics),
-    )

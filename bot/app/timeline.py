@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.app import board, live_cards
+from bot.app import board, live_cards, stats
 from bot.app.announce import announcement_card
 from bot.app.context import Context
 from bot.app.credits import with_credit
@@ -56,6 +56,6 @@ async def home(ctx: Context, actor: Actor) -> Sequence[Card]:
     for channel in sorted(channels):
         if workspace_of(channel) == actor.workspace:
             cards += [await card_of(ctx, round_) for round_ in await ctx.store.rounds.latest(channel, 1)]
-    numbers = await board.stats(ctx, Stats(), actor)
+    numbers = await stats.show(ctx, Stats(), actor)
     standings = await board.leaderboard(ctx, Leaderboard(), actor)
     return [*cards, numbers.card, standings.card]

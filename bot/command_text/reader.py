@@ -55,8 +55,9 @@ class _Reader:
             case "leaderboard":
                 return boards.read(rest, self._channel, self._practice.asked, self._misunderstood, self.lead)
             case "stats":
-                others = [word for word in words.split(rest) if word.lower() not in words.NOISE]
-                return c.Stats(mentioned(others[0]) if others else None)
+                asked = [word for word in words.split(rest) if word.lower() not in words.NOISE]
+                others = [word for word in asked if word.lower() not in words.PICTURE]
+                return c.Stats(mentioned(others[0]) if others else None, picture=others != asked)
             case "ask":
                 return c.Ask(_question_id(rest) if rest else None)
             case "schedule":

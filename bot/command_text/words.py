@@ -112,7 +112,7 @@ QUESTION_VERBS = synonyms(
 )
 
 PICTURE = frozenset(("picture", "image", "chart", "drawing", "png"))
-"""What asks for a board as a picture."""
+"""What asks for a board, or for numbers, as a picture."""
 
 _LEVELS = synonyms(
     {
@@ -140,7 +140,7 @@ SEASON = frozenset(("season", "seasonal"))
 _KINDS = synonyms({kind: "" for kind in Kind})
 
 _NOISE = (
-    "a about an and at count for from in level levels member me my of on period please question questions "
+    "a about an and as at count for from in level levels member me my of on period please question questions "
     "scope show the this time to topic topics with workspace"
 )
 NOISE = frozenset(_NOISE.split())

@@ -26,6 +26,7 @@ class Stats:
     """One's own numbers, or those of the member with this platform id (the user part of an Account)."""
 
     member: str | None = None
+    picture: bool = False
 
 
 BoardCommand = Leaderboard | Stats

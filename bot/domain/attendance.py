@@ -11,7 +11,7 @@ from bot.domain.streaks import Run, Streak
 
 
 class Mark(StrEnum):
-    """What an asked day became; days without a question have none."""
+    """What became of one day."""
 
     RIGHT = "right"
     WRONG = "wrong"
@@ -21,6 +21,7 @@ class Mark(StrEnum):
     MISSED = "missed"
     WAITING = "waiting"
     """Not answered, and not over yet."""
+    NOT_ASKED = "not-asked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,15 +31,15 @@ STEPS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deeds:
-    """What a person has done in a workspace; `corrections` and `wins` are None where nobody counts them."""
+    """What a person has done in a workspace."""
 
     expert: int
     longest_streak: int
     right: int
     topics_right: int
     topics: int
-    corrections: int | None = None
-    wins: int | None = None
+    corrections: int
+    wins: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,6 @@ def awards(deeds: Deeds) -> Iterator[Award]:
     }
     for badge, count in counts.items():
         steps = STEPS.get(badge, (deeds.topics,))
-        if count is not None and steps[0] > 0:
+        if steps[0] > 0:
             reached = max((step for step in steps if step <= count), default=None)
             yield Award(badge, count, reached, min((step for step in steps if step > count), default=None))

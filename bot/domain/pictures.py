@@ -6,7 +6,8 @@ Values only: how they look is the painter's matter, and what they say in words s
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
+
+from bot.domain.attendance import Mark
 
 MOST_BARS = 20
 MOST_LINES = 8
@@ -95,17 +96,6 @@ class Race:
     @property
     def left_out(self) -> int:
         return len(self.lines) - len(self.shown)
-
-
-class Mark(StrEnum):
-    """What became of one day."""
-
-    RIGHT = "right"
-    WRONG = "wrong"
-    MISSED = "missed"
-    FREEZE = "freeze"
-    """Missed, and a freeze kept the streak."""
-    NOT_ASKED = "not-asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

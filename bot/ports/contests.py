@@ -204,6 +204,13 @@ class Finals(Protocol):
         """Every version of the final standing, the first one first."""
         ...
 
+    async def wins(self, workspace: WorkspaceId, person: PersonId) -> int:
+        """Ended competitions of a workspace that a person has won, alone or with the team they scored for.
+
+        As they were counted last; a shared first place is a win, one without points is none.
+        """
+        ...
+
     async def winners(self, contests: Sequence[Contest]) -> Sequence[Winners]:
         """Of each that has ended, in their order."""
         ...

@@ -34,6 +34,10 @@ class Reports(Protocol):
         """The announcements of open cases in a channel, ten at most, newest first."""
         ...
 
+    async def corrections(self, workspace: WorkspaceId, person: PersonId) -> int:
+        """How many reports of a person have led to an accepted option or a void round."""
+        ...
+
     async def chosen(self, workspace: WorkspaceId, question: QuestionId) -> Mapping[str, int]:
         """How often each option of a question was chosen in a workspace, by the option's text."""
         ...

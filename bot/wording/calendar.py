@@ -11,14 +11,21 @@ from bot.richtext.nodes import Fence
 from bot.wording.phrases import line
 
 WEEKS = 12
-NO_QUESTION = "·"
-SIGNS = {Mark.RIGHT: "✓", Mark.WRONG: "✗", Mark.FREEZE: "◇", Mark.MISSED: "–", Mark.WAITING: "?"}
+SIGNS = {
+    Mark.RIGHT: "✓",
+    Mark.WRONG: "✗",
+    Mark.FREEZE: "◇",
+    Mark.MISSED: "–",
+    Mark.WAITING: "?",
+    Mark.NOT_ASKED: "·",
+}
 WORDS = {
     Mark.RIGHT: "right",
     Mark.WRONG: "not right",
     Mark.FREEZE: "kept by a freeze",
     Mark.MISSED: "missed",
     Mark.WAITING: "still open",
+    Mark.NOT_ASKED: "no question",
 }
 
 
@@ -30,11 +37,12 @@ def calendar(days: Mapping[date, Mark], today: date) -> tuple[Block, ...]:
     weeks = range((_monday(today) - first).days // 7 + 1)
     head = " " * 8 + " ".join(name[:2] for name in WEEKDAYS)
     rows = (_week(days, first + timedelta(weeks=week), today) for week in weeks)
-    signs = ", ".join(f"{sign} {WORDS[mark]}" for mark, sign in SIGNS.items() if mark in days.values())
+    shown = {*days.values(), Mark.NOT_ASKED}
+    signs = ", ".join(f"{sign} {WORDS[mark]}" for mark, sign in SIGNS.items() if mark in shown)
     return (
         Heading("Days with a question"),
         Prose((Fence("\n".join((head, *rows)), ""),)),
-        line(f"{signs}, {NO_QUESTION} no question. In all {', '.join(_in_words(days))}."),
+        line(f"{signs}. In all {', '.join(_in_words(days))}."),
     )
 
 
@@ -50,7 +58,7 @@ def _monday(day: date) -> date:
 def _week(days: Mapping[date, Mark], monday: date, today: date) -> str:
     """A sign for each day of a week; days to come have none."""
     shown = [monday + timedelta(days=n) for n in range(7)]
-    signs = (SIGNS[days[day]] if day in days else NO_QUESTION for day in shown if day <= today)
+    signs = (SIGNS[days.get(day, Mark.NOT_ASKED)] for day in shown if day <= today)
     return f"{monday.day:>2} {MONTHS[monday.month - 1]}  " + "  ".join(signs)
 
 

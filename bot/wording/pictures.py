@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
 
+from bot.domain.attendance import Mark
 from bot.domain.occurrences import MONTHS
 from bot.domain.pictures import (
     Calendar,
     Chart,
-    Mark,
     Race,
     RaceLine,
     Standings,
@@ -17,15 +17,9 @@ from bot.domain.pictures import (
     Strengths,
     TopicStrength,
 )
+from bot.wording.calendar import WORDS
 from bot.wording.phrases import counted
 
-MARKS = {
-    Mark.RIGHT: "right",
-    Mark.WRONG: "wrong",
-    Mark.MISSED: "missed",
-    Mark.FREEZE: "freeze used",
-    Mark.NOT_ASKED: "no question",
-}
 YOU = "you"
 NOBODY = "Nothing to show yet."
 UNDRAWN = "Names that no font here can draw are shortened to … or counted as players."
@@ -110,13 +104,13 @@ def _days(calendar: Calendar) -> list[str]:
     shown = calendar.shown
     if not shown:
         return []
-    counts = ", ".join(f"{MARKS[mark]} {n}" for mark, n in counts_of(calendar).items())
+    counts = ", ".join(f"{WORDS[mark]} {n}" for mark, n in counts_of(calendar).items())
     spans: dict[Mark, list[str]] = {}
     for mark, run in groupby(shown, key=lambda pair: pair[1]):
         days = [short_day(day) for day, _ in run]
         spans.setdefault(mark, []).append(days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}")
     listed = [
-        f"{MARKS[mark].capitalize()}: {', '.join(spans[mark])}."
+        f"{WORDS[mark].capitalize()}: {', '.join(spans[mark])}."
         for mark in Mark
         if mark in spans and mark is not Mark.NOT_ASKED
     ]

@@ -9,7 +9,7 @@ from bot.wording.phrases import counted, line
 EVERYONE = (
     ("/quiz [topic] [level] [count]", "Questions for you alone, one after the other"),
     ("/quiz mode:live [seconds] [changes]", "A race for the whole channel, fast answers score more"),
-    ("/stats [member]", "Places, your days, strength by topic, badges"),
+    ("/stats [member] [picture]", "Places, your days, strength by topic, badges"),
     ("/leaderboard [scope] [period] [topic] [channel] [picture]", "Who leads: people, teams"),
     (
         "/team list, create, join, leave, invite",

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from bot.cards import Block, Card, Facts, Heading, Tone
+from bot.cards import Block, Card, Facts, Heading, Picture, Tone
 from bot.domain.attendance import Attendance, Mark
 from bot.domain.badges import Award
 from bot.domain.boards import Period, Standing
 from bot.domain.occurrences import MONTHS, WEEKDAYS
+from bot.domain.pictures import Calendar, Strengths, TopicStrength
 from bot.domain.round import Rating
 from bot.domain.streaks import DAYS_OF_FREEZE, MOST_FREEZES, Streak
 from bot.wording.answers import RATINGS
@@ -32,17 +33,45 @@ class Numbers:
     ratings: Mapping[Rating, int]
 
 
-def stats_card(numbers: Numbers) -> Card:
+def calendar_of(numbers: Numbers) -> Calendar | None:
+    """The asked days, to be drawn; None where there are none."""
+    days, attendance = numbers.attendance.days, numbers.attendance
+    if not days:
+        return None
+    first = min(days)
+    shown = (first + timedelta(days=n) for n in range((numbers.today - first).days + 1))
+    streak, longest = counted(attendance.streak.days, "day"), counted(attendance.longest, "day")
+    return Calendar(
+        title=f"Days of {numbers.name}",
+        subtitle=f"A streak of {streak}, the longest {longest}",
+        first=first,
+        marks=tuple(days.get(day, Mark.NOT_ASKED) for day in shown),
+    )
+
+
+def strengths_of(numbers: Numbers) -> Strengths | None:
+    """What was right by topic, to be drawn; None where nothing was answered."""
+    topics = [
+        TopicStrength(topic=title, right=right, answered=answered)
+        for title, right, answered in numbers.topics
+    ]
+    return Strengths(title=f"Strengths of {numbers.name}", topics=tuple(topics)) if topics else None
+
+
+def stats_card(numbers: Numbers, days: Picture | None = None, strengths: Picture | None = None) -> Card:
+    """`days` and `strengths` are what `calendar_of` and `strengths_of` look like, in place of their texts."""
     overall = numbers.standings[Period.ALL]
     title = f"Numbers of {numbers.name}"
     if overall is None and not numbers.ratings:
         return Card(title=title, blocks=(line("Nothing yet. The first answer starts the count."),))
-    answered = () if overall is None else (*_scores(numbers, overall), *_strengths(numbers.topics))
+    shown = (days,) if days else calendar(numbers.attendance.days, numbers.today)
+    strong = (strengths,) if strengths else _strengths(numbers.topics)
+    answered = () if overall is None else (_scores(numbers, overall), *shown, *strong)
     earned = () if overall is None else badges(numbers.awards)
     return Card(title=title, blocks=(*answered, *earned, *_rated(numbers.ratings)), tone=Tone.INFO)
 
 
-def _scores(numbers: Numbers, overall: Standing) -> tuple[Block, ...]:
+def _scores(numbers: Numbers, overall: Standing) -> Facts:
     score = overall.score
     rows = [
         ("Answered", f"{score.right:,} of {score.answered:,} right ({share(score.right, score.answered)})"),
@@ -54,7 +83,7 @@ def _scores(numbers: Numbers, overall: Standing) -> tuple[Block, ...]:
             rows.append(
                 (words.capitalize(), f"{counted(standing.score.points, 'point')}, place {standing.place:,}")
             )
-    return (Facts(tuple(rows)), *calendar(numbers.attendance.days, numbers.today))
+    return Facts(tuple(rows))
 
 
 def _streak(attendance: Attendance) -> tuple[tuple[str, str], ...]:

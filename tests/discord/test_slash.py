@@ -77,6 +77,7 @@ HERE = ChannelId(f"discord:100000000000000001/{GENERAL}")
             Leaderboard(Period.ALL, topic=TopicId("attention")),
         ),
         ("stats", {}, Stats()),
+        ("stats", {"picture": True}, Stats(picture=True)),
         ("schedule list", {}, ListSchedules()),
         ("schedule pause", {"name": "daily"}, PauseSchedule("daily")),
         ("schedule resume", {"name": "daily"}, ResumeSchedule("daily")),

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from bot.domain.badges import Award, Badge, Deeds, awards
 
-NOTHING = Deeds(expert=0, longest_streak=0, right=0, topics_right=0, topics=16)
+NOTHING = Deeds(expert=0, longest_streak=0, right=0, topics_right=0, topics=16, corrections=0, wins=0)
 
 
 def award(deeds: Deeds, badge: Badge) -> Award | None:
@@ -25,8 +25,7 @@ def test_every_topic_means_those_of_the_bank_as_it_is() -> None:
     assert award(replace(NOTHING, topics=0), Badge.TOPICS) is None
 
 
-def test_what_nobody_counts_is_no_badge() -> None:
-    assert award(NOTHING, Badge.FOUND) is None
-    assert award(NOTHING, Badge.WON) is None
-    assert award(replace(NOTHING, corrections=0), Badge.FOUND) == Award(Badge.FOUND, 0, None, 1)
+def test_corrections_and_competitions_count_from_the_first_one() -> None:
+    assert award(NOTHING, Badge.FOUND) == Award(Badge.FOUND, 0, None, 1)
+    assert award(replace(NOTHING, corrections=1), Badge.FOUND) == Award(Badge.FOUND, 1, 1, None)
     assert award(replace(NOTHING, wins=2), Badge.WON) == Award(Badge.WON, 2, 1, None)

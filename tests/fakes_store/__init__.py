@@ -8,7 +8,7 @@ from bot.ports.links import Exclusions, Links
 from bot.ports.rulings import Rulings
 from tests.fakes_store.announcements import MemoryAnnouncements
 from tests.fakes_store.answers import MemoryAnswers, MemoryBoards
-from tests.fakes_store.contests import NoContests
+from tests.fakes_store.contests import NoContests, NoFinals
 from tests.fakes_store.interviews import MemoryInterviews
 from tests.fakes_store.kept import Kept
 from tests.fakes_store.leagues import NoLeagues
@@ -61,4 +61,4 @@ class MemoryStore:
         # nobody asks how a competition stands where there is none
         self.contests = cast(Contests, NoContests())
         self.contest_boards = cast(ContestBoards, None)
-        self.finals = cast(Finals, None)
+        self.finals = cast(Finals, NoFinals())

@@ -32,6 +32,9 @@ class MemoryReports(Group):
     async def posts_in(self, channel: ChannelId) -> Sequence[Announcement]:
         return ()
 
+    async def corrections(self, workspace: WorkspaceId, person: PersonId) -> int:
+        return 0
+
     async def chosen(self, workspace: WorkspaceId, question: QuestionId) -> Mapping[str, int]:
         return {}
 

@@ -16,10 +16,10 @@ from bot.adapters.pictures.draw import sheet_of
 from bot.adapters.pictures.names import cleaned, drawable, shortened, shown_name
 from bot.adapters.pictures.race import spread, tidy_step
 from bot.adapters.pictures.sheet import WIDTH, Sheet
+from bot.domain.attendance import Mark
 from bot.domain.pictures import (
     Calendar,
     Chart,
-    Mark,
     Race,
     RaceLine,
     Standings,

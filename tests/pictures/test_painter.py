@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.pictures.painter import ProcessPainter
-from bot.domain.pictures import Calendar, Mark, Standings
+from bot.domain.attendance import Mark
+from bot.domain.pictures import Calendar, Standings
 from bot.ports.outside import CannotDraw
 from tests.charts import CALENDAR, CHARTS, FIRST, RACE, STANDINGS
 

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.pictures import Calendar, Mark, Race, RaceLine, Standings, StandingsRow, TopicStrength
+from bot.domain.attendance import Mark
+from bot.domain.pictures import Calendar, Race, RaceLine, Standings, StandingsRow, TopicStrength
 from bot.wording.pictures import alt_text, moved
 from tests.charts import CALENDAR, CHARTS, FIRST, RACE, RULE, STANDINGS, STRENGTHS
 
@@ -34,8 +35,8 @@ def test_strengths_name_every_topic() -> None:
 def test_a_calendar_says_how_often_and_when() -> None:
     marks = (Mark.RIGHT, Mark.RIGHT, Mark.MISSED, Mark.RIGHT, Mark.NOT_ASKED, Mark.FREEZE)
     assert alt_text(Calendar(title="Days of Ann", first=FIRST, marks=marks)) == (
-        "Days of Ann. 2 Nov to 7 Nov: right 3, missed 1, freeze used 1, no question 1. "
-        "Right: 2 Nov to 3 Nov, 5 Nov. Missed: 4 Nov. Freeze used: 7 Nov."
+        "Days of Ann. 2 Nov to 7 Nov: right 3, kept by a freeze 1, missed 1, no question 1. "
+        "Right: 2 Nov to 3 Nov, 5 Nov. Kept by a freeze: 7 Nov. Missed: 4 Nov."
     )
 
 

@@ -159,9 +159,14 @@ async def leaderboard(
 
 
 @app_commands.command(description="Points, streak and strengths")
-@app_commands.describe(member="Whose numbers; your own if left out")
-async def stats(interaction: Interaction, member: discord.Member | None = None) -> None:
-    await interaction.client.desk.command(interaction, Stats(str(member.id) if member else None))
+@app_commands.describe(
+    member="Whose numbers; your own if left out",
+    picture="Days and strengths as pictures instead of text",
+)
+async def stats(
+    interaction: Interaction, member: discord.Member | None = None, picture: bool = False
+) -> None:
+    await interaction.client.desk.command(interaction, Stats(str(member.id) if member else None, picture))
 
 
 @app_commands.command(name="help", description="What the bot can do, and how points are earned")

@@ -6,9 +6,11 @@ from typing import Final
 
 from bot.adapters.pictures import palette
 from bot.adapters.pictures.sheet import LEFT, RIGHT, SMALL, Sheet, empty
+from bot.domain.attendance import Mark
 from bot.domain.occurrences import MONTHS
-from bot.domain.pictures import Calendar, Mark
-from bot.wording.pictures import MARKS, WEEKDAY_ROWS, counts_of
+from bot.domain.pictures import Calendar
+from bot.wording.calendar import WORDS
+from bot.wording.pictures import WEEKDAY_ROWS, counts_of
 
 _WEEKDAYS, _MONTHS = 70, 40  # pixels for the names at the left and above
 _LARGEST = 58
@@ -20,6 +22,7 @@ SIGNS: Final = {
     Mark.WRONG: ("✗", "#8c4a1f", "#f3f5f9", "none"),
     Mark.MISSED: ("–", palette.FAINT, "#d7dde8", "none"),
     Mark.FREEZE: ("❄", "#2d5f9e", "#f3f5f9", "none"),
+    Mark.WAITING: ("?", palette.CARD, palette.SOFT, palette.FAINT),
     Mark.NOT_ASKED: ("", palette.CARD, "#d7dde8", palette.FAINT),
 }
 """For each mark its sign, and the colours of its cell, of the sign and of an edge."""
@@ -61,4 +64,4 @@ def _draw_key(sheet: Sheet, chart: Calendar, top: float) -> None:
         x = LEFT + n % _IN_A_LINE * (RIGHT - LEFT) / _IN_A_LINE
         y = top + n // _IN_A_LINE * _KEY
         sheet.cells([(x, y)], 36, *SIGNS[mark])
-        sheet.text(x + 48, y + 26, f"{MARKS[mark]}: {count:,}", SMALL + 2, room=260)
+        sheet.text(x + 48, y + 26, f"{WORDS[mark]}: {count:,}", SMALL + 2, room=260)

@@ -3,19 +3,26 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Integer, case, cast, func, literal_column, select
+from sqlalchemy import Integer, Text, case, cast, exists, func, literal_column, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.codec import to_micros, to_moment
 from bot.adapters.store.contest_names import HAS_LEFT, SHOWN_NAME, is_shown, to_score
-from bot.adapters.store.contest_tables import contest_people, contest_results, contest_versions, contests
+from bot.adapters.store.contest_tables import (
+    contest_members,
+    contest_people,
+    contest_results,
+    contest_versions,
+    contests,
+)
 from bot.adapters.store.contest_teams import tallies
+from bot.adapters.store.counting import head_of
 from bot.adapters.store.database import Database
 from bot.adapters.store.tables import members
 from bot.adapters.store.transaction import Row, Transaction, given
 from bot.domain.boards import Period
-from bot.domain.contest import Between, Contest
-from bot.domain.ids import ContestId, PersonId, TeamId
+from bot.domain.contest import Between, Contest, State
+from bot.domain.ids import ContestId, PersonId, TeamId, WorkspaceId
 from bot.domain.team_scores import TeamStanding, TeamTally, ranked
 from bot.ports.contests import ContestStanding, Kept, Version, Winners
 
@@ -68,6 +75,30 @@ _FIRST = (
     .outerjoin(members, _is_member)
     .where(_OF_VERSION, _kept.kind == given("kind"), _kept.place == 1, _kept.score > 0)
 )
+_LAST = (
+    select(func.max(contest_versions.c.version))
+    .where(contest_versions.c.contest == contests.c.id)
+    .scalar_subquery()
+)
+_person = given("person")
+_scored_for_it = exists().where(
+    contest_members.c.contest == contests.c.id,
+    contest_members.c.team == _kept.subject,
+    contest_members.c.person == _person,
+)
+_WINS = (
+    select(func.count())
+    .select_from(contests.join(contest_results, _kept.contest == contests.c.id))
+    .where(
+        contests.c.workspace == given("workspace"),
+        contests.c.state == State.ENDED.value,
+        _kept.version == _LAST,
+        _kept.kind == contests.c.between,
+        _kept.place == 1,
+        _kept.score > 0,
+        or_(_kept.subject == cast(_person, Text), (_kept.kind == "teams") & _scored_for_it),
+    )
+)
 _HOME_OF = select(contests.c.workspace).where(contests.c.id == given("contest"))
 
 
@@ -83,6 +114,14 @@ class SqliteFinals:
         return [
             Version(number=number, reason=reason, by=by, at=to_moment(at)) for number, reason, by, at in rows
         ]
+
+    async def wins(self, workspace: WorkspaceId, person: PersonId) -> int:
+        def work(tx: Transaction) -> int:
+            values = {"workspace": workspace, "person": head_of(tx, person)}
+            found: int = tx.first(_WINS, values)[0]
+            return found
+
+        return await self._database.read(work)
 
     async def winners(self, contests: Sequence[Contest]) -> Sequence[Winners]:
         return await self._database.read(lambda tx: [_winners(tx, contest) for contest in contests])

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 import msgspec
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import exists, func, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.announcements import announce
@@ -17,7 +17,7 @@ from bot.adapters.store.outbox import enqueue_close
 from bot.adapters.store.tables import announcements, answers, deliveries, reports, rounds
 from bot.adapters.store.transaction import Row, Transaction, Values, given
 from bot.domain.announcement import Announcement, AnnouncementKind
-from bot.domain.ids import AnnouncementId, CaseId, ChannelId, QuestionId, WorkspaceId
+from bot.domain.ids import AnnouncementId, CaseId, ChannelId, PersonId, QuestionId, WorkspaceId
 from bot.domain.notice import NoticeKind
 from bot.domain.question import Question
 from bot.domain.reported import MOST_OPEN, WITHIN, Case, Decided, Decision, Filed, Report
@@ -90,6 +90,15 @@ _POSTS_IN = (
     .order_by(announcements.c.opened_at.desc())
     .limit(10)
 )
+_CORRECTIONS = (
+    select(func.count())
+    .select_from(reports.join(cases, cases.c.id == reports.c.case_id))
+    .where(
+        reports.c.person == given("person"),
+        cases.c.workspace == given("workspace"),
+        cases.c.decision.in_([literal_column("'accepted'"), literal_column("'voided'")]),
+    )
+)
 _CHOSEN = (
     select(rounds.c.question, answers.c.choice, func.count())
     .join(answers, answers.c.round == rounds.c.id)
@@ -130,6 +139,11 @@ class SqliteReports:
     async def posts_in(self, channel: ChannelId) -> Sequence[Announcement]:
         rows = await self._database.read(lambda tx: tx.all(_POSTS_IN, {"channel": channel}))
         return [to_announcement(row) for row in rows]
+
+    async def corrections(self, workspace: WorkspaceId, person: PersonId) -> int:
+        values = {"workspace": workspace, "person": person}
+        found: int = await self._database.read(lambda tx: tx.first(_CORRECTIONS, values)[0])
+        return found
 
     async def chosen(self, workspace: WorkspaceId, question: QuestionId) -> Mapping[str, int]:
         values = {"workspace": workspace, "question": question}
