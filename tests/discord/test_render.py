@@ -13,9 +13,10 @@ from bot.cards import Button, Card, Choices, Prose, Spoiler
 from bot.presses import encode
 from bot.presses.questions import Choose, ReadAnswer, ShowAnswer
 from bot.richtext.nodes import Fence, Paragraph, Rich, Text
+from tests.any_card import cards, riches, spoilers
 from tests.discord.judge import contract
 from tests.discord.reader import hidden, read, visible
-from tests.gallery import ANSWER, GALLERY, ROUND, cards, closed, question, riches, spoilers, verdict
+from tests.gallery import ANSWER, GALLERY, ROUND, closed, question, verdict
 from tests.platforms.discord.limits import check_files, check_message
 
 MORE = ReadAnswer(ROUND, 0)

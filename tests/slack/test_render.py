@@ -18,7 +18,8 @@ from bot.cards import Button, Card, Choices, Facts, Prose, Rank, Ranking, Spoile
 from bot.presses import decode
 from bot.presses.questions import Choose, ReadAnswer, ShowAnswer
 from bot.richtext.nodes import Code, Emphasis, Fence, Link, Math, Paragraph, Rich, Strong, Text
-from tests.gallery import GALLERY, ROUND, cards, riches, spoilers
+from tests.any_card import cards, riches, spoilers
+from tests.gallery import GALLERY, ROUND
 from tests.platforms.slack.limits import check_blocks, check_message, check_view
 from tests.platforms.slack.world import buttons, texts
 
