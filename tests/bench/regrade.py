@@ -1,4 +1,4 @@
-"""Voiding a round that 5,000 people of 500 teams have answered, while others go on answering.
+"""Voiding a round that 5,000 people of 500 teams have answered, and telling them, while others go on.
 
 python -m tests.bench.regrade
 """
@@ -20,9 +20,10 @@ from bot.adapters.store.contests import add
 from bot.adapters.store.opening import SqliteStore, open_store
 from bot.adapters.store.transaction import Transaction
 from bot.domain.contest import Between, Contest, Rule
-from bot.domain.ids import Account, ContestId, PersonId, RoundId, workspace_of
+from bot.domain.ids import Account, CaseId, ContestId, PersonId, RoundId, workspace_of
 from bot.domain.people import Actor
 from bot.domain.question import Level
+from bot.domain.reported import Report
 from bot.domain.round import Round
 from tests.bench.store import CHANNEL, START, fill
 from tests.builders import question, round_
@@ -40,6 +41,15 @@ CONTEST = Contest(
     ends_at=START.replace(year=START.year + 1),
     between=Between.TEAMS,
     rule=Rule.BEST,
+)
+REPORT = Report(
+    case=CaseId("abcdefgh2345"),
+    workspace=workspace_of(CHANNEL),
+    question=question("question-7"),
+    round=VOIDED,
+    person=PersonId(1),
+    reason="Nobody could know.",
+    at=START,
 )
 
 
@@ -76,6 +86,7 @@ def _compete(path: Path) -> None:
         sum_up(tx, CONTEST)
         asked = msgspec.json.encode(replace(question("question-7"), level=Level.EXPERT)).decode()
         connection.execute("UPDATE rounds SET question = ?", (asked,))
+        connection.execute("INSERT INTO accounts SELECT 'discord:1' || id, id FROM persons")
         connection.execute("UPDATE contests SET state = 'running'")
         connection.execute("COMMIT")
 
@@ -84,8 +95,10 @@ async def _regrade(path: Path) -> dict[str, float]:
     async with open_store(path) as store:
         asked = await post(store, round_("new", channel=CHANNEL, question=question("new"), opened_at=START))
         newcomers = [await store.people.recognise(_actor(n)) for n in range(AT_ONCE)]
+        await store.reports.file(REPORT, None)
         start = time.monotonic()
-        ruling = asyncio.create_task(store.rulings.void(VOIDED, PersonId(1), "nobody could know", START))
+        void = store.rulings.void(VOIDED, PersonId(1), "nobody could know", START, REPORT.case)
+        ruling = asyncio.create_task(void)
         waits = await asyncio.gather(*(_answer(store, asked, person) for person in newcomers))
         affected = (await ruling).affected
         seconds = time.monotonic() - start
