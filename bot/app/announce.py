@@ -3,6 +3,7 @@
 from bot.app import live_cards, reports
 from bot.app.contest_news import news_card
 from bot.app.context import Context
+from bot.app.hints import hint_card
 from bot.app.quiz import progress_of
 from bot.cards import Card
 from bot.domain.announcement import Announcement, AnnouncementKind
@@ -21,6 +22,8 @@ async def announcement_card(ctx: Context, announcement: Announcement) -> Card:
             return await _quiz_result(ctx, announcement)
         case AnnouncementKind.REPORT:
             return await reports.case_card(ctx, CaseId(announcement.subject))
+        case AnnouncementKind.HINT:
+            return await hint_card(ctx, announcement.subject)
         case _:
             return await news_card(ctx, announcement)
 

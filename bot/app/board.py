@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.app import board_views, competition_boards, league_board, review
 from bot.app.context import Context
+from bot.app.fair_play import with_exclusion
 from bot.app.people import account_of
 from bot.app.pictures import picture_of
 from bot.cards import Reply
@@ -56,7 +57,8 @@ async def show(
         return Reply(words.no_contest_card(board), replaces)
     topic = ctx.bank_of(actor.workspace).title_of(board.topic) if board.topic else ""
     picture = await picture_of(ctx, words.standings_of(board, view, topic)) if in_picture else None
-    return Reply(words.board_card(board, view, topic, picture), replaces)
+    reply = Reply(words.board_card(board, view, topic, picture), replaces)
+    return await with_exclusion(ctx, reply, reader, actor.workspace)
 
 
 async def _view(ctx: Context, board: ShowBoard, reader: PersonId) -> words.BoardView | None:
@@ -87,7 +89,7 @@ async def stats(ctx: Context, command: Stats, actor: Actor) -> Reply:
             return Reply(no_member_card())
         person = found
     if person == own:
-        numbers = await _numbers(ctx, own, actor, actor.name)
+        numbers = await with_exclusion(ctx, await _numbers(ctx, own, actor, actor.name), own, actor.workspace)
         return Reply(with_due(numbers.card, await review.waiting(ctx, own, actor.workspace), actor.workspace))
     if await ctx.store.people.is_hidden(person, actor.workspace):
         return Reply(hidden_card())

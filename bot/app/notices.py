@@ -11,6 +11,7 @@ import structlog
 
 from bot.app import reports
 from bot.app.context import Context
+from bot.app.hints import hint_card
 from bot.app.managers import MOST_TOLD
 from bot.cards import Card, Reply
 from bot.domain.ids import Account, CaseId, PersonId, WorkspaceId
@@ -107,6 +108,8 @@ async def card_of(ctx: Context, notice: Notice) -> Card | None:
     match notice.kind:
         case NoticeKind.REPORT:
             return await _report(ctx, notice)
+        case NoticeKind.HINT:
+            return await hint_card(ctx, notice.subject) if await _still_manages(ctx, notice) else None
         case NoticeKind.RULING:
             return await _ruling(ctx, notice)
 
@@ -115,10 +118,14 @@ async def _report(ctx: Context, notice: Notice) -> Card | None:
     case = await ctx.store.reports.find(CaseId(notice.subject))
     if case is None or case.decided is not None:
         return None
-    if not await ctx.roster.may_manage(notice.account, notice.workspace):
-        await ctx.store.inbox.forget(notice.workspace, notice.account)
-        return None
-    return await reports.card_of(ctx, case)
+    return await reports.card_of(ctx, case) if await _still_manages(ctx, notice) else None
+
+
+async def _still_manages(ctx: Context, notice: Notice) -> bool:
+    if await ctx.roster.may_manage(notice.account, notice.workspace):
+        return True
+    await ctx.store.inbox.forget(notice.workspace, notice.account)
+    return False
 
 
 async def _ruling(ctx: Context, notice: Notice) -> Card | None:

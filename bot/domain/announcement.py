@@ -17,6 +17,8 @@ class AnnouncementKind(StrEnum):
     """How a solo quiz went, shared by whoever took it; the subject is the quiz."""
     REPORT = "report"
     """That a question was reported, for managers; the subject is the case."""
+    HINT = "hint"
+    """Something that managers should look at; the subject is what `bot.domain.hints` makes of it."""
     CONTEST_START = "contest-start"
     """A competition begins; the subject is the competition, as in the next three."""
     CONTEST_HALF = "contest-half"

@@ -18,11 +18,17 @@ class Deed(StrEnum):
     SCHEDULE_CHANGED = "schedule-changed"
     SCHEDULE_REMOVED = "schedule-removed"
     BANK_RELOADED = "bank-reloaded"
+    MEMBER_EXCLUDED = "member-excluded"
+    MEMBER_READMITTED = "member-readmitted"
     QUESTION_ASKED = "question-asked"
     COMPETITION_STARTED = "competition-started"
     COMPETITION_ENDED = "competition-ended"
     COMPETITION_CANCELLED = "competition-cancelled"
     COMPETITION_AMENDED = "competition-amended"
+
+
+ABOUT_PEOPLE = (Deed.MEMBER_EXCLUDED, Deed.MEMBER_READMITTED)
+"""Deeds whose subject is a person, by their number, so that no name is left behind in the log."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,8 @@ from bot.domain.ids import Account, NoticeId, PersonId, WorkspaceId
 class NoticeKind(StrEnum):
     REPORT = "report"
     """For a manager: a question was reported; the subject is the case."""
+    HINT = "hint"
+    """For a manager: something to look at; the subject is what `bot.domain.hints` makes of it."""
     RULING = "ruling"
     """A question that one has answered was put right; the subject is `ruling_subject`."""
 
