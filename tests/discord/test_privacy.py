@@ -3,7 +3,7 @@
 from tests.contexts import Stage
 from tests.discord.test_inbox import asked, stage  # noqa: F401 - a fixture
 from tests.platforms.discord import LoopbackDiscord
-from tests.platforms.discord.loopback import MANAGER
+from tests.platforms.discord.loopback import MANAGER, Options
 
 
 async def test_a_member_takes_everything_along_and_is_forgotten(
@@ -30,7 +30,7 @@ async def test_a_manager_takes_somebody_off_the_boards(
 ) -> None:
     posted = await asked(server, stage)
     await (await server.click(posted, "B", "bob")).answered()
-    who = {"member": server.world.user("bob").id, "reason": "shares answers"}
+    who: Options = {"member": "bob", "reason": "shares answers"}
     shown = await (await server.slash("exclude", who, "ann", MANAGER)).answered()
     assert "off the boards" in shown.reply.text
     own = await (await server.slash("stats", {}, "bob")).answered()
