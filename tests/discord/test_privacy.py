@@ -3,7 +3,8 @@
 from tests.contexts import Stage
 from tests.discord.test_inbox import asked, stage  # noqa: F401 - a fixture
 from tests.platforms.discord import LoopbackDiscord
-from tests.platforms.discord.loopback import MANAGER, Options
+from tests.platforms.discord.loopback import MANAGER
+from tests.platforms.discord.typed import Options
 
 
 async def test_a_member_takes_everything_along_and_is_forgotten(
