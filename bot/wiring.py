@@ -29,6 +29,7 @@ from bot.app.ask import ask_if_quiet
 from bot.app.contest_clock import look as look_at_contests
 from bot.app.context import Context
 from bot.app.departures import Rollcall
+from bot.app.housekeeping import Housekeeping
 from bot.app.notices import deliver
 from bot.app.postman import Postman
 from bot.app.refresh import Refresher
@@ -54,6 +55,8 @@ ASK_AFTER_EVERY = 30.0  # one person at a time: a thousand in eight hours
 FOLLOW_AGAIN = timedelta(minutes=10)
 NOTICES_EVERY = 10.0
 CONTESTS_EVERY = 5.0  # seconds; a competition begins and ends at most this late, and counts from its hour on
+CLEAN_EVERY = 3600.0
+ITEMS_EVERY = 6 * 3600.0
 PATIENCE = 2.0  # seconds that a stop waits for posts on their way; the outbox keeps what is left
 
 FACES: Mapping[str, Callable[[Card], object]] = {
@@ -159,7 +162,7 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
 
 def _looks(core: Core) -> Mapping[Listener, float]:
     """Everything that happens by the clock, each on a ring of its own, so that none delays a question."""
-    ctx, postman = core.ctx, core.postman
+    ctx, postman, housekeeping = core.ctx, core.postman, Housekeeping(core.ctx)
     return {
         partial(tick, ctx, postman): LOOK_EVERY,
         partial(core.refresher.refresh, ctx): REFRESH_EVERY,
@@ -169,6 +172,8 @@ def _looks(core: Core) -> Mapping[Listener, float]:
         partial(deliver, ctx): NOTICES_EVERY,
         partial(Follower(FOLLOW_AGAIN).look, ctx): FOLLOW_EVERY,
         partial(Rollcall().look, ctx): ASK_AFTER_EVERY,
+        housekeeping.expire: CLEAN_EVERY,
+        housekeeping.look_for_odd_items: ITEMS_EVERY,
     }
 
 
@@ -192,6 +197,7 @@ def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
         groups=platforms,
         roster=platforms,
         file_inboxes=settings.inboxes,
+        retention=settings.retention,
         pack_format=PackFiles(),
         grader=LlmGrader(settings.llm) if settings.llm else None,
         hides_departed=settings.hides_departed,

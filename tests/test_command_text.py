@@ -6,7 +6,17 @@ from hypothesis import strategies as st
 
 from bot import commands as c
 from bot.command_text import read
-from bot.commands.managing import ClearInbox, ListReports, SetInbox, ShowAudit, ShowInbox
+from bot.commands.managing import (
+    ClearInbox,
+    Exclude,
+    ListReports,
+    Readmit,
+    SetInbox,
+    ShowAudit,
+    ShowFastAnswers,
+    ShowInbox,
+)
+from bot.commands.privacy import AboutPrivacy, ExportMine, ForgetMe, HideMe
 from bot.domain.boards import Of, Period
 from bot.domain.ids import ChannelId, QuestionId, TopicId
 from bot.domain.question import Level
@@ -125,6 +135,17 @@ def quiz(topic: str | None = None, level: Level | None = None, count: int = 5) -
         ("managers off", ClearInbox()),
         ("Managers DM", ClearInbox()),
         ("audit", ShowAudit()),
+        ("audit speed", ShowFastAnswers()),
+        ("privacy", AboutPrivacy()),
+        ("privacy export", ExportMine()),
+        ("privacy hide", HideMe()),
+        ("privacy show", HideMe(hidden=False)),
+        ("privacy delete", ForgetMe()),
+        ("exclude <@U1|ada> shares answers", Exclude("U1", "shares answers")),
+        ("exclude @ada", Exclude("ada")),
+        ("readmit <@U1>", Readmit("U1")),
+        ("question stats kv-cache", c.QuestionStats(QuestionId("kv-cache"))),
+        ("question hard", c.HardQuestions()),
         ("audit page 3", ShowAudit(3)),
         ("audit page:2", ShowAudit(2)),
         ("question suggest", c.SuggestQuestion()),
@@ -281,6 +302,8 @@ def test_an_edit_names_the_schedule_and_what_changes() -> None:
         ("managers #nowhere", "I do not know the channel #nowhere"),
         ("audit yesterday", "Pages are numbers: /study audit 2"),
         ("audit 0", "Pages are numbers"),
+        ("privacy please", "/study privacy export, hide, show or delete"),
+        ("exclude", "/study exclude @name"),
         ("question hide", "question hide and the question's id"),
         ("question suggest xyzzy", "There is no topic “xyzzy”"),
         ("question suggest attention evaluation", "One topic at a time: /study question suggest attention"),

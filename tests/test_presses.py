@@ -53,6 +53,7 @@ from bot.presses.interviews import (
 )
 from bot.presses.live import Act, Live
 from bot.presses.managing import AcceptOption, CaseAct, OnCase, ReadAudit, ReportRound, VoidRound
+from bot.presses.privacy import Forget
 from bot.presses.questions import Choose, Rate, ReadAnswer, ReadPrompt, ReadQuestion, ShowAnswer
 from bot.presses.quizzes import NextQuestion, ShareQuiz, StartAnew
 from bot.presses.reviews import GradeRecall, OpenReview, ReadRecalled, RecallAnswer, StopReminders
@@ -157,6 +158,7 @@ presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(AcceptOption, ids.map(CaseId), st.integers(0, 3)),
     st.builds(VoidRound, ids.map(CaseId)),
     st.builds(ReadAudit, pages),
+    st.builds(Forget, st.booleans()),
 )
 
 

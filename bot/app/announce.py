@@ -3,6 +3,7 @@
 from bot.app import live_cards, own_pack, reports
 from bot.app.contest_news import news_card
 from bot.app.context import Context
+from bot.app.hints import hint_card
 from bot.app.quiz import progress_of
 from bot.cards import Card
 from bot.domain.announcement import Announcement, AnnouncementKind
@@ -24,6 +25,8 @@ async def announcement_card(ctx: Context, announcement: Announcement) -> Card:
             return await reports.case_card(ctx, CaseId(announcement.subject))
         case AnnouncementKind.SUGGESTION:
             return await _suggestion(ctx, announcement)
+        case AnnouncementKind.HINT:
+            return await hint_card(ctx, announcement.subject)
         case _:
             return await news_card(ctx, announcement)
 

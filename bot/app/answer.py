@@ -1,6 +1,7 @@
 """Take a choice, show an answer, keep a rating."""
 
 from bot.app.context import Context
+from bot.app.fair_play import look_at
 from bot.app.quiz import progress_of
 from bot.cards import Button, Reply
 from bot.domain.ids import QuizId
@@ -52,6 +53,7 @@ async def _record(
     recorded = await ctx.store.answers.record(answer, round_)
     if recorded.is_new:
         ctx.watchers.changed(round_.channel)
+        await look_at(ctx, round_, recorded.answer)
     return recorded
 
 

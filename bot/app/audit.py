@@ -1,9 +1,11 @@
 """The audit log: who did what, when and why."""
 
+from dataclasses import replace
+
 from bot.app.context import Context
 from bot.app.names import name_of
 from bot.cards import Reply
-from bot.domain.audit import AuditEntry, Deed
+from bot.domain.audit import ABOUT_PEOPLE, AuditEntry, Deed
 from bot.domain.ids import PersonId, WorkspaceId
 from bot.domain.people import Actor
 from bot.wording.managing import audit_card
@@ -26,5 +28,15 @@ async def show(ctx: Context, page: int, actor: Actor, replaces: bool = False) ->
     """A page of the actor's own workspace."""
     page = max(page, 1)
     entries, has_older = await ctx.store.audit.page(actor.workspace, page)
-    named = [(entry, await name_of(ctx, entry.by, actor.workspace)) for entry in entries]
+    named = [
+        (await _named(ctx, entry, actor.workspace), await name_of(ctx, entry.by, actor.workspace))
+        for entry in entries
+    ]
     return Reply(audit_card(named, page, has_older, ctx.zone_of(actor.workspace)), replaces)
+
+
+async def _named(ctx: Context, entry: AuditEntry, workspace: WorkspaceId) -> AuditEntry:
+    """With a name in place of a person's number."""
+    if entry.deed not in ABOUT_PEOPLE:
+        return entry
+    return replace(entry, subject=await name_of(ctx, PersonId(int(entry.subject)), workspace))

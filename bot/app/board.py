@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.app import board_views, competition_boards, league_board, stats
 from bot.app.context import Context
+from bot.app.fair_play import with_exclusion
 from bot.app.pictures import picture_of
 from bot.cards import Reply
 from bot.commands import BoardCommand, Leaderboard, Stats
@@ -46,7 +47,8 @@ async def show(
         return Reply(words.no_contest_card(board), replaces)
     topic = ctx.bank_of(actor.workspace).title_of(board.topic) if board.topic else ""
     picture = await picture_of(ctx, words.standings_of(board, view, topic)) if in_picture else None
-    return Reply(words.board_card(board, view, topic, picture), replaces)
+    reply = Reply(words.board_card(board, view, topic, picture), replaces)
+    return await with_exclusion(ctx, reply, reader, actor.workspace)
 
 
 async def _view(ctx: Context, board: ShowBoard, reader: PersonId) -> words.BoardView | None:

@@ -8,6 +8,7 @@ from bot.app.packs import Packs
 from bot.domain.bank import Bank
 from bot.domain.ids import ChannelId, WorkspaceId, workspace_of
 from bot.domain.picking import Chance
+from bot.domain.retention import FOR_EVER, Retention
 from bot.domain.schedule import Schedule
 from bot.ports.outside import (
     Banks,
@@ -55,6 +56,7 @@ class Context:
     grader: Grader | None = None
     packs: Packs = field(default_factory=Packs)
     hides_departed: Collection[WorkspaceId] = frozenset()
+    retention: Retention = FOR_EVER
 
     def bank_of(self, workspace: WorkspaceId) -> Bank:
         """What a workspace can be asked: the shared bank with its own pack, without what it hides."""

@@ -1,9 +1,19 @@
 """Leads what managers see and do to its use case."""
 
-from bot.app import audit, decisions, managers, reports
+from bot.app import audit, decisions, fair_play, managers, reports
 from bot.app.context import Context
 from bot.cards import Reply
-from bot.commands.managing import ClearInbox, ListReports, ManagingCommand, SetInbox, ShowAudit, ShowInbox
+from bot.commands.managing import (
+    ClearInbox,
+    Exclude,
+    ListReports,
+    ManagingCommand,
+    Readmit,
+    SetInbox,
+    ShowAudit,
+    ShowFastAnswers,
+    ShowInbox,
+)
 from bot.domain.people import Actor
 from bot.ports.outside import Unreachable
 from bot.presses.managing import AcceptOption, ManagingPress, OnCase, ReadAudit, ReportRound, VoidRound
@@ -19,6 +29,10 @@ async def command(ctx: Context, command: ManagingCommand, actor: Actor) -> Reply
             return await reports.list_open(ctx, actor)
         case ShowAudit(page):
             return await audit.show(ctx, page, actor)
+        case ShowFastAnswers():
+            return await fair_play.show(ctx, actor)
+        case Exclude() | Readmit():
+            return await fair_play.command(ctx, command, actor)
 
 
 async def press(ctx: Context, press: ManagingPress, actor: Actor) -> Reply:

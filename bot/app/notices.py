@@ -11,6 +11,7 @@ import structlog
 
 from bot.app import own_pack, reports
 from bot.app.context import Context
+from bot.app.hints import hint_card
 from bot.app.managers import MOST_TOLD
 from bot.cards import Card, Reply
 from bot.domain.ids import Account, CaseId, PersonId, WorkspaceId
@@ -109,6 +110,8 @@ async def card_of(ctx: Context, notice: Notice) -> Card | None:
             return await _suggestion(ctx, notice)
         case NoticeKind.OUTCOME:
             return await _outcome(ctx, notice)
+        case NoticeKind.HINT:
+            return await hint_card(ctx, notice.subject) if await _still_manages(ctx, notice) else None
         case NoticeKind.RULING:
             return await _ruling(ctx, notice)
 

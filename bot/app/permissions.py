@@ -12,6 +12,7 @@ from bot.commands import (
     HideQuestion,
     ListSuggestions,
     PauseSchedule,
+    QuestionStats,
     ReloadBank,
     RemoveSchedule,
     ResumeSchedule,
@@ -48,4 +49,5 @@ FOR_MANAGERS = (
     EndCompetition,
     CancelCompetition,
     AmendCompetition,
+    QuestionStats,
 )

@@ -1,15 +1,17 @@
 """Leads what people do with questions, asked ones and those of the bank, to its use case."""
 
-from bot.app import answer, ask, audit, live, own_pack, questions, reports, suggestions
+from bot.app import answer, ask, audit, items, live, own_pack, questions, reports, suggestions
 from bot.app.context import Context
 from bot.app.postman import POST_WITHIN, Postman
 from bot.cards import Reply
 from bot.commands import (
     Ask,
     ExportPack,
+    HardQuestions,
     HideQuestion,
     ListSuggestions,
     QuestionCommand,
+    QuestionStats,
     ReloadBank,
     ReportQuestion,
     ShowQuestion,
@@ -47,6 +49,8 @@ class QuestionDesk:
                 return await reports.command(ctx, command, actor)
             case ShowQuestion() | ReloadBank():
                 return await questions.command(ctx, command, actor)
+            case QuestionStats() | HardQuestions():
+                return await items.command(ctx, command, actor)
             case SuggestQuestion():
                 return await suggestions.suggest(ctx, command, actor)
             case ListSuggestions() | HideQuestion() | UnhideQuestion() | ExportPack():

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.app import review
 from bot.app.context import Context
+from bot.app.fair_play import with_exclusion
 from bot.app.people import account_of
 from bot.app.pictures import picture_of
 from bot.cards import Card, Picture, Reply
@@ -31,7 +32,10 @@ async def show(ctx: Context, command: Stats, actor: Actor) -> Reply:
         person = found
     if person == own:
         card = await _card(ctx, own, actor, actor.name, command.picture)
-        return Reply(with_due(card, await review.waiting(ctx, own, actor.workspace), actor.workspace))
+        waiting = await review.waiting(ctx, own, actor.workspace)
+        return await with_exclusion(
+            ctx, Reply(with_due(card, waiting, actor.workspace)), own, actor.workspace
+        )
     if await ctx.store.people.is_hidden(person, actor.workspace):
         return Reply(words.hidden_card())
     name = await ctx.store.people.name_of(person, actor.workspace)

@@ -12,6 +12,7 @@ from bot.app import (
     managers,
     managing,
     notices,
+    privacy,
     questions,
     quiz,
     review,
@@ -48,6 +49,7 @@ from bot.commands import (
     TeamCommand,
 )
 from bot.commands.managing import ManagingCommand
+from bot.commands.privacy import PrivacyCommand
 from bot.domain.announcement import PostId
 from bot.domain.ids import ChannelId, QuestionId, ScheduleId, TopicId, WorkspaceId
 from bot.domain.people import Actor
@@ -57,6 +59,7 @@ from bot.presses.contests import ContestPress
 from bot.presses.interviews import AnswerTurn
 from bot.presses.live import Live
 from bot.presses.managing import AcceptOption, ManagingPress, ReportRound, VoidRound
+from bot.presses.privacy import PrivacyPress
 from bot.presses.questions import QuestionPress
 from bot.presses.quizzes import NextQuestion, QuizPress, ShareQuiz, StartAnew
 from bot.presses.reviews import ReviewPress
@@ -101,6 +104,8 @@ class StudyBot:
             return await teams.press(ctx, press, actor)
         if isinstance(press, ManagingPress):
             return await managing.press(ctx, press, actor)
+        if isinstance(press, PrivacyPress):
+            return await privacy.press(ctx, press, actor)
         if isinstance(press, SuggestionPress):
             return await suggestions.press(ctx, press, actor)
         return await interview.press(ctx, press, actor)
@@ -155,6 +160,8 @@ class StudyBot:
             return await links.command(ctx, command, actor)
         if isinstance(command, TeamCommand):
             return await teams.command(ctx, command, actor)
+        if isinstance(command, PrivacyCommand):
+            return await privacy.command(ctx, command, actor)
         if isinstance(command, ManagingCommand):
             return await managing.command(ctx, command, actor)
         match command:

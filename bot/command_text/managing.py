@@ -1,14 +1,23 @@
-"""`managers …` and `audit …`: where reports go, and what managers did."""
+"""`managers …`, `audit …`, `exclude …` and `readmit …`: where reports go, what managers did and do."""
 
 from collections.abc import Callable
 
 from bot import commands as c
 from bot.command_text import words
 from bot.command_text.mentions import mentioned
-from bot.commands.managing import ClearInbox, SetInbox, ShowAudit, ShowInbox
+from bot.commands.managing import (
+    ClearInbox,
+    Exclude,
+    Readmit,
+    SetInbox,
+    ShowAudit,
+    ShowFastAnswers,
+    ShowInbox,
+)
 from bot.domain.ids import ChannelId
 
 DIRECT = {*words.OFF, "dm", "dms", "direct"}
+SPEED = {"speed", "fast", "quick"}
 LAST_PAGE = 10_000
 
 
@@ -21,6 +30,8 @@ def read(
 ) -> c.Command:
     if verb == "audit":
         return _audit(rest, misunderstood, lead)
+    if verb in ("exclude", "readmit"):
+        return _exclusion(verb, rest, misunderstood, lead)
     return _managers(rest, channel_of, misunderstood, lead)
 
 
@@ -48,6 +59,16 @@ def _audit(rest: str, misunderstood: Callable[[str], c.Misunderstood], lead: str
     typed = [word for word in words.split(rest) if word.lower() not in {*words.NOISE, "page"}]
     if not typed:
         return ShowAudit()
+    if typed[0].lower() in SPEED:
+        return ShowFastAnswers()
     if typed[0].isdecimal() and 1 <= int(typed[0]) <= LAST_PAGE:
         return ShowAudit(int(typed[0]))
-    return misunderstood(f"Pages are numbers: {lead}audit 2")
+    return misunderstood(f"Pages are numbers: {lead}audit 2. Fast answers: {lead}audit speed")
+
+
+def _exclusion(verb: str, rest: str, misunderstood: Callable[[str], c.Misunderstood], lead: str) -> c.Command:
+    member, _, reason = rest.strip().partition(" ")
+    if not member:
+        return misunderstood(f"Say whom: {lead}{verb} @name and, if you like, a reason")
+    who = mentioned(words.split(member)[0])
+    return Exclude(who, reason.strip()) if verb == "exclude" else Readmit(who)

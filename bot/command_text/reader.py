@@ -5,7 +5,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot import commands as c
-from bot.command_text import boards, competitions, leagues, managing, reviews, schedules, teams, words
+from bot.command_text import (
+    boards,
+    competitions,
+    leagues,
+    managing,
+    privacy,
+    reviews,
+    schedules,
+    teams,
+    words,
+)
 from bot.command_text.mentions import mentioned
 from bot.command_text.practice import PracticeReader
 from bot.command_text.topics import Topics
@@ -68,14 +78,20 @@ class _Reader:
                 return c.Help()
             case "team" | "competition" | "league" | "link" | "unlink":
                 return self._together(verb, rest)
-            case "managers" | "audit":
-                return managing.read(verb, rest, self.channel_of, self._misunderstood, self.lead)
+            case "managers" | "audit" | "exclude" | "readmit" | "privacy":
+                return self._deciding(verb, rest)
             case "interview":
                 return self._practice.interview(rest)
             case "review":
                 return reviews.read(rest, _question_id, self._misunderstood, self.lead)
             case _:
                 return self._guess()
+
+    def _deciding(self, verb: str, rest: str) -> c.Command:
+        """What managers decide, and everybody about themselves."""
+        if verb == "privacy":
+            return privacy.read(rest, self._misunderstood, self.lead)
+        return managing.read(verb, rest, self.channel_of, self._misunderstood, self.lead)
 
     def _together(self, verb: str, rest: str) -> c.Command:
         """What several people or workspaces do together."""
@@ -121,6 +137,10 @@ class _Reader:
             case "report", argument if argument:
                 id_, _, reason = argument.partition(" ")
                 return c.ReportQuestion(_question_id(id_), reason.strip())
+            case "stats", argument if argument:
+                return c.QuestionStats(_question_id(argument))
+            case "hard", _:
+                return c.HardQuestions()
             case "hide", argument if argument:
                 return c.HideQuestion(_question_id(argument))
             case "unhide", argument if argument:

@@ -35,6 +35,9 @@ VERBS = synonyms(
         "managers": "manager mods moderators inbox",
         "audit": "log logs",
         "competition": "competitions comp contest contests cup tournament",
+        "privacy": "gdpr data",
+        "exclude": "ban",
+        "readmit": "unban include",
         "review": "reviews revise revision repeat recall flashcards cards anki due",
     }
 )
@@ -100,6 +103,8 @@ TEAM_VERBS = synonyms(
 QUESTION_VERBS = synonyms(
     {
         "show": "view read",
+        "stats": "statistics numbers",
+        "hard": "hardest difficult",
         "report": "flag",
         "reports": "reported cases",
         "reload": "refresh",

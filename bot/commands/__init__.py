@@ -16,13 +16,16 @@ from bot.commands.contests import (
 from bot.commands.leagues import LeagueCommand, LinkCommand
 from bot.commands.managing import ManagingCommand
 from bot.commands.practice import InterviewHistory, PracticeCommand, StartInterview, StartLiveQuiz, StartQuiz
+from bot.commands.privacy import PrivacyCommand
 from bot.commands.questions import (
     Ask,
     ExportPack,
+    HardQuestions,
     HideQuestion,
     ListSuggestions,
     PackCommand,
     QuestionCommand,
+    QuestionStats,
     ReloadBank,
     ReportQuestion,
     ShowQuestion,
@@ -85,6 +88,7 @@ Command = (
     | ManagingCommand
     | CompetitionCommand
     | PracticeCommand
+    | PrivacyCommand
     | QuestionCommand
     | ReviewCommand
     | ScheduleCommand
@@ -116,6 +120,7 @@ __all__ = [
     "ExportPack",
     "ExportReview",
     "HandOverTeam",
+    "HardQuestions",
     "Help",
     "HideQuestion",
     "InterviewHistory",
@@ -136,6 +141,7 @@ __all__ = [
     "PracticeCommand",
     "PreviewSchedule",
     "QuestionCommand",
+    "QuestionStats",
     "ReloadBank",
     "RemindMe",
     "RemoveSchedule",

@@ -32,4 +32,24 @@ class ShowAudit:
     page: int = 1
 
 
-ManagingCommand = ShowInbox | SetInbox | ClearInbox | ListReports | ShowAudit
+@dataclass(frozen=True, slots=True)
+class ShowFastAnswers:
+    """Right answers that came sooner than anybody reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exclude:
+    """Take the member with this platform id off the boards."""
+
+    member: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Readmit:
+    member: str
+
+
+ManagingCommand = (
+    ShowInbox | SetInbox | ClearInbox | ListReports | ShowAudit | ShowFastAnswers | Exclude | Readmit
+)

@@ -58,5 +58,19 @@ class ExportPack:
     pass
 
 
+@dataclass(frozen=True, slots=True)
+class QuestionStats:
+    """How a question went here."""
+
+    question: QuestionId
+
+
+@dataclass(frozen=True, slots=True)
+class HardQuestions:
+    pass
+
+
 PackCommand = SuggestQuestion | ListSuggestions | HideQuestion | UnhideQuestion | ExportPack
-QuestionCommand = Ask | ShowQuestion | ReportQuestion | ReloadBank | PackCommand
+QuestionCommand = (
+    Ask | ShowQuestion | ReportQuestion | ReloadBank | QuestionStats | HardQuestions | PackCommand
+)

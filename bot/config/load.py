@@ -41,6 +41,7 @@ def load_settings(environ: Mapping[str, str], config: Path | None = None) -> Set
         zone=study.zone,
         zones=study.zones,
         schedules=study.schedules,
+        retention=study.retention,
         web=_web(environment, study),
         discord=_discord(environment, study),
         slack=_slack(environment, study),

@@ -14,6 +14,7 @@ Reader = Callable[[Any], Any]
 Word = TypeVar("Word", bound=StrEnum)
 
 LONGEST_NAME = 40
+LONGEST_KEPT = 36_500  # days
 
 
 def as_it_is(value: Any) -> Any:
@@ -116,3 +117,14 @@ def duration(value: Any) -> timedelta:
 
 def open_for(value: Any) -> timedelta | None:
     return schedule_text.read_open_for(text(value))
+
+
+def kept_for(value: Any) -> timedelta | None:
+    """Whole days such as `365d`; None for `forever`."""
+    typed = text(value).lower()
+    days = typed.removesuffix("days").removesuffix("d").strip()
+    if typed in ("forever", "for ever", "always"):
+        return None
+    if not days.isascii() or not days.isdecimal() or not 1 <= int(days) <= LONGEST_KEPT:
+        raise ValueError(f"`{typed}` is no time to keep things; write days, as in 365d, or forever")
+    return timedelta(days=int(days))

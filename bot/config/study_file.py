@@ -14,6 +14,7 @@ from bot.config.readers import Reader
 from bot.config.sections import Sections, Values
 from bot.domain.ids import ChannelId, TopicId, WorkspaceId, workspace_of
 from bot.domain.question import Filter, Kind, Level
+from bot.domain.retention import Retention
 from bot.domain.round import Reveal
 from bot.domain.schedule import Schedule
 from bot.strict_yaml.document import Document
@@ -43,9 +44,13 @@ TOP: Mapping[str, Reader] = {
     "slack": readers.as_it_is,
     "workspaces": readers.as_it_is,
     "schedules": readers.as_it_is,
+    "retention": readers.as_it_is,
 }
 WEB: Mapping[str, Reader] = {"host": readers.text, "port": readers.port}
 DISCORD: Mapping[str, Reader] = {"manager_roles": readers.names, "members_intent": readers.flag}
+RETENTION: Mapping[str, Reader] = dict.fromkeys(
+    ("interviews", "notices", "audit", "people"), readers.kept_for
+)
 SLACK: Mapping[str, Reader] = {"mode": partial(readers.word, Mode), "managers": readers.names}
 WORKSPACE: Mapping[str, Reader] = {
     "timezone": readers.zone,
@@ -92,6 +97,7 @@ class StudyFile:
     members_intent: bool
     slack_http: bool
     slack_managers: frozenset[str]
+    retention: Retention
     inboxes: Mapping[WorkspaceId, ChannelId]
 
 
@@ -118,6 +124,7 @@ def read_study_file(document: Document) -> tuple[StudyFile, list[Problem]]:
         manager_roles=discord.get("manager_roles", frozenset()),
         members_intent=discord.get("members_intent", False),
         slack_http=slack.get("mode") is Mode.HTTP,
+        retention=Retention(**sections.read(("retention",), top.get("retention"), RETENTION)),
         slack_managers=slack.get("managers", frozenset()),
         inboxes={
             name: each["managers_channel"] for name, each in workspaces.items() if "managers_channel" in each

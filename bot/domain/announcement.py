@@ -19,6 +19,8 @@ class AnnouncementKind(StrEnum):
     """That a question was reported, for managers; the subject is the case."""
     SUGGESTION = "suggestion"
     """That somebody suggests a question, for managers; the subject is `own_questions.subject_of` it."""
+    HINT = "hint"
+    """Something that managers should look at; the subject is what `bot.domain.hints` makes of it."""
     CONTEST_START = "contest-start"
     """A competition begins; the subject is the competition, as in the next three."""
     CONTEST_HALF = "contest-half"

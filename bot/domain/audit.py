@@ -19,6 +19,8 @@ class Deed(StrEnum):
     SCHEDULE_CHANGED = "schedule-changed"
     SCHEDULE_REMOVED = "schedule-removed"
     BANK_RELOADED = "bank-reloaded"
+    MEMBER_EXCLUDED = "member-excluded"
+    MEMBER_READMITTED = "member-readmitted"
     QUESTION_ASKED = "question-asked"
     COMPETITION_STARTED = "competition-started"
     COMPETITION_ENDED = "competition-ended"
@@ -32,6 +34,10 @@ class Deed(StrEnum):
     LEAGUE_CREATED = "league-created"
     LEAGUE_JOINED = "league-joined"
     LEAGUE_LEFT = "league-left"
+
+
+ABOUT_PEOPLE = (Deed.MEMBER_EXCLUDED, Deed.MEMBER_READMITTED)
+"""Deeds whose subject is a person, by their number, so that no name is left behind in the log."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

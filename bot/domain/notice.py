@@ -14,6 +14,8 @@ class NoticeKind(StrEnum):
     """For a manager: somebody suggests a question; the subject is `own_questions.subject_of` it."""
     OUTCOME = "outcome"
     """For an author: their suggestion was taken or declined; the same subject."""
+    HINT = "hint"
+    """For a manager: something to look at; the subject is what `bot.domain.hints` makes of it."""
     RULING = "ruling"
     """A question that one has answered was put right; the subject is `ruling_subject`."""
 

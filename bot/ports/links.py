@@ -40,8 +40,12 @@ class Links(Protocol):
 class Exclusions(Protocol):
     """Who is off the boards of a workspace; their answers stay in the ledger."""
 
-    async def exclude(self, workspace: WorkspaceId, person: PersonId, at: datetime) -> bool:
+    async def exclude(self, workspace: WorkspaceId, person: PersonId, at: datetime, reason: str = "") -> bool:
         """False if they were off before."""
+        ...
+
+    async def reason(self, workspace: WorkspaceId, person: PersonId) -> str | None:
+        """Why somebody is off the boards, perhaps an empty text; None for whoever is on them."""
         ...
 
     async def readmit(self, workspace: WorkspaceId, person: PersonId) -> bool: ...

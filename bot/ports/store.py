@@ -23,12 +23,14 @@ from bot.domain.round import Answer, Rating, Round
 from bot.domain.schedule import Occurrence, Schedule, Slot
 from bot.ports.boards import Boards
 from bot.ports.contests import ContestBoards, Contests, Finals
+from bot.ports.fairness import FastAnswers, Items
 from bot.ports.interviews import Interviews
 from bot.ports.leagues import Leagues
 from bot.ports.links import Exclusions, Links
 from bot.ports.live import LiveQuizzes
 from bot.ports.managing import Audit, Inbox, Notices, Reports
 from bot.ports.own_questions import HiddenQuestions, OwnQuestions
+from bot.ports.privacy import Privacy
 from bot.ports.records import Action, Delivery, Recorded, RoundResult, Seen
 from bot.ports.reviews import Habits, Reviews
 from bot.ports.rulings import Rulings
@@ -252,3 +254,9 @@ class Store(Protocol):
     def contest_boards(self) -> ContestBoards: ...
     @property
     def finals(self) -> Finals: ...
+    @property
+    def fast_answers(self) -> FastAnswers: ...
+    @property
+    def items(self) -> Items: ...
+    @property
+    def privacy(self) -> Privacy: ...

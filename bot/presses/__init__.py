@@ -10,6 +10,7 @@ from bot.presses import (
     interviews,
     live,
     managing,
+    privacy,
     questions,
     quizzes,
     reviews,
@@ -21,6 +22,7 @@ from bot.presses.contests import ContestPress
 from bot.presses.interviews import AnswerTurn, InterviewPress
 from bot.presses.live import FOR_ALL, Live
 from bot.presses.managing import AcceptOption, ManagingPress, ReportRound, VoidRound
+from bot.presses.privacy import PrivacyPress
 from bot.presses.questions import QuestionPress
 from bot.presses.quizzes import QuizPress
 from bot.presses.reviews import ReviewPress
@@ -38,6 +40,7 @@ Press = (
     | ManagingPress
     | SuggestionPress
     | TeamPress
+    | PrivacyPress
 )
 
 OPENS_FORM = (AnswerTurn, ReportRound, AcceptOption, VoidRound, *suggestions.OPENS_FORM)
@@ -49,7 +52,19 @@ FOR_MANAGERS = (*questions.FOR_MANAGERS, *contests.FOR_MANAGERS)
 LONGEST_TOKEN = 100  # the smallest limit among our platforms: Discord's custom_id
 PREFIX = "sb1"  # its digit counts up when old tokens would mean something else
 
-_FAMILIES = (questions, quizzes, live, boards, contests, interviews, reviews, managing, suggestions, teams)
+_FAMILIES = (
+    questions,
+    quizzes,
+    live,
+    boards,
+    contests,
+    interviews,
+    reviews,
+    managing,
+    suggestions,
+    teams,
+    privacy,
+)
 
 
 def encode(press: Press) -> str:
@@ -79,6 +94,8 @@ def _body(press: Press) -> str:
         return reviews.body_of(press)
     if isinstance(press, ManagingPress):
         return managing.body_of(press)
+    if isinstance(press, PrivacyPress):
+        return privacy.body_of(press)
     return suggestions.body_of(press)
 
 

@@ -22,6 +22,8 @@ DEEDS = {
     Deed.SCHEDULE_CHANGED: "changed the schedule {subject}",
     Deed.SCHEDULE_REMOVED: "removed the schedule {subject}",
     Deed.BANK_RELOADED: "read the question bank anew",
+    Deed.MEMBER_EXCLUDED: "took {subject} off the boards",
+    Deed.MEMBER_READMITTED: "put {subject} on the boards again",
     Deed.QUESTION_ASKED: "asked {subject}",
     Deed.COMPETITION_STARTED: "began the competition {subject}",
     Deed.COMPETITION_ENDED: "ended the competition {subject}",

@@ -136,7 +136,7 @@ async def test_hidden_people_are_anonymous_and_excluded_ones_are_out(table: Seas
     eve = await table.store.people.recognise(actor("eve"))
     with open_raw(table.path) as connection:
         connection.execute("UPDATE members SET is_hidden = 1 WHERE person = ?", (ada,))
-        connection.execute("INSERT INTO exclusions VALUES (?, ?, 0)", (WORKSPACE, eve))
+        connection.execute("INSERT INTO exclusions VALUES (?, ?, 0, '')", (WORKSPACE, eve))
     connection.close()
     await table.answered(["ada", "eve"], ["bob"])
     card = await table.say("competition", actor("ada"))
@@ -202,7 +202,7 @@ async def test_an_amendment_leaves_out_who_was_excluded_since_and_joins_who_was_
     await table.look(days=1)
     people = {n: await table.store.people.recognise(actor(n)) for n in ("ada", "bob", "eve", "twin")}
     with open_raw(table.path) as connection:
-        connection.execute("INSERT INTO exclusions VALUES (?, ?, 0)", (WORKSPACE, people["eve"]))
+        connection.execute("INSERT INTO exclusions VALUES (?, ?, 0, '')", (WORKSPACE, people["eve"]))
         connection.execute("INSERT INTO links VALUES (?, ?, 0)", (people["twin"], people["bob"]))
     connection.close()
     await table.press(await table.say("competition amend Cup because eve played twice"), "Count it again")

@@ -3,12 +3,15 @@
 from typing import cast
 
 from bot.ports.contests import ContestBoards, Contests, Finals
+from bot.ports.fairness import FastAnswers, Items
 from bot.ports.leagues import Leagues
 from bot.ports.links import Exclusions, Links
+from bot.ports.privacy import Privacy
 from bot.ports.rulings import Rulings
 from tests.fakes_store.announcements import MemoryAnnouncements
 from tests.fakes_store.answers import MemoryAnswers, MemoryBoards
 from tests.fakes_store.contests import NoContests, NoFinals
+from tests.fakes_store.fairness import NobodyIsOff, NothingIsFast
 from tests.fakes_store.interviews import MemoryInterviews
 from tests.fakes_store.kept import Kept
 from tests.fakes_store.leagues import NoLeagues
@@ -31,8 +34,9 @@ class MemoryStore:
     """
 
     rulings: Rulings
-    exclusions: Exclusions
     links: Links
+    items: Items
+    privacy: Privacy
 
     def __init__(self) -> None:
         self.kept = kept = Kept()
@@ -48,6 +52,8 @@ class MemoryStore:
         self.interviews = MemoryInterviews(kept)
         self.reviews = MemoryReviews(kept)
         self.habits = MemoryHabits(kept)
+        self.exclusions = cast(Exclusions, NobodyIsOff())
+        self.fast_answers = cast(FastAnswers, NothingIsFast())
         self.leagues = cast(Leagues, NoLeagues())
         self.inbox = MemoryInbox(kept)
         self.notices = MemoryNotices(kept)

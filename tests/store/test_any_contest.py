@@ -71,7 +71,7 @@ CONTESTS = (
 )
 
 OFTEN = {"answer": 12, "ask": 3, "team": 2, "accept": 2, "void": 3, "exclude": 2, "link": 2}
-RARE = ("leave", "readmit", "part")
+RARE = ("leave", "readmit", "part", "forget")
 Event = tuple[str, int, int, int]
 """What happens, and numbers that say to whom and to what; they go round, so each event has a meaning."""
 
@@ -211,6 +211,19 @@ class Story:
         for each, head in list(heads.items()):
             if who in (each, head):
                 del heads[each]
+
+    async def _forget(self, person: int, *_: int) -> None:
+        """Their answers stay as they counted, and whoever has that account from now on is somebody else."""
+        number = person % PEOPLE
+        who, heads = self.people[number], self.happened.heads
+        await self.store.privacy.forget(who, self.now)
+        for each, head in list(heads.items()):
+            if who in (each, head):
+                del heads[each]
+        for workspace in (PLAYGROUND, SLACK):
+            self.teams.pop((workspace, who), None)
+        self.people[number] = await member(self.store, f"p{number}")
+        assert self.people[number] != who
 
     def _round(self, number: int) -> Round:
         return self.rounds[number % len(self.rounds)]

@@ -107,7 +107,8 @@ def test_people_who_asked_to_be_hidden_are_in_no_list_but_in_the_sums(played: Pa
 
 def test_people_off_the_boards_are_on_none(played: Path) -> None:
     change(
-        played, "INSERT INTO exclusions SELECT 'web:playground', person, 0 FROM members WHERE name = 'Ada'"
+        played,
+        "INSERT INTO exclusions SELECT 'web:playground', person, 0, '' FROM members WHERE name = 'Ada'",
     )
     results = read_results(played, Wanted(workspace="web:playground"))
     assert {each["name"] for each in results["boards"]} == {"Bob"}

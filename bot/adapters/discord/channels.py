@@ -113,7 +113,7 @@ def _marks(announcement: Announcement) -> set[Press]:
             return {Live(QuizId(announcement.subject), Act.JOIN)}
         case AnnouncementKind.PODIUM:
             return {Live(QuizId(announcement.subject), Act.RESULT)}
-        case AnnouncementKind.QUIZ_RESULT:
+        case AnnouncementKind.QUIZ_RESULT | AnnouncementKind.HINT:
             return set()
         case AnnouncementKind.REPORT:
             return {OnCase(CaseId(announcement.subject), CaseAct.DISMISS)}

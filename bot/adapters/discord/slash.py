@@ -12,6 +12,7 @@ from bot.adapters.discord.desk import Desk
 from bot.adapters.discord.slash_competitions import CompetitionGroup
 from bot.adapters.discord.slash_leagues import LeagueGroup, link, unlink
 from bot.adapters.discord.slash_managing import audit, managers
+from bot.adapters.discord.slash_privacy import PrivacyGroup, exclude, readmit
 from bot.adapters.discord.slash_questions import QUESTION, QuestionGroup
 from bot.adapters.discord.slash_review import review
 from bot.adapters.discord.slash_schedules import ScheduleGroup
@@ -66,6 +67,8 @@ class StudyTree(app_commands.CommandTree[Any]):
             unlink,
             managers,
             audit,
+            exclude,
+            readmit,
         ]
         for command in commands:
             self.add_command(command)
@@ -74,6 +77,7 @@ class StudyTree(app_commands.CommandTree[Any]):
         self.add_command(LeagueGroup())
         self.add_command(TeamGroup())
         self.add_command(CompetitionGroup())
+        self.add_command(PrivacyGroup())
         self.add_command(review)
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:

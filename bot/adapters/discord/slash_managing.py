@@ -6,7 +6,7 @@ from discord.app_commands import Range
 
 from bot.adapters.discord.wire import Interaction
 from bot.commands import Command
-from bot.commands.managing import ClearInbox, SetInbox, ShowAudit, ShowInbox
+from bot.commands.managing import ClearInbox, SetInbox, ShowAudit, ShowFastAnswers, ShowInbox
 from bot.domain.ids import ChannelId
 
 
@@ -25,6 +25,8 @@ async def managers(
 
 
 @app_commands.command(description="Who did what, when and why (managers)")
-@app_commands.describe(page="Older entries stand on later pages")
-async def audit(interaction: Interaction, page: Range[int, 1, 10_000] = 1) -> None:
-    await interaction.client.desk.command(interaction, ShowAudit(page))
+@app_commands.describe(
+    page="Older entries stand on later pages", speed="List right answers that came sooner than one reads"
+)
+async def audit(interaction: Interaction, page: Range[int, 1, 10_000] = 1, speed: bool = False) -> None:
+    await interaction.client.desk.command(interaction, ShowFastAnswers() if speed else ShowAudit(page))

@@ -7,8 +7,10 @@ from bot.adapters.discord import complete
 from bot.adapters.discord.wire import Interaction
 from bot.commands import (
     ExportPack,
+    HardQuestions,
     HideQuestion,
     ListSuggestions,
+    QuestionStats,
     ReloadBank,
     ReportQuestion,
     ShowQuestion,
@@ -35,6 +37,16 @@ class QuestionGroup(app_commands.Group, name="question", description="The bank o
     @app_commands.autocomplete(question=complete.questions)
     async def report(self, interaction: Interaction, question: str, reason: Range[str, 1, 1000] = "") -> None:
         await interaction.client.desk.command(interaction, ReportQuestion(QuestionId(question), reason))
+
+    @app_commands.command(description="Who chose what, and how well it tells strong from weak (managers)")
+    @app_commands.describe(question=QUESTION)
+    @app_commands.autocomplete(question=complete.questions)
+    async def stats(self, interaction: Interaction, question: str) -> None:
+        await interaction.client.desk.command(interaction, QuestionStats(QuestionId(question)))
+
+    @app_commands.command(description="The ten questions that fewest people got right here")
+    async def hard(self, interaction: Interaction) -> None:
+        await interaction.client.desk.command(interaction, HardQuestions())
 
     @app_commands.command(description="What people say is wrong, to decide about (managers)")
     async def reports(self, interaction: Interaction) -> None:

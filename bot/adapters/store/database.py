@@ -66,6 +66,10 @@ class Database:
         result: T = await item.done
         return result
 
+    async def maintain(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """The result of a work on the writing connection, between two batches, in no transaction."""
+        return await self._writer.run(work)
+
     async def serve(self) -> None:
         """Commit what is written until `close`."""
         while (first := await self._queue.get()) is not None:

@@ -24,6 +24,7 @@ from bot.domain.ids import PersonId, WorkspaceId, workspace_of
 _EXCLUDE = insert(exclusions).on_conflict_do_nothing()
 _THIS = (exclusions.c.workspace == given("workspace")) & (exclusions.c.person == given("person"))
 _READMIT = delete(exclusions).where(_THIS)
+_REASON = select(exclusions.c.reason).where(_THIS)
 _EXCLUDED = select(exclusions.c.person).where(exclusions.c.workspace == given("workspace"))
 _OF_PERSON = (
     select(rounds.c.channel, answers.c.day, answers.c.team, *COUNTED)
@@ -56,8 +57,13 @@ class SqliteExclusions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def exclude(self, workspace: WorkspaceId, person: PersonId, at: datetime) -> bool:
-        return await self._database.write(lambda tx: _exclude(tx, workspace, person, at))
+    async def exclude(self, workspace: WorkspaceId, person: PersonId, at: datetime, reason: str = "") -> bool:
+        return await self._database.write(lambda tx: _exclude(tx, workspace, person, at, reason))
+
+    async def reason(self, workspace: WorkspaceId, person: PersonId) -> str | None:
+        values = {"workspace": workspace, "person": person}
+        row = await self._database.read(lambda tx: tx.one(_REASON, values))
+        return row[0] if row else None
 
     async def readmit(self, workspace: WorkspaceId, person: PersonId) -> bool:
         return await self._database.write(lambda tx: _readmit(tx, workspace, person))
@@ -79,10 +85,10 @@ class _Board(NamedTuple):
 _Sums = tuple[int, int, int]
 
 
-def _exclude(tx: Transaction, workspace: WorkspaceId, person: PersonId, at: datetime) -> bool:
+def _exclude(tx: Transaction, workspace: WorkspaceId, person: PersonId, at: datetime, reason: str) -> bool:
     values = {"workspace": workspace, "person": person}
     boards = _boards(tx, workspace, person)
-    if tx.run(_EXCLUDE, {**values, "at": to_micros(at)}) != 1:
+    if tx.run(_EXCLUDE, {**values, "at": to_micros(at), "reason": reason}) != 1:
         return False
     mine = {board: sums for board, sums in boards.items() if board.team is None}
     tx.run_all(_FORGET, [_key(board, person) for board in mine])

@@ -16,6 +16,7 @@ interviews = Table(
     Column("finished_at", BigInteger),
 )
 Index("interviews_of_person", interviews.c.person, interviews.c.started_at)
+Index("interviews_by_age", interviews.c.started_at)
 
 # `suggested`, `flags` and `covered` are sets of positions, a bit for each, so that one tick is one statement.
 interview_answers = Table(

@@ -56,7 +56,7 @@ class SqliteLinks:
         return await self._database.write(lambda tx: _accept(tx, code, person, now))
 
     async def part(self, person: PersonId) -> bool:
-        return await self._database.write(lambda tx: _part(tx, person))
+        return await self._database.write(lambda tx: part(tx, person))
 
     async def accounts_of(self, person: PersonId) -> Sequence[Account]:
         return await self._database.read(
@@ -99,7 +99,7 @@ def _join(tx: Transaction, head: PersonId, others: Sequence[PersonId], now: date
     tx.run_all(_LINK, [{"person": other, "head": head, "at": to_micros(now)} for other in others])
 
 
-def _part(tx: Transaction, person: PersonId) -> bool:
+def part(tx: Transaction, person: PersonId) -> bool:
     """Take one self out; a head leaves all of its selves on their own."""
     selves = selves_of(tx, person)
     if tx.run(_PART, {"person": person}) == 0:

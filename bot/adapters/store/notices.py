@@ -114,7 +114,7 @@ class SqliteNotices:
 
     async def keep(self, id_: NoticeId) -> None:
         await self._change(_KEEP, id_)
-        self._forget()
+        self.forget()
 
     async def take_kept(self, account: Account, limit: int) -> Sequence[Notice]:
         if account not in await self._accounts_kept():
@@ -126,7 +126,7 @@ class SqliteNotices:
             return rows
 
         taken = await self._database.write(work)
-        self._forget()
+        self.forget()
         return [_to_notice(row) for row in taken]
 
     async def _accounts_kept(self) -> set[Account]:
@@ -139,7 +139,8 @@ class SqliteNotices:
             self._kept = accounts_kept
         return accounts_kept
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Notices were changed by somebody else."""
         self._kept = None
         self._changes += 1
 

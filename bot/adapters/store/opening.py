@@ -14,10 +14,12 @@ from bot.adapters.store.contest_results import SqliteFinals
 from bot.adapters.store.contests import SqliteContests
 from bot.adapters.store.database import Database, open_database
 from bot.adapters.store.exclusions import SqliteExclusions
+from bot.adapters.store.fast_answers import SqliteFastAnswers
 from bot.adapters.store.habits import SqliteHabits
 from bot.adapters.store.hidden_questions import SqliteHiddenQuestions
 from bot.adapters.store.inbox import SqliteInbox
 from bot.adapters.store.interviews import SqliteInterviews
+from bot.adapters.store.items import SqliteItems
 from bot.adapters.store.leagues import SqliteLeagues
 from bot.adapters.store.links import SqliteLinks
 from bot.adapters.store.live import SqliteLiveQuizzes
@@ -25,6 +27,7 @@ from bot.adapters.store.notices import SqliteNotices
 from bot.adapters.store.outbox import SqliteOutbox
 from bot.adapters.store.own_questions import SqliteOwnQuestions
 from bot.adapters.store.people import SqlitePeople
+from bot.adapters.store.privacy import SqlitePrivacy
 from bot.adapters.store.quizzes import SqliteQuizzes
 from bot.adapters.store.reports import SqliteReports
 from bot.adapters.store.reviews import SqliteReviews
@@ -61,6 +64,9 @@ class SqliteStore:
         self.inbox = SqliteInbox(database)
         self.notices = SqliteNotices(database)
         self.audit = SqliteAudit(database)
+        self.fast_answers = SqliteFastAnswers(database)
+        self.items = SqliteItems(database)
+        self.privacy = SqlitePrivacy(database, [self.people.forget, self.rounds.forget, self.notices.forget])
         self.live = SqliteLiveQuizzes(database, self.rounds.forget)
         self.team_boards = SqliteTeamBoards(database)
         self.team_groups = SqliteTeamGroups(database)

@@ -70,6 +70,10 @@ class SqlitePeople:
             committed=lambda person: self._known.put(key, (person, actor.name)),
         )
 
+    def forget(self) -> None:
+        """People were changed by somebody else."""
+        self._known.clear()
+
     async def find(self, account: Account) -> PersonId | None:
         row = await self._database.read(lambda tx: tx.one(_FIND, {"account": account}))
         return row[0] if row else None

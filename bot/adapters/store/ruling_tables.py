@@ -1,6 +1,6 @@
 """The tables that put questions right: rulings, what they move in the ledger, and what managers did."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text, literal_column
 
 from bot.adapters.store.tables import answers, metadata, persons
 
@@ -49,6 +49,7 @@ audit = Table(
     Column("at", BigInteger, nullable=False),
 )
 Index("audit_of_workspace", audit.c.workspace, audit.c.seq)
+Index("audit_by_age", audit.c.at)
 
 # People whom a manager has taken off the boards of a workspace.
 exclusions = Table(
@@ -57,5 +58,6 @@ exclusions = Table(
     Column("workspace", Text, primary_key=True),
     Column("person", ForeignKey(persons.c.id), primary_key=True),
     Column("at", BigInteger, nullable=False),
+    Column("reason", Text, nullable=False, server_default=literal_column("''")),
     sqlite_with_rowid=False,
 )

@@ -11,6 +11,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from bot.adapters.store import (  # noqa: F401 - known once imported
     contest_tables,
     division_tables,
+    fairness_tables,
     inbox_tables,
     interview_tables,
     league_tables,
@@ -21,6 +22,7 @@ from bot.adapters.store import (  # noqa: F401 - known once imported
     team_tables,
 )
 from bot.adapters.store.connection import open_raw
+from bot.adapters.store.scrubbing import mark_clean
 from bot.adapters.store.tables import SCHEMA, metadata
 
 
@@ -73,6 +75,7 @@ def create(connection: sqlite3.Connection) -> None:
             for statement in _definitions():
                 connection.execute(statement)
             connection.execute("INSERT INTO alembic_version VALUES (?)", (SCHEMA,))
+            mark_clean(connection)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")

@@ -43,6 +43,16 @@ COMMANDS = (
     ("/managers here", "reports are posted in this channel (managers)"),
     ("/managers off", "reports go to direct messages (managers)"),
     ("/audit", "who did what, when and why (managers)"),
+    ("/audit speed", "right answers sooner than one reads (managers)"),
+    ("/exclude", "take somebody off the boards (managers)"),
+    ("/readmit", "put somebody on the boards again (managers)"),
+    ("/question stats", "who chose what (managers)"),
+    ("/question hard", "what fewest people got right here"),
+    ("/privacy", "what is kept about you"),
+    ("/privacy export", "all of it, as a file"),
+    ("/privacy hide", "others see “anonymous”"),
+    ("/privacy show", "others see your name again"),
+    ("/privacy delete", "be forgotten; asks twice"),
     ("/help", "what you can do here"),
     ("/interview", "a mock interview in your own words"),
     ("/interview history", "your interviews so far, with their reports"),
@@ -60,7 +70,14 @@ COMMANDS = (
     ("/competition cancel", "nobody wins it (managers)"),
     ("/competition amend", "count a final standing again (managers)"),
 )
-QUESTION_COMMANDS = ("/ask ", "/question show ", "/question report ", "/question hide ", "/review add ")
+QUESTION_COMMANDS = (
+    "/ask ",
+    "/question show ",
+    "/question stats ",
+    "/question report ",
+    "/question hide ",
+    "/review add ",
+)
 TEAM_COMMANDS = ("/team join ", "/team list ", "/team disband ")
 TOPIC_COMMANDS = ("/quiz live ", "/quiz ", "/question suggest ")
 SCHEDULE_COMMANDS = tuple(
