@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.app import board_views, competition_boards, league_board, stats
 from bot.app.context import Context
 from bot.app.fair_play import with_exclusion
+from bot.app.people import reader_of
 from bot.app.pictures import picture_of
 from bot.cards import Reply
 from bot.commands import BoardCommand, Leaderboard, Stats
@@ -41,7 +42,7 @@ async def show(
         return await _season(ctx, board, actor, replaces)
     if board.topic and board.of is Of.TEAMS:
         return Reply(words.no_topic_of_teams_card(board), replaces)
-    reader = await ctx.store.people.recognise(actor)
+    reader = await reader_of(ctx, actor)
     view = await _view(ctx, board, reader)
     if view is None:
         return Reply(words.no_contest_card(board), replaces)

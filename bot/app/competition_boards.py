@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.app.context import Context
 from bot.app.names import name_of
+from bot.app.people import reader_of
 from bot.cards import Reply
 from bot.domain.boards import Period
 from bot.domain.contest import Between, Contest, Season, State
@@ -23,7 +24,7 @@ async def status(ctx: Context, contest: Contest, actor: Actor, replaces: bool = 
     if contest.between is Between.TEAMS:
         return await teams(ctx, contest, actor, 0, replaces)
     if contest.is_divided:
-        person = await ctx.store.people.recognise(actor)
+        person = await reader_of(ctx, actor)
         groups = await ctx.store.contest_boards.divisions(contest.id)
         own = await ctx.store.contest_boards.division_of(contest.id, person)
         if groups:
@@ -33,7 +34,7 @@ async def status(ctx: Context, contest: Contest, actor: Actor, replaces: bool = 
 
 async def people(ctx: Context, contest: Contest, actor: Actor, after: Cursor | None, replaces: bool) -> Reply:
     read, day = ctx.store.contest_boards, ctx.today(actor.workspace)
-    person = await ctx.store.people.recognise(actor)
+    person = await reader_of(ctx, actor)
     page = await read.page(contest.id, Period.ALL, day, after)
     own = await read.standing(contest.id, Period.ALL, day, person)
     reader = person if own is None else own.score.person  # whom a linked person counts for
@@ -42,7 +43,7 @@ async def people(ctx: Context, contest: Contest, actor: Actor, after: Cursor | N
 
 
 async def teams(ctx: Context, contest: Contest, actor: Actor, page: int, replaces: bool) -> Reply:
-    person = await ctx.store.people.recognise(actor)
+    person = await reader_of(ctx, actor)
     read = ctx.store.contest_boards
     standings = ranked(await read.tallies(contest, ctx.clock.now()), contest.rule)
     team = await read.team_of(contest, person)
@@ -50,7 +51,7 @@ async def teams(ctx: Context, contest: Contest, actor: Actor, page: int, replace
 
 
 async def division(ctx: Context, contest: Contest, actor: Actor, shown: Division, replaces: bool) -> Reply:
-    person = await ctx.store.people.recognise(actor)
+    person = await reader_of(ctx, actor)
     read = ctx.store.contest_boards
     standings, groups = await read.division(contest.id, shown), await read.divisions(contest.id)
     zone = ctx.zone_of(contest.workspace)

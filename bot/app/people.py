@@ -1,7 +1,7 @@
 """Who somebody is that another one names."""
 
 from bot.app.context import Context
-from bot.domain.ids import Account, PersonId, platform_of
+from bot.domain.ids import NOBODY, Account, PersonId, platform_of
 from bot.domain.people import Actor
 from bot.ports.outside import Refused, Unreachable
 
@@ -24,3 +24,8 @@ async def person_named(ctx: Context, member: str, actor: Actor) -> PersonId | No
     except (Refused, Unreachable):
         return None
     return await ctx.store.people.recognise(Actor(account, name, actor.channel))
+
+
+async def reader_of(ctx: Context, actor: Actor) -> PersonId:
+    """Who looks at something; whoever has done nothing yet stays NOBODY, since looking leaves no trace."""
+    return await ctx.store.people.find(actor.account) or NOBODY

@@ -38,8 +38,10 @@ from bot.commands import (
     InterviewHistory,
     LeagueCommand,
     LinkCommand,
+    ListSchedules,
     Misunderstood,
     PracticeCommand,
+    PreviewSchedule,
     QuestionCommand,
     ReviewCommand,
     ScheduleCommand,
@@ -67,6 +69,9 @@ from bot.presses.suggestions import DeclineSuggestion, EditSuggestion, Suggestio
 from bot.presses.teams import TeamPress
 from bot.wording import replies
 from bot.wording.forms import TEXT
+
+LOOKS = (BoardCommand, PreviewSchedule, ListSchedules, Help, Misunderstood)
+"""Commands that leave no trace of who gave them; pages show some of them to whoever opens one."""
 
 
 class StudyBot:
@@ -134,7 +139,8 @@ class StudyBot:
                 return Reply(replies.gone_card())
 
     async def command(self, command: Command, actor: Actor) -> Reply:
-        await managers.note(self._ctx, actor)
+        if not isinstance(command, LOOKS):
+            await managers.note(self._ctx, actor)
         return await notices.with_kept(self._ctx, await self._command(command, actor), actor)
 
     async def _command(self, command: Command, actor: Actor) -> Reply:

@@ -16,6 +16,9 @@ ContestId = NewType("ContestId", str)
 CaseId = NewType("CaseId", str)
 NoticeId = NewType("NoticeId", int)
 
+NOBODY = PersonId(0)
+"""Stands for somebody who looks and has never done anything; people are numbered from 1."""
+
 Account = NewType("Account", str)
 """A platform account, written `discord:<user>`, `slack:<team>/<user>` or `web:<name>`."""
 

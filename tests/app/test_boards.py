@@ -128,3 +128,11 @@ async def test_a_manager_hears_why_a_question_could_not_be_posted(
     card = (await study.command(Ask(), BOSS)).card
     assert card.tone is Tone.REFUSAL
     assert "Send Messages" in to_plain(card)
+
+
+async def test_looking_leaves_no_trace_of_who_looks(ctx: Context, study: StudyBot) -> None:
+    """Pages show boards to whoever opens them, also to somebody who has just been forgotten."""
+    stranger = actor("stranger", manager=True)
+    for command in (Leaderboard(), Stats()):
+        assert (await study.command(command, stranger)).card.tone is Tone.INFO
+    assert await ctx.store.people.find(stranger.account) is None
