@@ -8,8 +8,8 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.codec import from_schedule, to_micros, to_moment, to_schedule
 from bot.adapters.store.database import Database
+from bot.adapters.store.schedule_tables import schedules, ticker
 from bot.adapters.store.slots import skip_slot
-from bot.adapters.store.tables import schedules, ticker
 from bot.adapters.store.transaction import Transaction, given
 from bot.domain.ids import ChannelId, ScheduleId
 from bot.domain.schedule import Occurrence, Schedule

@@ -19,6 +19,7 @@ from bot.adapters.store import (  # noqa: F401 - known once imported
     own_question_tables,
     review_tables,
     ruling_tables,
+    schedule_tables,
     team_tables,
 )
 from bot.adapters.store.connection import open_raw

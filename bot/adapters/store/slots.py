@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.codec import to_micros
-from bot.adapters.store.tables import slots
+from bot.adapters.store.schedule_tables import slots
 from bot.adapters.store.transaction import Transaction, given
 from bot.domain.ids import ChannelId, RoundId
 from bot.domain.round import Round

@@ -104,22 +104,6 @@ Index("rounds_of_question", rounds.c.workspace, rounds.c.question_id)
 Index("rounds_of_topic", rounds.c.workspace, rounds.c.topic)
 Index("rounds_of_quiz", rounds.c.quiz, sqlite_where=rounds.c.quiz.is_not(None))
 
-slots = Table(
-    "slots",
-    metadata,
-    Column("schedule", Text, primary_key=True),
-    Column("day", Text, primary_key=True),
-    Column("time", Text, primary_key=True),
-    Column("channel", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("due_at", BigInteger),
-    Column("decided_at", BigInteger, nullable=False),
-    Column("round", ForeignKey(rounds.c.id)),
-    CheckConstraint("state IN ('asked', 'skipped')"),
-    sqlite_with_rowid=False,
-)
-
 # `post` is the id of a round or of an announcement.
 deliveries = Table(
     "deliveries",
@@ -212,22 +196,6 @@ runs = Table(
     Column("first_day", Text, primary_key=True),
     Column("last_day", Text, nullable=False),
     Column("length", Integer, nullable=False),
-    sqlite_with_rowid=False,
-)
-
-schedules = Table(
-    "schedules",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("channel", Text, nullable=False),
-    Column("body", Text, nullable=False),
-)
-
-ticker = Table(
-    "ticker",
-    metadata,
-    Column("schedule", Text, primary_key=True),
-    Column("looked_until", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
 
