@@ -13,6 +13,7 @@ import structlog
 from aiohttp.web import AbstractRouteDef
 
 from bot.adapters.bank.folder import BankFolder
+from bot.adapters.bank.importing.process import ProcessImporter
 from bot.adapters.bank.writing import PackFiles
 from bot.adapters.chance import draw, jitter, new_id
 from bot.adapters.clock import SystemClock
@@ -29,6 +30,7 @@ from bot.app.ask import ask_if_quiet
 from bot.app.contest_clock import look as look_at_contests
 from bot.app.context import Context
 from bot.app.departures import Rollcall
+from bot.app.importing import clean
 from bot.app.notices import deliver
 from bot.app.postman import Postman
 from bot.app.refresh import Refresher
@@ -54,6 +56,7 @@ ASK_AFTER_EVERY = 30.0  # one person at a time: a thousand in eight hours
 FOLLOW_AGAIN = timedelta(minutes=10)
 NOTICES_EVERY = 10.0
 CONTESTS_EVERY = 5.0  # seconds; a competition begins and ends at most this late, and counts from its hour on
+CLEAN_EVERY = 300.0
 PATIENCE = 2.0  # seconds that a stop waits for posts on their way; the outbox keeps what is left
 
 FACES: Mapping[str, Callable[[Card], object]] = {
@@ -169,6 +172,7 @@ def _looks(core: Core) -> Mapping[Listener, float]:
         partial(deliver, ctx): NOTICES_EVERY,
         partial(Follower(FOLLOW_AGAIN).look, ctx): FOLLOW_EVERY,
         partial(Rollcall().look, ctx): ASK_AFTER_EVERY,
+        partial(clean, ctx): CLEAN_EVERY,
     }
 
 
@@ -193,6 +197,7 @@ def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
         roster=platforms,
         file_inboxes=settings.inboxes,
         pack_format=PackFiles(),
+        importer=ProcessImporter(),
         grader=LlmGrader(settings.llm) if settings.llm else None,
         hides_departed=settings.hides_departed,
     )

@@ -10,6 +10,7 @@ from bot.commands import (
     EndCompetition,
     ExportPack,
     HideQuestion,
+    ImportQuestions,
     ListSuggestions,
     PauseSchedule,
     ReloadBank,
@@ -48,4 +49,5 @@ FOR_MANAGERS = (
     EndCompetition,
     CancelCompetition,
     AmendCompetition,
+    ImportQuestions,
 )

@@ -1,6 +1,6 @@
 """Leads what people do with questions, asked ones and those of the bank, to its use case."""
 
-from bot.app import answer, ask, audit, live, own_pack, questions, reports, suggestions
+from bot.app import answer, ask, audit, importing, live, own_pack, questions, reports, suggestions
 from bot.app.context import Context
 from bot.app.postman import POST_WITHIN, Postman
 from bot.cards import Reply
@@ -8,6 +8,7 @@ from bot.commands import (
     Ask,
     ExportPack,
     HideQuestion,
+    ImportQuestions,
     ListSuggestions,
     QuestionCommand,
     ReloadBank,
@@ -49,6 +50,8 @@ class QuestionDesk:
                 return await questions.command(ctx, command, actor)
             case SuggestQuestion():
                 return await suggestions.suggest(ctx, command, actor)
+            case ImportQuestions():
+                return importing.begin(command)
             case ListSuggestions() | HideQuestion() | UnhideQuestion() | ExportPack():
                 return await own_pack.command(ctx, command, actor)
 

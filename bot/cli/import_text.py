@@ -46,6 +46,7 @@ def _counts(file: FileReport) -> Iterator[str]:
         (file.answered, "answered"),
         (file.open, "without an answer"),
         (file.with_options, "with options"),
+        (file.unexplained, "with the right option as their only answer"),
         (file.follow_ups, "with follow-ups"),
         (file.red_flags, "with red flags"),
         (file.formulas, "with a formula"),

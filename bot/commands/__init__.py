@@ -20,6 +20,7 @@ from bot.commands.questions import (
     Ask,
     ExportPack,
     HideQuestion,
+    ImportQuestions,
     ListSuggestions,
     PackCommand,
     QuestionCommand,
@@ -93,7 +94,7 @@ Command = (
     | Misunderstood
 )
 
-OPENS_FORM = (SuggestQuestion,)
+OPENS_FORM = (SuggestQuestion, ImportQuestions)
 """Commands that are answered with a form, where the platform opens one."""
 
 __all__ = [
@@ -118,6 +119,7 @@ __all__ = [
     "HandOverTeam",
     "Help",
     "HideQuestion",
+    "ImportQuestions",
     "InterviewHistory",
     "InviteToTeam",
     "JoinTeam",

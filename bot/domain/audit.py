@@ -23,6 +23,7 @@ class Deed(StrEnum):
     COMPETITION_ENDED = "competition-ended"
     COMPETITION_CANCELLED = "competition-cancelled"
     COMPETITION_AMENDED = "competition-amended"
+    QUESTIONS_IMPORTED = "questions-imported"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

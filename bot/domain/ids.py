@@ -15,6 +15,7 @@ TeamId = NewType("TeamId", str)
 ContestId = NewType("ContestId", str)
 CaseId = NewType("CaseId", str)
 NoticeId = NewType("NoticeId", int)
+UploadId = NewType("UploadId", str)
 
 Account = NewType("Account", str)
 """A platform account, written `discord:<user>`, `slack:<team>/<user>` or `web:<name>`."""

@@ -33,6 +33,7 @@ from bot.ports.records import Action, Delivery, Recorded, RoundResult, Seen
 from bot.ports.reviews import Habits, Reviews
 from bot.ports.rulings import Rulings
 from bot.ports.teams import TeamBoards, TeamGroups, Teams
+from bot.ports.uploads import Uploads
 
 
 class People(Protocol):
@@ -252,3 +253,4 @@ class Store(Protocol):
     def contest_boards(self) -> ContestBoards: ...
     @property
     def finals(self) -> Finals: ...
+    def uploads(self) -> Uploads: ...

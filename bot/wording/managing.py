@@ -26,6 +26,7 @@ DEEDS = {
     Deed.COMPETITION_ENDED: "ended the competition {subject}",
     Deed.COMPETITION_CANCELLED: "cancelled the competition {subject}",
     Deed.COMPETITION_AMENDED: "had the competition {subject} counted again",
+    Deed.QUESTIONS_IMPORTED: "imported {subject}",
 }
 
 

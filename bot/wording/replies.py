@@ -36,7 +36,10 @@ MANAGERS = (
     ("/question reports", "What people say is wrong, to decide about"),
     ("/managers [channel]", "Where reports go: a channel, or direct messages"),
     ("/audit [page]", "Who did what, when and why"),
-    ("/question suggestions, export", "Your team's own questions: read, approve, edit, decline, take away"),
+    (
+        "/question suggestions, export, import",
+        "Your team's own questions: read, approve, take away, bring along",
+    ),
     ("/question hide ID, unhide ID", "What is not asked here"),
 )
 

@@ -6,6 +6,7 @@ from bot.ports.contests import ContestBoards, Contests, Finals
 from bot.ports.leagues import Leagues
 from bot.ports.links import Exclusions, Links
 from bot.ports.rulings import Rulings
+from bot.ports.uploads import Uploads
 from tests.fakes_store.announcements import MemoryAnnouncements
 from tests.fakes_store.answers import MemoryAnswers, MemoryBoards
 from tests.fakes_store.contests import NoContests
@@ -33,6 +34,7 @@ class MemoryStore:
     rulings: Rulings
     exclusions: Exclusions
     links: Links
+    uploads: Uploads
 
     def __init__(self) -> None:
         self.kept = kept = Kept()

@@ -16,7 +16,8 @@ from bot.domain.ids import PersonId, QuestionId, WorkspaceId
 from bot.domain.own_questions import IN_PACK, WAITING, OwnQuestion, State, Written
 from bot.domain.question import Question
 
-_ADD = insert(own_questions).on_conflict_do_nothing()
+DECISION = ("decided_by", "decided_at", "is_imported")
+ADD = insert(own_questions).on_conflict_do_nothing()
 _ALL = select(own_questions)
 _HERE = (own_questions.c.workspace == given("place")) & (own_questions.c.id == given("key"))
 _FIND = _ALL.where(_HERE)
@@ -26,13 +27,14 @@ _REPLACE = (
     .values(
         {
             name: given(f"new_{name}")
-            for name in ("written", "question", "state", "written_at", "reason", "decided_by", "decided_at")
+            for name in ("written", "question", "state", "written_at", "reason", *DECISION)
         }
     )
 )
 _LISTED = _ALL.where(
     (own_questions.c.workspace == given("place")) & (own_questions.c.state == given("old"))
 ).order_by(own_questions.c.written_at, own_questions.c.id)
+_IDS = select(own_questions.c.id).where(own_questions.c.workspace == given("place"))
 _WAITING = _ALL.where(
     (own_questions.c.workspace == given("place"))
     & or_(*(own_questions.c.state == state for state in WAITING))
@@ -49,7 +51,7 @@ class SqliteOwnQuestions:
         self._database = database
 
     async def add(self, own: OwnQuestion) -> bool:
-        return await self._database.write(lambda tx: tx.run(_ADD, _row(own))) > 0
+        return await self._database.write(lambda tx: tx.run(ADD, row_of(own))) > 0
 
     async def find(self, workspace: WorkspaceId, id_: QuestionId) -> OwnQuestion | None:
         row = await self._database.read(lambda tx: tx.one(_FIND, {"place": workspace, "key": id_}))
@@ -62,12 +64,17 @@ class SqliteOwnQuestions:
             "old": before.state,
             "known": _json(before.written),
         }
-        values = {**known, **{f"new_{name}": value for name, value in _row(after).items()}}
+        values = {**known, **{f"new_{name}": value for name, value in row_of(after).items()}}
         return await self._database.write(lambda tx: tx.run(_REPLACE, values)) > 0
 
     async def listed(self, workspace: WorkspaceId, state: State) -> Sequence[OwnQuestion]:
-        rows = await self._database.read(lambda tx: tx.all(_LISTED, {"place": workspace, "old": state}))
-        return list(map(_own_question, rows))
+        # a pack may hold thousands, so rows become questions in the reader's thread
+        values = {"place": workspace, "old": state}
+        return await self._database.read(lambda tx: list(map(_own_question, tx.all(_LISTED, values))))
+
+    async def ids(self, workspace: WorkspaceId) -> Sequence[QuestionId]:
+        rows = await self._database.read(lambda tx: tx.all(_IDS, {"place": workspace}))
+        return [QuestionId(id_) for (id_,) in rows]
 
     async def waiting(self, workspace: WorkspaceId, author: PersonId) -> Sequence[OwnQuestion]:
         rows = await self._database.read(lambda tx: tx.all(_WAITING, {"place": workspace, "who": author}))
@@ -77,13 +84,13 @@ class SqliteOwnQuestions:
         self, workspace: WorkspaceId | None = None
     ) -> Mapping[WorkspaceId, Sequence[OwnQuestion]]:
         found: dict[WorkspaceId, list[OwnQuestion]] = defaultdict(list)
-        for row in await self._database.read(lambda tx: tx.all(_PACKS, {"place": workspace})):
-            own = _own_question(row)
+        values = {"place": workspace}
+        for own in await self._database.read(lambda tx: list(map(_own_question, tx.all(_PACKS, values)))):
             found[own.workspace].append(own)
         return found
 
 
-def _row(own: OwnQuestion) -> Mapping[str, Any]:
+def row_of(own: OwnQuestion) -> Mapping[str, Any]:
     return {
         "workspace": own.workspace,
         "id": own.id,
@@ -96,6 +103,7 @@ def _row(own: OwnQuestion) -> Mapping[str, Any]:
         "reason": own.reason,
         "decided_by": own.decided_by,
         "decided_at": None if own.decided_at is None else to_micros(own.decided_at),
+        "is_imported": own.is_imported,
     }
 
 
@@ -105,7 +113,7 @@ def _json(value: Written | Question | None) -> str | None:
 
 def _own_question(row: Row) -> OwnQuestion:
     workspace, id_, author, account, written, question, *decision = row
-    state, written_at, reason, decided_by, decided_at = decision
+    state, written_at, reason, decided_by, decided_at, is_imported = decision
     return OwnQuestion(
         workspace=workspace,
         id=id_,
@@ -118,4 +126,5 @@ def _own_question(row: Row) -> OwnQuestion:
         reason=reason,
         decided_by=decided_by,
         decided_at=None if decided_at is None else to_moment(decided_at),
+        is_imported=bool(is_imported),
     )

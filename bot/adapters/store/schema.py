@@ -19,6 +19,7 @@ from bot.adapters.store import (  # noqa: F401 - known once imported
     review_tables,
     ruling_tables,
     team_tables,
+    upload_tables,
 )
 from bot.adapters.store.connection import open_raw
 from bot.adapters.store.tables import SCHEMA, metadata
