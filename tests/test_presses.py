@@ -16,6 +16,7 @@ from bot.domain.ids import (
     RoundId,
     TeamId,
     TopicId,
+    UploadId,
     WorkspaceId,
 )
 from bot.domain.question import Level
@@ -39,6 +40,7 @@ from bot.presses.contests import (
     ShowTeams,
     ShowVersion,
 )
+from bot.presses.imports import ChooseFile, DropUpload, TakeIn
 from bot.presses.interviews import (
     AnswerTurn,
     FinishInterview,
@@ -155,6 +157,9 @@ presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(AcceptOption, ids.map(CaseId), st.integers(0, 3)),
     st.builds(VoidRound, ids.map(CaseId)),
     st.builds(ReadAudit, pages),
+    st.builds(ChooseFile, st.none() | topics, st.none() | st.sampled_from(Level)),
+    st.builds(TakeIn, ids.map(UploadId)),
+    st.builds(DropUpload, ids.map(UploadId)),
 )
 
 
@@ -215,6 +220,7 @@ def test_buttons_of_older_boards_still_work(token: str, press: Press) -> None:
         (ApproveSuggestion(QuestionId("own-why")), True),
         (EndTeam(TeamId("t1")), True),
         (EnterTeam(TeamId("t1")), False),
+        (ChooseFile(None, None), True),
     ],
 )
 def test_it_is_known_which_presses_ask_who_manages(press: Press, asks: bool) -> None:

@@ -88,8 +88,9 @@ def _remarks(title: str, remarks: Sequence[Remark], most: int) -> tuple[Block, .
 
 
 def _listing(title: str, lines: Sequence[str]) -> tuple[Block, ...]:
-    """Plain texts, which are a stranger's and mean no markup."""
-    return (Heading(title), Prose((Bullets(tuple((Text(each),) for each in lines)),))) if lines else ()
+    """Plain texts, since what a stranger has written means no markup here."""
+    items = tuple((Text(each.replace("`", "")),) for each in lines)
+    return (Heading(title), Prose((Bullets(items),))) if items else ()
 
 
 def _cut(text: str) -> str:
