@@ -154,7 +154,10 @@ def too_large_card(name: str) -> Card:
 
 
 def unreadable_card(name: str, reason: str) -> Card:
-    return refused(f"{name} cannot be imported", f"It {reason}" if reason[:1].islower() else reason)
+    """`reason` is a sentence, what the file does, or begins with the line at fault."""
+    says_what_it_does = reason[:1].islower() and not reason.startswith("line ")
+    sentence = f"It {reason}" if says_what_it_does else reason[:1].upper() + reason[1:]
+    return refused(f"{name} cannot be imported", sentence)
 
 
 def bad_topic_card(topic: str) -> Card:

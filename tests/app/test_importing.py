@@ -173,7 +173,7 @@ async def test_what_is_here_already_is_left_out_and_said(study: StudyBot, ctx: C
     text = f"## 1. {known.prompt}\n\nYes.\n\n## 2. What are loams?\n\nMixes.\n\n## 3. Why dig?\n\nDo not.\n"
     card = await sent(study, text)
     assert "here already (1)" in facts(card)
-    assert f"`{known.id}`" in facts(card)
+    assert f"asks the same as {known.id}," in facts(card)
     assert "1 question that you have already was left out" in to_plain(
         (await study.press(button(card, "Import"), ADA)).card
     )
