@@ -334,9 +334,27 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(text: str) -> None:
     assert time.process_time() - started < 5  # on a busy machine; what is quadratic takes minutes
 
 
+HIDDEN = """---
+title: Soil
+---
+
+<!-- more
+## 9. Hidden? -->
+
+## 1. What is loam?
+
+A mix.
+
+## 2. Why mulch?
+
+<!-- x -->
+
+Water.
+"""
+
+
 def test_settings_and_comments_are_left_out_and_told() -> None:
-    text = "---\ntitle: Soil\n---\n\n<!-- more\n## 9. Hidden? -->\n\n## 1. What is loam?\n\nA mix.\n\n## 2. Why mulch?\n\n<!-- x -->\n\nWater.\n"
-    found = read(text.encode())
+    found = read(HIDDEN.encode())
     assert [question.prompt for question in found.questions] == ["What is loam?", "Why mulch?"]
     told = [(notice.line, notice.code, notice.text.split(" of ")[0]) for notice in found.skipped]
     assert told == [(1, "front-matter", "3 lines"), (5, "comment", "2 lines"), (14, "comment", "1 line")]
