@@ -68,13 +68,7 @@ def _run(folder: Path, arguments: tuple[str, ...]) -> Mapping[str, float]:
     environment = os.environ | {"PYTHONPATH": str(ROOT), "STUDYBOT_CONFIG": str(folder / "study.yaml")}
     command, start = [sys.executable, "-P", "-c", COMMAND, *arguments], time.monotonic()
     with (folder / "log").open("w+") as log:
-        child = subprocess.Popen(
-            [sys.executable, "-P", "-c", COMMAND, *arguments],
-            cwd=folder,
-            env=environment,
-            stdout=log,
-            stderr=log,
-        )
+        child = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
         _, status, used = os.wait4(child.pid, 0)
         seconds, child.returncode = time.monotonic() - start, os.waitstatus_to_exitcode(status)
         log.seek(0)
