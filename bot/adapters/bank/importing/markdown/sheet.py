@@ -152,9 +152,12 @@ class _Layout:
             if number == 0 and (callout := CALLOUT.match(plain)) and self._quotes:
                 self._fold(start, callout)
                 continue
+            # a sign makes no list of its own, so the line stands no further out than the others
+            is_signed = plain[0] in SIGNS and not self._marker
             if plain[0] in SIGNS:
                 self._marker, plain = plain[0], plain[1:].strip()
             unit = self._unit(Form.TEXT, start + number, start + number + 1, plain)
+            unit.depth += is_signed
             unit.begins = number == 0 or bool(unit.marker)
             self._units.append(unit)
 
