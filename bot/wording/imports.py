@@ -100,11 +100,13 @@ def _cut(text: str) -> str:
 
 def taken_card(name: str, found: ImportPreview, missed: int) -> Card:
     """`missed` are those whose ids somebody else has taken meanwhile."""
-    drafts, repeated = len(found.drafts), len(found.repeated)
-    sentences = [f"{counted(len(found.questions), 'question')} of {name} can be asked here from now on."]
+    questions, drafts, repeated = len(found.questions), len(found.drafts), len(found.repeated)
+    sentences = []
+    if questions:
+        sentences.append(f"{counted(questions, 'question')} of {name} can be asked here from now on.")
     if drafts:
         sentences.append(
-            f"{counted(drafts, 'draft')} without an answer {_wait(drafts)} in /question suggestions."
+            f"{counted(drafts, 'draft')} of {name} {_wait(drafts)} for an answer in /question suggestions."
         )
     if repeated:
         sentences.append(f"{counted(repeated, 'question')} that you have already {_were(repeated)} left out.")

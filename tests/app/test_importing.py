@@ -94,7 +94,7 @@ async def test_a_file_is_looked_at_first_and_its_questions_are_asked_once_it_is_
     assert ctx.bank_of(ADA.workspace) is ctx.banks.current
     imported = (await study.press(button(card, "Import"), ADA)).card
     assert "2 questions of soil.md can be asked here" in to_plain(imported)
-    assert "1 draft without an answer waits" in to_plain(imported)
+    assert "1 draft of soil.md waits for an answer" in to_plain(imported)
     await study.command(Ask(QuestionId("what-is-loam")), ADA)
     [(_, post)] = await study.timeline(HALL)
     assert "What is loam?" in to_plain(post)
@@ -275,3 +275,9 @@ async def test_the_pack_can_be_taken_along_as_a_file_that_the_check_takes(
     folder.mkdir()
     (folder / exported.file.name).write_bytes(exported.file.content)
     assert check_folder(folder).failures == ()
+
+
+async def test_a_file_without_answers_makes_drafts_alone(study: StudyBot) -> None:
+    said = to_plain(await taken(study, "## 1. What is loam?\n\n## 2. Why mulch?\n"))
+    assert "2 drafts of soil.md wait for an answer" in said
+    assert "can be asked" not in said
