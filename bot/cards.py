@@ -175,7 +175,8 @@ LONGEST_VALUE = 4000  # characters; what Discord takes, while Slack stops at 300
 class Field:
     """One text of a form: a paragraph, or `one_line`; `value` is what stands in it at first.
 
-    `label` is at most 45 characters and `hint` at most 100, which fits every platform.
+    `label` is at most 45 characters and `hint` at most 100, which fits every platform. With `is_file` it asks
+    for a file, which goes to `Study.hand_in`; such a field stands alone, and Discord has none.
     """
 
     name: str
@@ -185,6 +186,7 @@ class Field:
     required: bool = True
     longest: int = LONGEST_VALUE
     value: str = ""
+    is_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import structlog
 from aiohttp.web import AbstractRouteDef
 
 from bot.adapters.bank.folder import BankFolder
+from bot.adapters.bank.importing.process import ProcessImporter
 from bot.adapters.bank.writing import PackFiles
 from bot.adapters.chance import draw, jitter, new_id
 from bot.adapters.clock import SystemClock
@@ -30,6 +31,7 @@ from bot.app.contest_clock import look as look_at_contests
 from bot.app.context import Context
 from bot.app.departures import Rollcall
 from bot.app.housekeeping import Housekeeping
+from bot.app.importing import clean
 from bot.app.notices import deliver
 from bot.app.postman import Postman
 from bot.app.refresh import Refresher
@@ -57,6 +59,7 @@ NOTICES_EVERY = 10.0
 CONTESTS_EVERY = 5.0  # seconds; a competition begins and ends at most this late, and counts from its hour on
 CLEAN_EVERY = 3600.0
 ITEMS_EVERY = 6 * 3600.0
+UPLOADS_EVERY = 300.0
 PATIENCE = 2.0  # seconds that a stop waits for posts on their way; the outbox keeps what is left
 
 FACES: Mapping[str, Callable[[Card], object]] = {
@@ -174,6 +177,7 @@ def _looks(core: Core) -> Mapping[Listener, float]:
         partial(Rollcall().look, ctx): ASK_AFTER_EVERY,
         housekeeping.expire: CLEAN_EVERY,
         housekeeping.look_for_odd_items: ITEMS_EVERY,
+        partial(clean, ctx): UPLOADS_EVERY,
     }
 
 
@@ -199,6 +203,7 @@ def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
         file_inboxes=settings.inboxes,
         retention=settings.retention,
         pack_format=PackFiles(),
+        importer=ProcessImporter(),
         grader=LlmGrader(settings.llm) if settings.llm else None,
         hides_departed=settings.hides_departed,
     )

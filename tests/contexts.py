@@ -21,6 +21,7 @@ from bot.ports.outside import Channels, Clock
 from bot.ports.store import Store
 from tests.builders import NOON, bank, question
 from tests.fakes import (
+    DirectImporter,
     FixedBanks,
     FixedGroups,
     FixedRoster,
@@ -50,6 +51,7 @@ def context(store: Store, channels: Channels, clock: Clock, questions: Bank | No
         groups=FixedGroups(),
         roster=FixedRoster(),
         pack_format=PackFiles(),
+        importer=DirectImporter(),
         catch_up=timedelta(hours=3),
     )
 

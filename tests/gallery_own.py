@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import UTC
 
 from bot.cards import Card
-from bot.domain.ids import Account, PersonId, TopicId, WorkspaceId
-from bot.domain.own_questions import OwnQuestion, State, Written
+from bot.domain.ids import Account, PersonId, QuestionId, TopicId, UploadId, WorkspaceId
+from bot.domain.importing import ImportPreview, Remark, Unanswered, Upload
+from bot.domain.own_questions import OWN_TOPIC, OwnQuestion, State, Written
 from bot.domain.question import Level
 from bot.domain.suggestion_text import id_for, missing, read
+from bot.wording.imports import preview_card
 from bot.wording.own_packs import Scrutiny, suggestion_card
 from bot.wording.suggestions import draft_card
-from tests.builders import NOON
+from tests.builders import NOON, open_question, question
 
 WRITTEN = Written(
     topic=TopicId("attention"),
@@ -54,4 +57,41 @@ def _draft() -> Card:
     return draft_card(own, ("Write the model answer, which says why the right answer is right.",))
 
 
-OWN_GALLERY: Mapping[str, Callable[[], Card]] = {"suggestion": _suggestion, "draft": _draft}
+def _import() -> Card:
+    upload = Upload(
+        id=UploadId("aaaabbbbcccc"),
+        workspace=WorkspaceId("web:playground"),
+        by=PersonId(1),
+        account=Account("web:ada"),
+        name="soil *notes* <b>.md",
+        topic=TopicId("soil"),
+        level=None,
+        content=b"",
+        expires_at=NOON,
+    )
+    found = ImportPreview(
+        format="markdown",
+        pattern="heading “### 1.”",
+        claimed=14,
+        unexplained=1,
+        questions=(question("what-is-loam"), open_question("why-mulch")),
+        drafts=(
+            Unanswered(
+                id=QuestionId("x"),
+                topic=upload.topic or OWN_TOPIC,
+                level=Level.EXPERT,
+                prompt="Who <@U1> **digs** $x^2$?",
+            ),
+        ),
+        warnings=tuple(Remark(n, f"`A{n}` is cut off @everyone <b>") for n in range(1, 13)),
+        repeated=(Remark(0, "`why-dig` asks the same as `dig`, which is asked here already"),),
+        alike=(Remark(7, "`what-is-loam` asks nearly the same as `what-is-soil` (soil.md:3; 93 of 100)"),),
+    )
+    return preview_card(upload, found, UTC)
+
+
+OWN_GALLERY: Mapping[str, Callable[[], Card]] = {
+    "suggestion": _suggestion,
+    "draft": _draft,
+    "import": _import,
+}

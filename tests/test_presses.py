@@ -16,6 +16,7 @@ from bot.domain.ids import (
     RoundId,
     TeamId,
     TopicId,
+    UploadId,
     WorkspaceId,
 )
 from bot.domain.question import Level
@@ -39,6 +40,7 @@ from bot.presses.contests import (
     ShowTeams,
     ShowVersion,
 )
+from bot.presses.imports import ChooseFile, DropUpload, TakeIn
 from bot.presses.interviews import (
     AnswerTurn,
     FinishInterview,
@@ -159,6 +161,9 @@ presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(VoidRound, ids.map(CaseId)),
     st.builds(ReadAudit, pages),
     st.builds(Forget, st.booleans()),
+    st.builds(ChooseFile, st.none() | topics, st.none() | st.sampled_from(Level)),
+    st.builds(TakeIn, ids.map(UploadId)),
+    st.builds(DropUpload, ids.map(UploadId)),
 )
 
 
@@ -218,6 +223,7 @@ def test_buttons_of_older_boards_still_work(token: str, press: Press) -> None:
         (EndTeam(TeamId("t1")), True),
         (EnterTeam(TeamId("t1")), False),
         (EditSuggestion(WorkspaceId("slack:T1"), QuestionId("own-why")), False),
+        (ChooseFile(None, None), True),
     ],
 )
 def test_it_is_known_which_presses_ask_who_manages(press: Press, asks: bool) -> None:

@@ -15,6 +15,7 @@ from bot.ports.outside import (
     Channels,
     Clock,
     Grader,
+    Importer,
     Memory,
     NewId,
     PackFormat,
@@ -52,6 +53,7 @@ class Context:
     groups: Groups
     roster: Roster
     pack_format: PackFormat
+    importer: Importer
     file_inboxes: Mapping[WorkspaceId, ChannelId] = field(default_factory=dict)
     grader: Grader | None = None
     packs: Packs = field(default_factory=Packs)

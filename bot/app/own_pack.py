@@ -46,9 +46,11 @@ async def command(
 async def _list(ctx: Context, actor: Actor) -> Reply:
     store, workspace = ctx.store, actor.workspace
     waiting = await store.own_questions.listed(workspace, State.SUGGESTED)
+    unanswered = await store.own_questions.listed(workspace, State.UNANSWERED)
     in_pack = await store.own_questions.listed(workspace, State.APPROVED)
-    authors = [await store.people.name_of(own.author, workspace) for own in waiting[: words.LISTED]]
-    return Reply(words.list_card(waiting, authors, len(in_pack)))
+    every = [*waiting, *unanswered]
+    authors = [await store.people.name_of(own.author, workspace) for own in every[: words.LISTED]]
+    return Reply(words.list_card(every, authors, len(in_pack)))
 
 
 async def post_card(ctx: Context, own: OwnQuestion) -> Card:
@@ -72,6 +74,8 @@ async def manager_card(ctx: Context, own: OwnQuestion, page: int = 0) -> Card:
 
 async def problems_of(ctx: Context, own: OwnQuestion) -> tuple[str, ...]:
     """What keeps the text as it is written out of the pack; empty where nothing does."""
+    if own.is_imported and own.question is not None:
+        return ()
     try:
         question = read(own.written, own.id)
     except Unreadable as problem:
@@ -99,7 +103,7 @@ async def decline(ctx: Context, own: OwnQuestion, reason: str, by: PersonId) -> 
 
 
 async def remove(ctx: Context, own: OwnQuestion, by: PersonId) -> Reply:
-    if own.state is not State.APPROVED:
+    if own.state not in (State.APPROVED, State.UNANSWERED):
         return Reply(await manager_card(ctx, own), replaces=True)
     return await _decide(ctx, own, State.REMOVED, by)
 

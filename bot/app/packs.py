@@ -29,7 +29,7 @@ class Packs:
                 questions=tuple(by_state[State.APPROVED]),
                 removed=tuple(by_state[State.REMOVED]),
                 hidden=frozenset(hidden.get(place, ())),
-                authors={each.id: each.author for each in own.get(place, ())},
+                authors={e.id: e.author for e in own.get(place, ()) if not e.is_imported},
             )
             self._banks.pop(place, None)
 

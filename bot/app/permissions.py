@@ -10,6 +10,7 @@ from bot.commands import (
     EndCompetition,
     ExportPack,
     HideQuestion,
+    ImportQuestions,
     ListSuggestions,
     PauseSchedule,
     QuestionStats,
@@ -50,4 +51,5 @@ FOR_MANAGERS = (
     CancelCompetition,
     AmendCompetition,
     QuestionStats,
+    ImportQuestions,
 )

@@ -1,6 +1,6 @@
 """Leads what people do with questions, asked ones and those of the bank, to its use case."""
 
-from bot.app import answer, ask, audit, items, live, own_pack, questions, reports, suggestions
+from bot.app import answer, ask, audit, importing, items, live, own_pack, questions, reports, suggestions
 from bot.app.context import Context
 from bot.app.postman import POST_WITHIN, Postman
 from bot.cards import Reply
@@ -9,6 +9,7 @@ from bot.commands import (
     ExportPack,
     HardQuestions,
     HideQuestion,
+    ImportQuestions,
     ListSuggestions,
     QuestionCommand,
     QuestionStats,
@@ -53,6 +54,8 @@ class QuestionDesk:
                 return await items.command(ctx, command, actor)
             case SuggestQuestion():
                 return await suggestions.suggest(ctx, command, actor)
+            case ImportQuestions():
+                return importing.begin(command)
             case ListSuggestions() | HideQuestion() | UnhideQuestion() | ExportPack():
                 return await own_pack.command(ctx, command, actor)
 

@@ -8,6 +8,7 @@ from bot.commands import Command
 from bot.domain.announcement import PostId
 from bot.domain.ids import ChannelId, QuestionId, ScheduleId, TopicId, WorkspaceId
 from bot.domain.people import Actor
+from bot.ports.outside import SentFile
 from bot.presses import Press
 
 
@@ -20,6 +21,10 @@ class Study(Protocol):
 
     async def submit(self, press: Press, values: Mapping[str, str], actor: Actor) -> Reply:
         """What somebody has written into the form that `press` opened, by the names of its fields."""
+        ...
+
+    async def hand_in(self, press: Press, file: SentFile, actor: Actor) -> Reply:
+        """A file that somebody has put into the form that `press` opened, or sent with a command."""
         ...
 
     async def home(self, actor: Actor) -> Sequence[Card]:

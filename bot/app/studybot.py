@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot import presses
 from bot.app import (
     board,
+    importing,
     interview,
     leagues,
     links,
@@ -55,9 +56,11 @@ from bot.commands.privacy import PrivacyCommand
 from bot.domain.announcement import PostId
 from bot.domain.ids import ChannelId, QuestionId, ScheduleId, TopicId, WorkspaceId
 from bot.domain.people import Actor
+from bot.ports.outside import SentFile
 from bot.presses import Press
 from bot.presses.boards import BoardPress
 from bot.presses.contests import ContestPress
+from bot.presses.imports import ChooseFile, ImportPress
 from bot.presses.interviews import AnswerTurn
 from bot.presses.live import Live
 from bot.presses.managing import AcceptOption, ManagingPress, ReportRound, VoidRound
@@ -113,6 +116,8 @@ class StudyBot:
             return await privacy.press(ctx, press, actor)
         if isinstance(press, SuggestionPress):
             return await suggestions.press(ctx, press, actor)
+        if isinstance(press, ImportPress):
+            return await importing.press(ctx, press, actor)
         return await interview.press(ctx, press, actor)
 
     async def _in_quiz(self, press: QuizPress, actor: Actor) -> Reply:
@@ -137,6 +142,13 @@ class StudyBot:
                 return await managing.submit(self._ctx, press, values.get(TEXT, ""), actor)
             case _:
                 return Reply(replies.gone_card())
+
+    async def hand_in(self, press: Press, file: SentFile, actor: Actor) -> Reply:
+        if not isinstance(press, ChooseFile):
+            return Reply(replies.gone_card())
+        if not actor.manager:
+            return Reply(replies.managers_only_card())
+        return await importing.hand_in(self._ctx, press, file, actor)
 
     async def command(self, command: Command, actor: Actor) -> Reply:
         if not isinstance(command, LOOKS):

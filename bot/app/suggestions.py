@@ -21,6 +21,7 @@ from bot.domain.own_questions import (
     OwnQuestion,
     State,
     Written,
+    is_typed,
     subject_of,
 )
 from bot.domain.people import Actor
@@ -43,7 +44,7 @@ from bot.wording.reports import not_sure_card
 from bot.wording.suggestion_forms import FIELDS, REASON, decline_form, suggestion_form
 
 LONGEST_REASON = 600
-EDITABLE = (State.DRAFT, State.SUGGESTED, State.APPROVED)
+EDITABLE = (State.DRAFT, State.SUGGESTED, State.APPROVED, State.UNANSWERED)
 
 
 async def suggest(ctx: Context, command: SuggestQuestion, actor: Actor) -> Reply:
@@ -77,7 +78,7 @@ async def _act(ctx: Context, press: OnOwn, own: OwnQuestion, person: PersonId) -
     match press:
         case ShowSuggestion(page=page):
             return Reply(await manager_card(ctx, own, page), replaces=page > 0)
-        case EditSuggestion() if own.state in EDITABLE:
+        case EditSuggestion() if own.state in EDITABLE and is_typed(own):
             card = _draft_card(own) if own.state is State.DRAFT else await manager_card(ctx, own)
             return Reply(card, replaces=True, form=suggestion_form(press, own.written))
         case DeclineSuggestion() if own.state is State.SUGGESTED:
@@ -170,19 +171,21 @@ def _ids(prompt: str) -> Iterator[QuestionId]:
 
 
 def _read(own: OwnQuestion) -> OwnQuestion:
-    """With the question that its text describes; a draft becomes a suggestion once there is one."""
+    """With the question that its text describes; what was none becomes a suggestion once there is one."""
     try:
         question = read(own.written, own.id)
     except Unreadable:
         return replace(own, question=None)
-    return replace(own, question=question, state=State.SUGGESTED if own.state is State.DRAFT else own.state)
+    is_new = own.state in (State.DRAFT, State.UNANSWERED)
+    return replace(own, question=question, state=State.SUGGESTED if is_new else own.state)
 
 
 async def _rewrite(ctx: Context, own: OwnQuestion, values: Mapping[str, str], by: PersonId) -> Reply:
     """Keep a new text in any case; what stands in the pack changes only where the new text may."""
-    if own.state not in EDITABLE:
+    if own.state not in EDITABLE or not is_typed(own):
         return Reply(words.lost_card())
-    after = _read(replace(own, written=_written(values, own.written), written_at=ctx.clock.now()))
+    written, now = _written(values, own.written), ctx.clock.now()
+    after = _read(replace(own, written=written, written_at=now, is_imported=False))
     if own.state is State.APPROVED and await own_pack.problems_of(ctx, after):
         after = replace(after, question=own.question)
     post = await _post(ctx, after) if own.state is State.DRAFT else None

@@ -8,6 +8,7 @@ from bot.cli.common import counted
 
 SHOWN = 5  # warnings of a kind
 SHOWN_DRAFTS = 3
+HIDDEN = ("front-matter", "comment")
 
 
 def lines_of(report: Report) -> Iterator[str]:
@@ -35,10 +36,15 @@ def _file(file: FileReport) -> Iterator[str]:
         first = ", ".join(f"`{draft.id}`" for draft in file.drafts[:SHOWN_DRAFTS])
         more = len(file.drafts) - SHOWN_DRAFTS
         yield f"  without an answer, kept as drafts: {first}{f' and {more:,} more' if more > 0 else ''}"
-    if file.skipped:
-        lines = ", ".join(str(notice.line) for notice in file.skipped[:SHOWN])
-        more = len(file.skipped) - SHOWN
-        yield f"  text outside all questions, from line {lines}{f' and {more:,} more' if more > 0 else ''}"
+    yield from _skipped("text outside all questions", [n for n in file.skipped if n.code == "no-question"])
+    yield from _skipped("settings and comments left out", [n for n in file.skipped if n.code in HIDDEN])
+
+
+def _skipped(what: str, notices: Sequence[Notice]) -> Iterator[str]:
+    if notices:
+        lines = ", ".join(str(notice.line) for notice in notices[:SHOWN])
+        more = len(notices) - SHOWN
+        yield f"  {what}, from line {lines}{f' and {more:,} more' if more > 0 else ''}"
 
 
 def _counts(file: FileReport) -> Iterator[str]:
@@ -46,6 +52,7 @@ def _counts(file: FileReport) -> Iterator[str]:
         (file.answered, "answered"),
         (file.open, "without an answer"),
         (file.with_options, "with options"),
+        (file.unexplained, "with the right option as their only answer"),
         (file.follow_ups, "with follow-ups"),
         (file.red_flags, "with red flags"),
         (file.formulas, "with a formula"),

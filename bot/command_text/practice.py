@@ -9,6 +9,7 @@ from bot.command_text import interviews, live, words
 from bot.command_text.topics import Topics
 from bot.domain import interview, live_quiz
 from bot.domain.ids import TopicId
+from bot.domain.importing import is_topic_name
 from bot.domain.question import Level
 from bot.domain.quiz import LONGEST
 
@@ -78,6 +79,18 @@ class PracticeReader:
             return self.misunderstood(f"One topic at a time: {self.lead}question suggest {asked.topics[0]}")
         plain = c.SuggestQuestion()
         return c.SuggestQuestion(asked.topics[0] if asked.topics else plain.topic, asked.level or plain.level)
+
+    def importing(self, rest: str) -> c.Command:
+        """A topic may be a new one, which the preview of the file shows."""
+        asked = self.asked(words.split(rest))
+        named = [*asked.topics, *(TopicId(word.lower()) for word in asked.unknown)]
+        if len(named) > 1:
+            return self.misunderstood(f"One topic at a time: {self.lead}question import {named[0]}")
+        if named and not is_topic_name(named[0]):
+            return self.misunderstood(
+                f"A topic is lower-case words joined by hyphens: {self.lead}question import soil-science"
+            )
+        return c.ImportQuestions(named[0] if named else None, asked.level)
 
     def asked(self, typed: Sequence[str]) -> "Asked":
         numbers = [word for word in typed if _NUMBER.fullmatch(word)]

@@ -147,6 +147,8 @@ class _Reader:
                 return c.UnhideQuestion(_question_id(argument))
             case "suggest", argument:
                 return self._practice.suggestion(argument)
+            case "import", argument:
+                return self._practice.importing(argument)
             case "suggestions", _:
                 return c.ListSuggestions()
             case "export", _:

@@ -45,7 +45,7 @@ ANYWHERE = {"quiz", "leaderboard", "board", "stats", "interview"}
 """Verbs that may stand behind their arguments, as in `attention quiz`."""
 AT_ONCE = {
     **dict.fromkeys(("add", "edit", "pause", "resume", "skip", "preview"), "schedule"),
-    **dict.fromkeys(("report", "reports", "reload", "suggest", "suggestions"), "question"),
+    **dict.fromkeys(("report", "reports", "reload", "suggest", "suggestions", "import"), "question"),
 }
 """Second words that say enough without the first one."""
 
@@ -113,6 +113,7 @@ QUESTION_VERBS = synonyms(
         "hide": "",
         "unhide": "",
         "export": "download",
+        "import": "upload load",
     }
 )
 

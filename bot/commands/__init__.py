@@ -22,6 +22,7 @@ from bot.commands.questions import (
     ExportPack,
     HardQuestions,
     HideQuestion,
+    ImportQuestions,
     ListSuggestions,
     PackCommand,
     QuestionCommand,
@@ -97,7 +98,7 @@ Command = (
     | Misunderstood
 )
 
-OPENS_FORM = (SuggestQuestion,)
+OPENS_FORM = (SuggestQuestion, ImportQuestions)
 """Commands that are answered with a form, where the platform opens one."""
 
 __all__ = [
@@ -123,6 +124,7 @@ __all__ = [
     "HardQuestions",
     "Help",
     "HideQuestion",
+    "ImportQuestions",
     "InterviewHistory",
     "InviteToTeam",
     "JoinTeam",

@@ -70,7 +70,15 @@ class HardQuestions:
     pass
 
 
-PackCommand = SuggestQuestion | ListSuggestions | HideQuestion | UnhideQuestion | ExportPack
+@dataclass(frozen=True, slots=True)
+class ImportQuestions:
+    """Ask for a file of questions; without a topic each keeps what its file says it is about."""
+
+    topic: TopicId | None = None
+    level: Level | None = None
+
+
+PackCommand = SuggestQuestion | ListSuggestions | HideQuestion | UnhideQuestion | ExportPack | ImportQuestions
 QuestionCommand = (
     Ask | ShowQuestion | ReportQuestion | ReloadBank | QuestionStats | HardQuestions | PackCommand
 )

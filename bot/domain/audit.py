@@ -34,6 +34,7 @@ class Deed(StrEnum):
     LEAGUE_CREATED = "league-created"
     LEAGUE_JOINED = "league-joined"
     LEAGUE_LEFT = "league-left"
+    QUESTIONS_IMPORTED = "questions-imported"
 
 
 ABOUT_PEOPLE = (Deed.MEMBER_EXCLUDED, Deed.MEMBER_READMITTED)

@@ -15,6 +15,7 @@ TeamId = NewType("TeamId", str)
 ContestId = NewType("ContestId", str)
 CaseId = NewType("CaseId", str)
 NoticeId = NewType("NoticeId", int)
+UploadId = NewType("UploadId", str)
 
 NOBODY = PersonId(0)
 """Stands for somebody who looks and has never done anything; people are numbered from 1."""

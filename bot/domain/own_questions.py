@@ -20,6 +20,8 @@ class State(StrEnum):
     SUGGESTED = "suggested"
     APPROVED = "approved"
     DECLINED = "declined"
+    UNANSWERED = "unanswered"
+    """Imported from a file that has no answer; listed for managers and never asked."""
     REMOVED = "removed"
     """Was approved once; no longer asked, but still known where it was asked before."""
 
@@ -56,7 +58,8 @@ class OwnQuestion:
     """`question` is what the text reads as; None where it cannot be read, but in a pack the last that could.
 
     `account` is what its author wrote it with. `decided_by` approved, declined or removed it,
-    for the reason `reason` where they gave one.
+    for the reason `reason` where they gave one. `is_imported` is True for one that nobody has typed: no form
+    holds all that its file had.
     """
 
     workspace: WorkspaceId
@@ -70,3 +73,9 @@ class OwnQuestion:
     reason: str = ""
     decided_by: PersonId | None = None
     decided_at: datetime | None = None
+    is_imported: bool = False
+
+
+def is_typed(own: OwnQuestion) -> bool:
+    """False for an imported question that is in the pack: a form would lose what it cannot hold."""
+    return not own.is_imported or own.state is State.UNANSWERED

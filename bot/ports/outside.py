@@ -8,6 +8,7 @@ from bot.cards import Card, File
 from bot.domain.announcement import Post
 from bot.domain.bank import Bank
 from bot.domain.ids import Account, ChannelId, MessageId, TopicId, WorkspaceId
+from bot.domain.importing import ImportPreview, ImportWish
 from bot.domain.interview import Reading
 from bot.domain.pictures import Chart
 from bot.domain.question import Question
@@ -32,6 +33,10 @@ class Unreachable(Exception):
 
 class CannotDraw(Exception):
     """No picture came of it; the text names no person."""
+
+
+class NotImportable(Exception):
+    """A file holds no question that can be taken; the text says why, and where."""
 
 
 class Clock(Protocol):
@@ -90,6 +95,25 @@ class PackFormat(Protocol):
 
     def file(self, questions: Sequence[Question], title_of: Callable[[TopicId], str]) -> File:
         """At least one question as the bank's reader takes it back, with the titles of their topics."""
+        ...
+
+
+class SentFile(Protocol):
+    """A file that somebody has sent; nothing of it is fetched before it is read."""
+
+    @property
+    def name(self) -> str: ...
+
+    async def read(self, most: int) -> bytes | None:
+        """Its content; None if that is more than so many bytes. Refused. Unreachable."""
+        ...
+
+
+class Importer(Protocol):
+    """Somebody who finds questions in files that nobody wrote for us."""
+
+    async def read(self, name: str, content: bytes, wish: ImportWish) -> ImportPreview:
+        """What the file holds; takes some seconds at most and never holds others up. NotImportable."""
         ...
 
 

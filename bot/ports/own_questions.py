@@ -38,6 +38,10 @@ class OwnQuestions(Protocol):
         """Those in one state, oldest first."""
         ...
 
+    async def ids(self, workspace: WorkspaceId) -> Sequence[QuestionId]:
+        """Every id that is taken, whatever has become of its question."""
+        ...
+
     async def waiting(self, workspace: WorkspaceId, author: PersonId) -> Sequence[OwnQuestion]:
         """The drafts and suggestions of a person that wait in a workspace, oldest first."""
         ...

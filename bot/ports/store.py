@@ -33,6 +33,7 @@ from bot.ports.reviews import Habits, Reviews
 from bot.ports.rounds import Outbox, Rounds
 from bot.ports.rulings import Rulings
 from bot.ports.teams import TeamBoards, TeamGroups, Teams
+from bot.ports.uploads import Uploads
 
 
 class People(Protocol):
@@ -184,3 +185,5 @@ class Store(Protocol):
     def items(self) -> Items: ...
     @property
     def privacy(self) -> Privacy: ...
+    @property
+    def uploads(self) -> Uploads: ...

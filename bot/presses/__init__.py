@@ -7,6 +7,7 @@ Each family of buttons has a file, whose `body_of` writes what stands in a token
 from bot.presses import (
     boards,
     contests,
+    imports,
     interviews,
     live,
     managing,
@@ -19,6 +20,7 @@ from bot.presses import (
 )
 from bot.presses.boards import BoardPress
 from bot.presses.contests import ContestPress
+from bot.presses.imports import ImportPress
 from bot.presses.interviews import AnswerTurn, InterviewPress
 from bot.presses.live import FOR_ALL, Live
 from bot.presses.managing import AcceptOption, ManagingPress, ReportRound, VoidRound
@@ -41,12 +43,13 @@ Press = (
     | SuggestionPress
     | TeamPress
     | PrivacyPress
+    | ImportPress
 )
 
-OPENS_FORM = (AnswerTurn, ReportRound, AcceptOption, VoidRound, *suggestions.OPENS_FORM)
+OPENS_FORM = (AnswerTurn, ReportRound, AcceptOption, VoidRound, *suggestions.OPENS_FORM, *imports.OPENS_FORM)
 """Presses that are answered with a form. Platforms open one only as the first answer to a click."""
 
-FOR_MANAGERS = (*questions.FOR_MANAGERS, *contests.FOR_MANAGERS)
+FOR_MANAGERS = (*questions.FOR_MANAGERS, *contests.FOR_MANAGERS, *imports.FOR_MANAGERS)
 """Presses that nobody else may make, in the place where they are made."""
 
 LONGEST_TOKEN = 100  # the smallest limit among our platforms: Discord's custom_id
@@ -62,6 +65,7 @@ _FAMILIES = (
     reviews,
     managing,
     suggestions,
+    imports,
     teams,
     privacy,
 )
@@ -96,7 +100,9 @@ def _body(press: Press) -> str:
         return managing.body_of(press)
     if isinstance(press, PrivacyPress):
         return privacy.body_of(press)
-    return suggestions.body_of(press)
+    if isinstance(press, SuggestionPress):
+        return suggestions.body_of(press)
+    return imports.body_of(press)
 
 
 def asks_who_manages(press: Press) -> bool:

@@ -37,6 +37,7 @@ DEEDS = {
     Deed.LEAGUE_CREATED: "created the league {subject}",
     Deed.LEAGUE_JOINED: "joined the league {subject}",
     Deed.LEAGUE_LEFT: "left the league {subject}",
+    Deed.QUESTIONS_IMPORTED: "imported {subject}",
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.cards import Block, Button, Card, Facts, Heading, Look, Prose, Tone
-from bot.domain.own_questions import OwnQuestion, State
+from bot.domain.own_questions import OwnQuestion, State, is_typed
 from bot.presses.suggestions import (
     ApproveSuggestion,
     DeclineSuggestion,
@@ -26,6 +26,7 @@ STATES = {
     State.SUGGESTED: "Waits for a manager",
     State.APPROVED: "In the pack",
     State.DECLINED: "Declined",
+    State.UNANSWERED: "Imported without an answer",
     State.REMOVED: "Taken out of the pack",
 }
 
@@ -33,7 +34,9 @@ STATES = {
 def list_card(waiting: Sequence[OwnQuestion], authors: Sequence[str], in_pack: int) -> Card:
     """The oldest suggestions with a button each."""
     shown = tuple(zip(waiting, authors, strict=False))[:LISTED]
-    rows = tuple((f"{n}. by {author}", gist(own.written)) for n, (own, author) in enumerate(shown, 1))
+    rows = tuple(
+        (f"{n}. {_origin(own, author)}", gist(own.written)) for n, (own, author) in enumerate(shown, 1)
+    )
     buttons = (
         Button(f"Read {n}", ShowSuggestion(own.workspace, own.id)) for n, (own, _) in enumerate(shown, 1)
     )
@@ -45,6 +48,10 @@ def list_card(waiting: Sequence[OwnQuestion], authors: Sequence[str], in_pack: i
         buttons=tuple(buttons),
         note=f"{more}{counted(in_pack, 'question')} in your own pack",
     )
+
+
+def _origin(own: OwnQuestion, author: str) -> str:
+    return "imported, without an answer" if own.state is State.UNANSWERED else f"by {author}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def suggestion_card(own: OwnQuestion, scrutiny: Scrutiny, page: int = 0) -> Card
     )
     facts = Facts(
         (
-            ("Suggested by", scrutiny.author),
+            ("Imported by" if own.is_imported else "Suggested by", scrutiny.author),
             ("Topic", scrutiny.topic),
             ("Level", level_name(own.written.level)),
             ("State", f"{STATES[own.state]}: {own.reason}" if own.reason else STATES[own.state]),
@@ -113,7 +120,7 @@ def _decisions(own: OwnQuestion, is_complete: bool) -> tuple[Button, ...]:
                 Button("Edit", EditSuggestion(own.workspace, own.id)),
                 Button("Decline", DeclineSuggestion(own.workspace, own.id), Look.DANGER),
             )
-        case State.APPROVED:
+        case State.APPROVED | State.UNANSWERED:
             return own_buttons(own)
         case State.DRAFT | State.DECLINED | State.REMOVED:
             return ()
@@ -121,10 +128,9 @@ def _decisions(own: OwnQuestion, is_complete: bool) -> tuple[Button, ...]:
 
 def own_buttons(own: OwnQuestion) -> tuple[Button, ...]:
     """What managers can do with a question of their pack."""
-    return (
-        Button("Edit", EditSuggestion(own.workspace, own.id)),
-        Button("Take out of the pack", RemoveOwn(own.workspace, own.id), Look.DANGER),
-    )
+    label = "Write its answer" if own.state is State.UNANSWERED else "Edit"
+    edit = (Button(label, EditSuggestion(own.workspace, own.id)),) if is_typed(own) else ()
+    return (*edit, Button("Take out of the pack", RemoveOwn(own.workspace, own.id), Look.DANGER))
 
 
 def decided_card(own: OwnQuestion) -> Card:
@@ -134,7 +140,7 @@ def decided_card(own: OwnQuestion) -> Card:
             return _declined_card(own)
         case State.REMOVED:
             return _removed_card(own)
-        case State.APPROVED | State.SUGGESTED | State.DRAFT:
+        case State.APPROVED | State.SUGGESTED | State.DRAFT | State.UNANSWERED:
             return _approved_card(own)
 
 

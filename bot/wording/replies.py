@@ -40,7 +40,10 @@ MANAGERS = (
     ("/audit [page], /audit speed", "Who did what, when and why; answers sooner than one reads"),
     ("/exclude @name [reason], /readmit @name", "Take somebody off the boards, or put them back"),
     ("/question stats ID", "Who chose what, and whether it looks wrong"),
-    ("/question suggestions, export", "Your team's own questions: read, approve, edit, decline, take away"),
+    (
+        "/question suggestions, export, import",
+        "Your team's own questions: read, approve, take away, bring along",
+    ),
     ("/question hide ID, unhide ID", "What is not asked here"),
 )
 

@@ -14,6 +14,7 @@ from bot.app.studybot import StudyBot
 from tests.app.live_table import Table
 from tests.builders import bank, open_question, question
 from tests.fakes import (
+    DirectImporter,
     FixedBanks,
     FixedGroups,
     FixedRoster,
@@ -94,6 +95,7 @@ def context(
         groups=FixedGroups(),
         roster=FixedRoster(),
         pack_format=PackFiles(),
+        importer=DirectImporter(),
     )
 
 

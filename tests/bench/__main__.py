@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from tests.bench import bank, clicks, contests, core, live, regrade, starts, store, teams
+from tests.bench import bank, clicks, contests, core, importing, live, regrade, starts, store, teams
 
 Figures = Mapping[str, Any]
 Figure = Callable[[], Figures]
@@ -25,6 +25,7 @@ ALONE: Mapping[str, Figure] = {
     "live_quiz": live.figures,
     "regrade": regrade.figures,
     "team_boards": teams.figures,
+    "importing": importing.figures,
 }
 ON_STAGE = {"saturated": clicks.saturated, "paced": clicks.paced, "at_once": clicks.at_once}
 

@@ -26,7 +26,7 @@ from bot.presses.questions import Choose
 from tests.bench import plain
 from tests.bench.process import ROOT
 from tests.bench.stage import keep, make_rounds
-from tests.fakes import TinyPainter
+from tests.fakes import DirectImporter, TinyPainter
 
 PEOPLE = 500
 ROUNDS = 6
@@ -103,5 +103,6 @@ def _study(store: SqliteStore, folder: Path) -> StudyBot:
         groups=Platforms(),
         roster=Platforms(),
         pack_format=PackFiles(),
+        importer=DirectImporter(),
     )
     return StudyBot(context, Postman(context))

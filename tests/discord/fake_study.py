@@ -7,7 +7,9 @@ from bot.cards import Button, Card, Choices, Heading, Prose, Reply, Spoiler, Ton
 from bot.commands import Command
 from bot.domain.announcement import PostId
 from bot.domain.ids import ChannelId, QuestionId, RoundId, ScheduleId, TopicId, WorkspaceId
+from bot.domain.importing import LARGEST
 from bot.domain.people import Actor
+from bot.ports.outside import SentFile
 from bot.presses import Press
 from bot.presses.questions import Choose, ShowAnswer
 from bot.richtext.nodes import Paragraph, Rich, Text
@@ -46,6 +48,7 @@ class FakeStudy:
         self.pressed: list[tuple[Press, Actor]] = []
         self.submitted: list[tuple[Press, Mapping[str, str], Actor]] = []
         self.commanded: list[tuple[Command, Actor]] = []
+        self.handed_in: list[tuple[Press, str, bytes | None]] = []
 
     async def press(self, press: Press, actor: Actor) -> Reply:
         self.pressed.append((press, actor))
@@ -57,6 +60,10 @@ class FakeStudy:
 
     async def submit(self, press: Press, values: Mapping[str, str], actor: Actor) -> Reply:
         self.submitted.append((press, values, actor))
+        return await self._reply()
+
+    async def hand_in(self, press: Press, file: SentFile, actor: Actor) -> Reply:
+        self.handed_in.append((press, file.name, await file.read(LARGEST)))
         return await self._reply()
 
     async def _reply(self) -> Reply:

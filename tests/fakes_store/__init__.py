@@ -8,6 +8,7 @@ from bot.ports.leagues import Leagues
 from bot.ports.links import Exclusions, Links
 from bot.ports.privacy import Privacy
 from bot.ports.rulings import Rulings
+from bot.ports.uploads import Uploads
 from tests.fakes_store.announcements import MemoryAnnouncements
 from tests.fakes_store.answers import MemoryAnswers, MemoryBoards
 from tests.fakes_store.contests import NoContests, NoFinals
@@ -37,6 +38,7 @@ class MemoryStore:
     links: Links
     items: Items
     privacy: Privacy
+    uploads: Uploads
 
     def __init__(self) -> None:
         self.kept = kept = Kept()

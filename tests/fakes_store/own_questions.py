@@ -39,6 +39,9 @@ class MemoryOwnQuestions:
         found = [own for own in self._kept.values() if own.workspace == workspace and own.state is state]
         return sorted(found, key=lambda own: (own.written_at, own.id))
 
+    async def ids(self, workspace: WorkspaceId) -> Sequence[QuestionId]:
+        return [id_ for place, id_ in self._kept if place == workspace]
+
     async def waiting(self, workspace: WorkspaceId, author: PersonId) -> Sequence[OwnQuestion]:
         found = [*await self.listed(workspace, WAITING[0]), *await self.listed(workspace, WAITING[1])]
         mine = [own for own in found if own.author == author]

@@ -31,7 +31,9 @@ from bot.domain.ids import (
     TopicId,
     WorkspaceId,
 )
+from bot.domain.importing import LARGEST
 from bot.domain.people import Actor
+from bot.ports.outside import SentFile
 from bot.presses import Press
 from bot.presses.boards import ShowBoard
 from bot.presses.interviews import AnswerTurn
@@ -82,6 +84,7 @@ class FakeStudy:
         self.commands: list[c.Command] = []
         self.schedules_made: list[c.AddSchedule] = []
         self.submitted: list[tuple[Press, Mapping[str, str]]] = []
+        self.handed_in: list[tuple[Press, str, bytes | None]] = []
         self.broken = False
         self.pace: asyncio.Event | None = None
 
@@ -109,6 +112,11 @@ class FakeStudy:
         self._meet(actor)
         self.submitted.append((press, values))
         return Reply(Card(title="Compare", blocks=(Prose(parse("Three points.")),)), replaces=True)
+
+    async def hand_in(self, press: Press, file: SentFile, actor: Actor) -> Reply:
+        self._meet(actor)
+        self.handed_in.append((press, file.name, await file.read(LARGEST)))
+        return Reply(Card(title="Read before you import"))
 
     def _choose(self, round_: RoundId, choice: int, actor: Actor) -> Reply:
         first = self.chosen.setdefault(actor.account, choice)

@@ -11,6 +11,7 @@ from bot.commands import (
     Command,
     ExportReview,
     Help,
+    ImportQuestions,
     Leaderboard,
     Misunderstood,
     ScheduleFields,
@@ -32,6 +33,7 @@ def read_command(text: str) -> Command:
         "/leaderboard picture": Leaderboard(picture=True),
         "/question suggest": SuggestQuestion(),
         "/review export": ExportReview(),
+        "/question import": ImportQuestions(),
         "/schedule add": AddSchedule(ScheduleFields()),
     }
     return known.get(text, Misunderstood(text, "Try /help."))

@@ -28,6 +28,7 @@ from bot.commands import (
     Ask,
     Command,
     ExportReview,
+    ImportQuestions,
     Leaderboard,
     Misunderstood,
     PreviewSchedule,
@@ -50,11 +51,14 @@ from bot.domain.ids import (
     WorkspaceId,
     workspace_of,
 )
+from bot.domain.importing import LARGEST
 from bot.domain.own_questions import OWN_TOPIC, Written
 from bot.domain.people import Actor
 from bot.domain.question import Level
+from bot.ports.outside import SentFile
 from bot.presses import Press
 from bot.presses.boards import ShowBoard
+from bot.presses.imports import ChooseFile
 from bot.presses.interviews import AnswerTurn, FinishInterview, ShowPoint, TickPoint
 from bot.presses.questions import Choose, ShowAnswer
 from bot.presses.quizzes import NextQuestion
@@ -72,6 +76,7 @@ from bot.richtext.nodes import (
     Strong,
     Text,
 )
+from bot.wording.imports import file_form, invitation_card
 from bot.wording.suggestion_forms import suggestion_form
 from tests.gallery import pictured
 
@@ -123,6 +128,8 @@ WRITE, EDIT = (
     WriteSuggestion(OWN_TOPIC, Level.EXPERT),
     EditSuggestion(WorkspaceId("web:playground"), QuestionId("own-why")),
 )
+WRITE, EDIT = WriteSuggestion(OWN_TOPIC, Level.EXPERT), EditSuggestion(WorkspaceId("web:playground"), QuestionId("own-why"))
+CHOOSE = ChooseFile(TopicId("soil"), None)
 FIELD = Field(name="text", label="Your answer", hint="As you would say it in the room.")
 
 
@@ -138,6 +145,7 @@ class FakeStudy:
         self.commands: list[Command] = []
         self.texts: dict[Account, str] = {}
         self.sent: list[tuple[Press, Mapping[str, str]]] = []
+        self.handed_in: list[tuple[Press, str, bytes | None]] = []
 
     async def press(self, press: Press, actor: Actor) -> Reply:
         if self.fails:
@@ -165,6 +173,10 @@ class FakeStudy:
             return self._suggested(values)
         self.texts[actor.account] = values["text"]
         return Reply(_compared(values["text"]), replaces=True)
+
+    async def hand_in(self, press: Press, file: SentFile, actor: Actor) -> Reply:
+        self.handed_in.append((press, file.name, await file.read(LARGEST)))
+        return Reply(_info("Read before you import"), replaces=True)
 
     def _suggested(self, values: Mapping[str, str]) -> Reply:
         """Refused without a key point, with all that was written in the form again."""
@@ -212,6 +224,8 @@ class FakeStudy:
                 return Reply(_interview(ANSWERED))
             case SuggestQuestion():
                 return Reply(_info("Suggest a question"), form=suggestion_form(WRITE))
+            case ImportQuestions():
+                return Reply(invitation_card(CHOOSE), form=file_form(CHOOSE))
             case ExportReview():
                 return Reply(_info("Your review as a file"), file=FILE)
             case Ask() | AddSchedule() if not actor.manager:

@@ -1,4 +1,4 @@
-"""Questions written in the bank's own format, a file for each topic."""
+"""Questions written in the bank's own format: a file for each topic, and a pack of what is not complete."""
 
 import io
 import zipfile
@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.cards import File
-from bot.domain.ids import TopicId
-from bot.domain.question import Question
+from bot.domain.ids import QuestionId, TopicId
+from bot.domain.question import CHOICES, Question
+from bot.strict_yaml.problem import Problem
 
+PACK = "imported"
+PACK_TITLE = "Imported questions"
 LINE = 110  # characters
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the same pack makes the same file
 
@@ -20,12 +23,7 @@ class PackFiles:
 
     def problems(self, question: Question) -> Sequence[str]:
         """What the bank's check says against a question; whatever reads a bank reads what it passes."""
-        from bot.adapters.bank.reader import read_bank
-        from bot.adapters.bank.sources import Source
-
-        files = topic_files((question,), str)
-        sources = [Source(Path(f"{topic}.yaml"), content) for topic, content in files.items()]
-        return tuple(problem.text for problem in read_bank(sources).problems)
+        return tuple(problem.text for problem in _problems(_by_topic((question,), str)))
 
     def file(self, questions: Sequence[Question], title_of: Callable[[TopicId], str]) -> File:
         files = topic_files(questions, title_of)
@@ -35,15 +33,46 @@ class PackFiles:
         return File("own-questions.zip", "application/zip", _zipped(files))
 
 
-def topic_files(questions: Iterable[Question], title_of: Callable[[TopicId], str]) -> Mapping[TopicId, bytes]:
-    """The content of `<topic>.yaml` for each topic, in the order in which they first come."""
+def topic_files(questions: Iterable[Question], title_of: Callable[[TopicId], str]) -> Mapping[str, bytes]:
+    """The content of `<topic>.yaml` for each topic, in the order in which they first come.
+
+    Questions that a topic's file may not hold, as imported ones often are, stand in a pack behind them.
+    """
+    every = tuple(questions)
+    whole = {question.id for question in every if is_whole(question)}
+    drafted = _by_topic((question for question in every if question.id in whole), title_of)
+    whole -= {QuestionId(problem.subject) for problem in _problems(drafted)}
+    files = dict(_by_topic((question for question in every if question.id in whole), title_of))
+    rest = [question for question in every if question.id not in whole]
+    if rest:
+        topics = {str(question.topic): title_of(question.topic) for question in rest}
+        name = PACK if PACK not in files else f"{PACK}-questions"
+        files[name] = _yaml({"title": PACK_TITLE, "imported": True, "topics": topics}, rest)
+    return files
+
+
+def is_whole(question: Question) -> bool:
+    """Whether it has all that a topic's file asks of a question; how that is written the reader looks at."""
+    lists = (question.key_points, question.follow_ups, question.red_flags, question.tags, question.references)
+    options = question.options
+    return all(lists) and (not options or (len(options) == CHOICES and all(option.why for option in options)))
+
+
+def _by_topic(questions: Iterable[Question], title_of: Callable[[TopicId], str]) -> Mapping[str, bytes]:
     by_topic: dict[TopicId, list[Question]] = defaultdict(list)
     for question in questions:
         by_topic[question.topic].append(question)
-    return {topic: _yaml(title_of(topic), found) for topic, found in by_topic.items()}
+    return {str(topic): _yaml({"title": title_of(topic)}, found) for topic, found in by_topic.items()}
 
 
-def _zipped(files: Mapping[TopicId, bytes]) -> bytes:
+def _problems(files: Mapping[str, bytes]) -> Sequence[Problem]:
+    from bot.adapters.bank.reader import read_bank
+    from bot.adapters.bank.sources import Source
+
+    return read_bank([Source(Path(f"{name}.yaml"), content) for name, content in files.items()]).problems
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for topic, content in files.items():
@@ -51,7 +80,7 @@ def _zipped(files: Mapping[TopicId, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def _yaml(title: str, questions: Sequence[Question]) -> bytes:
+def _yaml(head: Mapping[str, Any], questions: Sequence[Question]) -> bytes:
     import yaml
 
     class Dumper(yaml.SafeDumper):
@@ -65,7 +94,7 @@ def _yaml(title: str, questions: Sequence[Question]) -> bytes:
         return dumper.represent_scalar("tag:yaml.org,2002:str", value, style)
 
     Dumper.add_representer(str, text)
-    content = {"title": title, "questions": [_entry(question) for question in questions]}
+    content = {**head, "questions": [_entry(question) for question in questions]}
     return yaml.dump(
         content, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=LINE, encoding="utf-8"
     )
@@ -80,7 +109,7 @@ def _entry(question: Question) -> dict[str, Any]:
         "kind": question.kind.value,
         "prompt": question.prompt,
         "options": [
-            {"text": option.text, **({"right": True} if option.right else {}), "why": option.why}
+            {"text": option.text, **({"right": True} if option.right else {}), **_if_any("why", option.why)}
             for option in question.options
         ],
         "answer": question.answer,
@@ -89,7 +118,7 @@ def _entry(question: Question) -> dict[str, Any]:
         "red_flags": list(question.red_flags),
         "tags": list(question.tags),
         "references": [
-            {"title": ref.title, "authors": ref.authors, "year": ref.year, **_where(ref.where)}
+            {"title": ref.title, "authors": ref.authors, "year": ref.year, **_if_any("where", ref.where)}
             for ref in question.references
         ],
         "formula": question.formula,
@@ -99,5 +128,5 @@ def _entry(question: Question) -> dict[str, Any]:
     return {key: value for key, value in entry.items() if value}
 
 
-def _where(where: str) -> dict[str, str]:
-    return {"where": where} if where else {}
+def _if_any(key: str, text: str) -> dict[str, str]:
+    return {key: text} if text else {}

@@ -20,6 +20,7 @@ from bot.cards import Reply
 from bot.commands import Command
 from bot.domain.ids import Account, ChannelId
 from bot.domain.people import Actor
+from bot.ports.outside import SentFile
 from bot.presses import OPENS_FORM, Press, decode
 
 log = structlog.get_logger()
@@ -76,6 +77,11 @@ class Desk:
         work = self.study.command(command, self._actor(interaction))
         patience = FORM_WITHIN if isinstance(command, commands.OPENS_FORM) else ACK_WITHIN
         await self._tracked(self._answer(interaction, work, patience))
+
+    async def hand_in(self, interaction: Interaction, press: Press, file: SentFile) -> None:
+        """A file has come with a command, which says by a press what it is for."""
+        work = self.study.hand_in(press, file, self._actor(interaction))
+        await self._tracked(self._answer(interaction, work, ACK_WITHIN))
 
     async def show(self, interaction: Interaction, reply: Reply) -> None:
         """Answer without asking the core."""

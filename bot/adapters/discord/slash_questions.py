@@ -1,9 +1,10 @@
 """`/question …`: look into the bank, report a mistake in it, read it anew, add one's own to it."""
 
-from discord import app_commands
+from discord import Attachment, app_commands
 from discord.app_commands import Choice, Range
 
 from bot.adapters.discord import complete
+from bot.adapters.discord.attachments import SentAttachment
 from bot.adapters.discord.wire import Interaction
 from bot.commands import (
     ExportPack,
@@ -21,6 +22,7 @@ from bot.commands.managing import ListReports
 from bot.domain.ids import QuestionId, TopicId
 from bot.domain.own_questions import OWN_TOPIC
 from bot.domain.question import Level
+from bot.presses.imports import ChooseFile
 
 QUESTION = "Part of its text or its id"
 
@@ -83,6 +85,20 @@ class QuestionGroup(app_commands.Group, name="question", description="The bank o
     @app_commands.command(description="Your own pack as a file in the bank's format (managers)")
     async def export(self, interaction: Interaction) -> None:
         await interaction.client.desk.command(interaction, ExportPack())
+
+    @app_commands.command(name="import", description="Questions out of a file for your own pack (managers)")
+    @app_commands.describe(
+        file="Markdown, CSV, GIFT, Open Trivia DB, Anki and others, at most 1 MB",
+        topic="Put all of them under one; what the file says if left out",
+        level="Of those whose file says none; intermediate if left out",
+    )
+    @app_commands.choices(level=[Choice(name=level.capitalize(), value=level.value) for level in Level])
+    @app_commands.autocomplete(topic=complete.topics)
+    async def import_(
+        self, interaction: Interaction, file: Attachment, topic: str | None = None, level: str | None = None
+    ) -> None:
+        press = ChooseFile(TopicId(topic) if topic else None, Level(level) if level else None)
+        await interaction.client.desk.hand_in(interaction, press, SentAttachment(file))
 
     @app_commands.command(description="Read the question files anew (managers)")
     async def reload(self, interaction: Interaction) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -15,6 +16,7 @@ from bot.ports.outside import Refused, Unreachable
 
 Json = dict[str, Any]
 
+NO_FILE = "Slack does not hand the file to the bot. Does it have files:read? `studybot doctor` says so."
 _TIMEOUT = aiohttp.ClientTimeout(total=15)
 _RATE_LIMITED = ("ratelimited", "rate_limited")
 _NO_RETRIES: list[Any] = []  # the vendor's handlers post a message twice when a connection breaks
@@ -76,6 +78,31 @@ class SlackApi:
         if status != 200:
             raise Refused(f"Slack refused the file: {status}")
 
+    async def download(self, url: str, most: int) -> bytes | None:
+        """A file's content; None if it has more bytes than `most`.
+
+        Only Slack is shown our token, and where it wants the app to log in instead the app lacks a scope.
+        """
+        if not self._is_slack(url):
+            raise Refused("Slack names a place for the file that is not its own.")
+        header = {"Authorization": f"Bearer {self.client.token}"}
+        try:
+            async with self._session.get(
+                url, headers=header, allow_redirects=False, proxy=self.client.proxy
+            ) as answer:
+                if answer.status != 200:
+                    raise Refused(f"{NO_FILE} ({answer.status})")
+                content = await _at_most(answer.content, most + 1)
+        except (aiohttp.ClientError, TimeoutError, OSError) as problem:
+            raise Unreachable(f"Slack did not hand out the file: {problem!r}") from problem
+        return content if len(content) <= most else None
+
+    def _is_slack(self, url: str) -> bool:
+        place, own = urlsplit(url), urlsplit(self.client.base_url)
+        if (place.scheme, place.netloc) == (own.scheme, own.netloc):
+            return True
+        return place.scheme == "https" and (place.hostname or "").endswith(".slack.com")
+
     async def open_connection(self, app_token: str) -> str:
         """A one-use address for a Socket Mode connection."""
         headers = {"Authorization": f"Bearer {app_token}"}
@@ -113,6 +140,14 @@ class SlackApi:
             raise Unreachable(
                 f"the connection broke during {method}: {problem!r}", uncertain=True
             ) from problem
+
+
+async def _at_most(stream: aiohttp.StreamReader, most: int) -> bytes:
+    """What the stream holds, but no more than so many bytes."""
+    content = b""
+    while len(content) < most and (part := await stream.read(most - len(content))):
+        content += part
+    return content
 
 
 def _data(answer: Any) -> Json:

@@ -34,6 +34,8 @@ def _block(field: Field) -> Json:
 
 
 def _input(field: Field) -> Json:
+    if field.is_file:
+        return {"type": "file_input", "max_files": 1}
     longest = min(field.longest, LONGEST_TEXT)
     least = {"min_length": 1} if field.required else {}
     filled = {"initial_value": field.value[:longest]} if field.value else {}
@@ -51,3 +53,9 @@ def values_of(view: Json) -> tuple[Mapping[str, str], Json]:
     state = view["state"]["values"]
     texts = {name: (actions[name].get("value") or "") for name, actions in state.items()}
     return texts, json.loads(view["private_metadata"])
+
+
+def file_of(view: Json) -> Json | None:
+    """What Slack says about the file that was put into a form; None where it asked for none."""
+    inputs = (each for actions in view["state"]["values"].values() for each in actions.values())
+    return next((each["files"][0] for each in inputs if each.get("files")), None)

@@ -16,6 +16,7 @@ from bot.adapters.slack.actors import Members, actor_of, user_id
 from bot.adapters.slack.api import Json, SlackApi
 from bot.adapters.slack.blocks import section
 from bot.adapters.slack.elements import ACTION
+from bot.adapters.slack.files import SlackFile
 from bot.adapters.slack.pictures import Pictures
 from bot.adapters.slack.render import to_blocks, to_text
 from bot.app.study import Study
@@ -147,7 +148,11 @@ class Listeners:
         body |= origin  # an apology goes there too
         press = decode(body["view"]["callback_id"])
         actor = await self._informed(press, actor_of(body))
-        reply = await self._study.submit(press, values, actor)
+        file = forms.file_of(body["view"])
+        if file is None:
+            reply = await self._study.submit(press, values, actor)
+        else:
+            reply = await self._study.hand_in(press, SlackFile(self._api, file), actor)
         try:
             await self._answer(body, reply)
         except Refused:

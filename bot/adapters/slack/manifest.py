@@ -8,6 +8,7 @@ SCOPES = {
     "commands": "offer /study",
     "channels:history": "see after a broken connection whether a question already stands in a channel",
     "groups:history": "see the same in a private channel that it was invited to",
+    "files:read": "read the file of questions that a manager has sent with /study question import",
     "files:write": "hand somebody the cards of their review as a file",
     "im:write": "put that file where only they see it, among their messages with the app",
     "usergroups:read": "let a team follow a user group",

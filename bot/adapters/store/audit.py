@@ -8,13 +8,13 @@ from sqlalchemy.dialects.sqlite import insert
 from bot.adapters.store.codec import to_micros, to_moment
 from bot.adapters.store.database import Database
 from bot.adapters.store.ruling_tables import audit
-from bot.adapters.store.transaction import given
+from bot.adapters.store.transaction import Values, given
 from bot.domain.audit import AuditEntry, Deed
 from bot.domain.ids import WorkspaceId
 
 PAGE = 10
 
-_ADD = insert(audit)
+ADD = insert(audit)
 _PAGE = (
     select(audit.c.action, audit.c.subject, audit.c.reason, audit.c.by, audit.c.at)
     .where(audit.c.workspace == given("workspace"))
@@ -29,16 +29,7 @@ class SqliteAudit:
         self._database = database
 
     async def add(self, workspace: WorkspaceId, entry: AuditEntry) -> None:
-        row = {
-            "seq": None,
-            "workspace": workspace,
-            "by": entry.by,
-            "action": entry.deed,
-            "subject": entry.subject,
-            "reason": entry.reason,
-            "at": to_micros(entry.at),
-        }
-        await self._database.write(lambda tx: tx.run(_ADD, row))
+        await self._database.write(lambda tx: tx.run(ADD, row_of(workspace, entry)))
 
     async def page(self, workspace: WorkspaceId, page: int) -> tuple[Sequence[AuditEntry], bool]:
         values = {"workspace": workspace, "skipped": PAGE * (page - 1)}
@@ -48,3 +39,15 @@ class SqliteAudit:
             for action, subject, reason, by, at in rows
         ]
         return entries[:PAGE], len(entries) > PAGE
+
+
+def row_of(workspace: WorkspaceId, entry: AuditEntry) -> Values:
+    return {
+        "seq": None,
+        "workspace": workspace,
+        "by": entry.by,
+        "action": entry.deed,
+        "subject": entry.subject,
+        "reason": entry.reason,
+        "at": to_micros(entry.at),
+    }

@@ -38,6 +38,7 @@ from bot.adapters.store.schema import prepare
 from bot.adapters.store.team_boards import SqliteTeamBoards
 from bot.adapters.store.team_groups import SqliteTeamGroups
 from bot.adapters.store.teams import SqliteTeams
+from bot.adapters.store.uploads import SqliteUploads
 
 
 class SqliteStore:
@@ -76,6 +77,7 @@ class SqliteStore:
         self.contests = SqliteContests(database)
         self.contest_boards = SqliteContestBoards(database)
         self.finals = SqliteFinals(database)
+        self.uploads = SqliteUploads(database)
 
 
 @asynccontextmanager

@@ -1,6 +1,6 @@
 """The tables of a workspace's own questions, and of those that it does not want to be asked."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text, literal_column
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Table, Text, literal_column
 
 from bot.adapters.store.tables import metadata, persons
 
@@ -19,6 +19,7 @@ own_questions = Table(
     Column("reason", Text, nullable=False),
     Column("decided_by", ForeignKey(persons.c.id)),
     Column("decided_at", BigInteger),
+    Column("is_imported", Boolean, nullable=False, server_default=literal_column("0")),
 )
 Index("own_questions_by_state", own_questions.c.workspace, own_questions.c.state, own_questions.c.written_at)
 IS_SUGGESTED = own_questions.c.state == literal_column("'suggested'")

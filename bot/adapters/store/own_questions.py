@@ -19,7 +19,8 @@ from bot.domain.ids import ChannelId, PersonId, QuestionId, WorkspaceId
 from bot.domain.own_questions import IN_PACK, WAITING, OwnQuestion, State, Written
 from bot.domain.question import Question
 
-_ADD = insert(own_questions).on_conflict_do_nothing()
+DECISION = ("decided_by", "decided_at", "is_imported")
+ADD = insert(own_questions).on_conflict_do_nothing()
 _ALL = select(own_questions)
 _HERE = (own_questions.c.workspace == given("place")) & (own_questions.c.id == given("key"))
 _FIND = _ALL.where(_HERE)
@@ -29,13 +30,14 @@ _REPLACE = (
     .values(
         {
             name: given(f"new_{name}")
-            for name in ("written", "question", "state", "written_at", "reason", "decided_by", "decided_at")
+            for name in ("written", "question", "state", "written_at", "reason", *DECISION)
         }
     )
 )
 _LISTED = _ALL.where(
     (own_questions.c.workspace == given("place")) & (own_questions.c.state == given("old"))
 ).order_by(own_questions.c.written_at, own_questions.c.id)
+_IDS = select(own_questions.c.id).where(own_questions.c.workspace == given("place"))
 _WAITING = _ALL.where(
     (own_questions.c.workspace == given("place"))
     & or_(*(own_questions.c.state == state for state in WAITING))
@@ -53,7 +55,7 @@ class SqliteOwnQuestions:
 
     async def add(self, own: OwnQuestion, post: Announcement | None = None) -> bool:
         def work(tx: Transaction) -> bool:
-            is_new = tx.run(_ADD, _row(own)) > 0
+            is_new = tx.run(ADD, row_of(own)) > 0
             if is_new and post is not None:
                 announce(tx, post)
             return is_new
@@ -87,8 +89,13 @@ class SqliteOwnQuestions:
         return list(map(to_announcement, rows))
 
     async def listed(self, workspace: WorkspaceId, state: State) -> Sequence[OwnQuestion]:
-        rows = await self._database.read(lambda tx: tx.all(_LISTED, {"place": workspace, "old": state}))
-        return list(map(_own_question, rows))
+        # a pack may hold thousands, so rows become questions in the reader's thread
+        values = {"place": workspace, "old": state}
+        return await self._database.read(lambda tx: list(map(_own_question, tx.all(_LISTED, values))))
+
+    async def ids(self, workspace: WorkspaceId) -> Sequence[QuestionId]:
+        rows = await self._database.read(lambda tx: tx.all(_IDS, {"place": workspace}))
+        return [QuestionId(id_) for (id_,) in rows]
 
     async def waiting(self, workspace: WorkspaceId, author: PersonId) -> Sequence[OwnQuestion]:
         rows = await self._database.read(lambda tx: tx.all(_WAITING, {"place": workspace, "who": author}))
@@ -98,19 +105,19 @@ class SqliteOwnQuestions:
         self, workspace: WorkspaceId | None = None
     ) -> Mapping[WorkspaceId, Sequence[OwnQuestion]]:
         found: dict[WorkspaceId, list[OwnQuestion]] = defaultdict(list)
-        for row in await self._database.read(lambda tx: tx.all(_PACKS, {"place": workspace})):
-            own = _own_question(row)
+        values = {"place": workspace}
+        for own in await self._database.read(lambda tx: list(map(_own_question, tx.all(_PACKS, values)))):
             found[own.workspace].append(own)
         return found
 
 
 def _change(before: OwnQuestion, after: OwnQuestion) -> Mapping[str, Any]:
     known = {"old": before.state, "known": _json(before.written)}
-    now = {f"new_{name}": value for name, value in _row(after).items()}
+    now = {f"new_{name}": value for name, value in row_of(after).items()}
     return {"place": before.workspace, "key": before.id, **known, **now}
 
 
-def _row(own: OwnQuestion) -> Mapping[str, Any]:
+def row_of(own: OwnQuestion) -> Mapping[str, Any]:
     return {
         "workspace": own.workspace,
         "id": own.id,
@@ -123,6 +130,7 @@ def _row(own: OwnQuestion) -> Mapping[str, Any]:
         "reason": own.reason,
         "decided_by": own.decided_by,
         "decided_at": None if own.decided_at is None else to_micros(own.decided_at),
+        "is_imported": own.is_imported,
     }
 
 
@@ -132,7 +140,7 @@ def _json(value: Written | Question | None) -> str | None:
 
 def _own_question(row: Row) -> OwnQuestion:
     workspace, id_, author, account, written, question, *decision = row
-    state, written_at, reason, decided_by, decided_at = decision
+    state, written_at, reason, decided_by, decided_at, is_imported = decision
     return OwnQuestion(
         workspace=workspace,
         id=id_,
@@ -145,4 +153,5 @@ def _own_question(row: Row) -> OwnQuestion:
         reason=reason,
         decided_by=decided_by,
         decided_at=None if decided_at is None else to_moment(decided_at),
+        is_imported=bool(is_imported),
     )

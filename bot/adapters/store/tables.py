@@ -23,7 +23,8 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-SCHEMA = "0015"
+SCHEMA = "0016"
+SCHEMA = "0016"
 """The migration that these tables correspond to; migrations are numbered, so a greater one is newer."""
 
 # Alembic's own table, as Alembic makes it.

@@ -12,6 +12,7 @@ from bot.adapters.web.pages import Faces, Pages
 from bot.adapters.web.pictures import Pictures
 from bot.adapters.web.replies import Replies
 from bot.adapters.web.routes import Routes
+from bot.adapters.web.uploads import LARGEST_UPLOAD
 from bot.adapters.web.visitors import MEMBERS
 from bot.app.study import Study
 from bot.cards import Card, Reply
@@ -52,7 +53,7 @@ class WebAdapter:
         pictures = Pictures()
         pages = Pages(study, faces, replies, self._changes, pictures)
         routes = Routes(study, pages, replies, pictures, self._changes, read_command, health)
-        app = web.Application(middlewares=[guard])
+        app = web.Application(middlewares=[guard], client_max_size=LARGEST_UPLOAD)
         app.on_response_prepare.append(add_headers)
         app.add_routes([*routes.table(), *extra_routes])
         app.router.add_static("/static", Path(__file__).parent / "static")

@@ -33,6 +33,7 @@ COMMANDS = (
     ("/question suggestions", "what people have suggested (managers)"),
     ("/question hide", "have a question asked no more (managers)"),
     ("/question unhide", "take that back (managers)"),
+    ("/question import", "questions out of a file of yours (managers)"),
     ("/question export", "your own pack as a file (managers)"),
     ("/league list", "leagues over several workspaces"),
     ("/league create", "begin a league with this channel (managers)"),
@@ -79,7 +80,7 @@ QUESTION_COMMANDS = (
     "/review add ",
 )
 TEAM_COMMANDS = ("/team join ", "/team list ", "/team disband ")
-TOPIC_COMMANDS = ("/quiz live ", "/quiz ", "/question suggest ")
+TOPIC_COMMANDS = ("/quiz live ", "/quiz ", "/question suggest ", "/question import ")
 SCHEDULE_COMMANDS = tuple(
     f"/schedule {verb} " for verb in ("edit", "pause", "resume", "skip", "remove", "preview")
 )

@@ -10,6 +10,7 @@ from bot.presses import encode
 PREFIX = "field-"
 """Begins the names of a form's own fields, so that none is taken for the page's."""
 
+_FILE = Markup('<input type="file" id="{id}" {rest}>')
 _LINE = Markup('<input id="{id}" {rest} value="{value}" autocomplete="off">')
 # a browser drops the line break that stands first
 _PARAGRAPH = Markup('<textarea id="{id}" rows="6" {rest}>\n{value}</textarea>')
@@ -17,9 +18,13 @@ _PARAGRAPH = Markup('<textarea id="{id}" rows="6" {rest}>\n{value}</textarea>')
 
 def form_html(form: Form, id_: str) -> Markup:
     """The inside of a form that asks for texts; `id_` begins the ids of its elements."""
-    return Markup('{fields}<button class="button main" name="token" value="{token}">Send</button>').format(
+    has_file = any(field.is_file for field in form.fields)
+    return Markup(
+        '{fields}<button class="button main" name="token" value="{token}"{kind}>Send</button>'
+    ).format(
         fields=Markup("").join(_field(field, f"{id_}-{field.name}") for field in form.fields),
         token=encode(form.press),
+        kind=Markup(' formenctype="multipart/form-data"') if has_file else "",
     )
 
 
@@ -32,15 +37,17 @@ def _field(field: Field, id_: str) -> Markup:
 
 
 def _control(field: Field, id_: str) -> Markup:
+    if field.is_file:
+        return _FILE.format(id=id_, rest=_attributes(field, id_))
     frame = _LINE if field.one_line else _PARAGRAPH
     return frame.format(id=id_, rest=_attributes(field, id_), value=field.value)
 
 
 def _attributes(field: Field, id_: str) -> Markup:
-    return Markup('name="{prefix}{name}" maxlength="{longest}"{required}{described}').format(
+    return Markup('name="{prefix}{name}"{longest}{required}{described}').format(
         prefix=PREFIX,
         name=field.name,
-        longest=field.longest,
+        longest="" if field.is_file else Markup(' maxlength="{}"').format(field.longest),
         required=Markup(" required") if field.required else "",
         described=Markup(' aria-describedby="{}-hint"').format(id_) if field.hint else "",
     )

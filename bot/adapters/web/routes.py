@@ -14,6 +14,7 @@ from bot.adapters.web.forms import values_of
 from bot.adapters.web.pages import Pages
 from bot.adapters.web.pictures import Pictures
 from bot.adapters.web.replies import Replies
+from bot.adapters.web.uploads import LARGEST_UPLOAD, MULTIPART, file_of
 from bot.adapters.web.visitors import Visitor, visitor_of
 from bot.app.study import Study
 from bot.cards import Reply
@@ -22,6 +23,7 @@ from bot.domain.people import Actor
 from bot.presses import LONGEST_TOKEN, Press, decode
 
 LARGEST_FORM = 256 * 1024  # five texts of 4000 characters of four bytes each, every byte written as %XX
+TOO_LARGE = "This is larger than the playground takes: a file may have 1 MB."
 LONGEST_TEXT = 500
 BREATH = 0.1
 """Seconds between two events of one stream: a burst of changes costs a page one look."""
@@ -78,11 +80,13 @@ class Routes:
         return self._replied(visitor, reply, _number(form))
 
     async def submit(self, request: web.Request) -> web.Response:
-        """Texts have been written into a form."""
+        """Texts have been written into a form, or a file was put into it."""
         visitor, form = visitor_of(request), await _form(request)
-        values = values_of(form)
+        values, file = values_of(form), await file_of(request)
 
         def submitted(press: Press, actor: Actor) -> Awaitable[Reply]:
+            if file is not None:
+                return self._study.hand_in(press, file, actor)
             return self._study.submit(press, values, actor)
 
         reply = await self._led(form.get("token", ""), visitor, submitted)
@@ -182,8 +186,9 @@ class Routes:
 
 
 async def _form(request: web.Request) -> Mapping[str, str]:
-    if request.content_length is None or request.content_length > LARGEST_FORM:
-        raise web.HTTPRequestEntityTooLarge(LARGEST_FORM, request.content_length or 0)
+    most = LARGEST_UPLOAD if request.content_type == MULTIPART else LARGEST_FORM
+    if request.content_length is None or request.content_length > most:
+        raise web.HTTPRequestEntityTooLarge(most, request.content_length or 0, text=TOO_LARGE)
     return {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
 
 

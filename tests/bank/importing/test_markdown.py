@@ -332,3 +332,38 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(text: str) -> None:
     with suppress(CannotImport):
         read(text.encode())
     assert time.process_time() - started < 5  # on a busy machine; what is quadratic takes minutes
+
+
+HIDDEN = """---
+title: Soil
+---
+
+<!-- more
+## 9. Hidden? -->
+
+## 1. What is loam?
+
+A mix.
+
+## 2. Why mulch?
+
+<!-- x -->
+
+Water.
+"""
+
+
+def test_settings_and_comments_are_left_out_and_told() -> None:
+    found = read(HIDDEN.encode())
+    assert [question.prompt for question in found.questions] == ["What is loam?", "Why mulch?"]
+    told = [(notice.line, notice.code, notice.text.split(" of ")[0]) for notice in found.skipped]
+    assert told == [(1, "front-matter", "3 lines"), (5, "comment", "2 lines"), (14, "comment", "1 line")]
+
+
+def test_a_line_of_an_answer_may_begin_with_a_sign() -> None:
+    text = (
+        "### 1. How many?\n\nIt is 43\n· 4,096 bytes.\n\nMore.\n\n**Level:** expert\n\n### 2. Why?\n\nSo.\n"
+    )
+    first, _ = read(text.encode()).questions
+    assert first.answer == "It is 43\n· 4,096 bytes.\n\nMore."
+    assert first.level is Level.EXPERT

@@ -56,6 +56,7 @@ class Server:
         app.router.add_routes(routes)
         app.router.add_get("/gateway", self.gateway.handle)
         app.router.add_get("/gateway/", self.gateway.handle)
+        app.router.add_get("/ephemeral-attachments/{id}/{name}", self._attachment)
         app.router.add_route("*", "/api/v10/{path:.*}", self._handle)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -63,11 +64,19 @@ class Server:
         await site.start()
         host, port = self._runner.addresses[0][:2]
         self.api, self.gateway_address = f"http://{host}:{port}", f"ws://{host}:{port}/gateway"
+        self.world.cdn = self.api
 
     async def stop(self) -> None:
         await self.gateway.drop()
         if self._runner is not None:
             await self._runner.cleanup()
+
+    async def _attachment(self, request: web.Request) -> web.Response:
+        """A file that a person has sent, as Discord's CDN hands it to anybody who has its address."""
+        fault = self._faults.take("GET", request.path)
+        if fault is not None or request.match_info["id"] not in self.world.attached:
+            return web.Response(status=404 if fault is None else fault.status)
+        return web.Response(body=self.world.attached[request.match_info["id"]][1])
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         path = "/" + request.match_info["path"]

@@ -6,8 +6,8 @@ from tests.platforms.discord.world import ALL_WE_ASK, Json, World, member_payloa
 
 Options = dict[str, str | int | bool]
 
-MEMBER, CHANNEL, ROLE = 6, 7, 8
-NAMED_THINGS = {"member": MEMBER, "channel": CHANNEL, "mention": ROLE, "role": ROLE}
+MEMBER, CHANNEL, ROLE, FILE = 6, 7, 8, 11
+NAMED_THINGS = {"member": MEMBER, "channel": CHANNEL, "mention": ROLE, "role": ROLE, "file": FILE}
 PLAIN = {str: 3, int: 4, bool: 5}
 SUBCOMMAND = 1
 
@@ -35,6 +35,8 @@ def _resolved(world: World, options: Options) -> Json:
     named = (options.get("mention"), options.get("role"))
     roles = {thing["id"]: thing for thing in guild["roles"] if thing["id"] in named}
     resolved: Json = {"users": {}, "members": {}, "channels": channels, "roles": roles}
+    if "file" in options:
+        resolved["attachments"] = {options["file"]: world.attachment(str(options["file"]))}
     if "member" in options:
         user = user_payload(str(options["member"]), "member")
         member = member_payload(user, ALL_WE_ASK)

@@ -88,6 +88,7 @@ class World:
     `dms` are the people behind the channels of direct messages, `closed` those who take none.
     `roles` are those beside the usual ones, with their names; `enrolled` are more people, by number, with the
     roles they have; Discord lists them only where `may_list_members`.
+    `attached` are files that people have sent with a command, kept below the address `cdn`.
     `arriving` are the files of the request that is being answered, by the names of their form fields.
     """
 
@@ -110,6 +111,8 @@ class World:
     roles: dict[str, str] = field(default_factory=dict)
     enrolled: dict[str, tuple[str, ...]] = field(default_factory=dict)
     may_list_members: bool = False
+    cdn: str = ""
+    attached: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     nonces: dict[tuple[str, str], str] = field(default_factory=dict)
     _serial: "itertools.count[int]" = field(default_factory=itertools.count)
 
@@ -131,6 +134,19 @@ class World:
     def join(self, user: Json, *roles: str) -> None:
         """Make somebody a member who can be asked for, with these roles."""
         self.members[user["id"]] = member_payload(user, ALL_WE_ASK, roles)
+
+    def attach(self, name: str, content: bytes) -> str:
+        """The id of a file that somebody sends with a command."""
+        id_ = self.snowflake()
+        self.attached[id_] = (name, content)
+        return id_
+
+    def attachment(self, id_: str) -> Json:
+        """What an interaction says about such a file."""
+        name, content = self.attached[id_]
+        address = f"{self.cdn}/ephemeral-attachments/{id_}/{name}"
+        about = {"id": id_, "filename": name, "size": len(content), "ephemeral": True}
+        return about | {"url": address, "proxy_url": address}
 
     def snowflake(self) -> str:
         return str(discord.utils.time_snowflake(discord.utils.utcnow()) + next(self._serial) % (1 << 22))

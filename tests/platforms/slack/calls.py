@@ -99,6 +99,18 @@ class Calls:
         self.requests.append(Recorded("POST", "upload", {}, status, "" if status == 200 else "refused"))
         return web.Response(status=status)
 
+    async def download(self, request: web.Request) -> web.Response:
+        """A person's file; whoever may not read it is led to a page to log in, as on Slack."""
+        fault = self.faults.next_for("download")
+        sent = self._world.sent.get(request.match_info["file"])
+        known = request.headers.get("Authorization") == f"Bearer {self._world.bot_token}"
+        self.requests.append(Recorded("GET", "download", {}, fault.status if fault else 200, ""))
+        if fault:
+            return web.Response(status=fault.status)
+        if sent is None or not known or "files:read" not in self._world.scopes:
+            raise web.HTTPFound(f"{self.address}/?redir=login")
+        return web.Response(body=sent.content)
+
     async def respond(self, request: web.Request) -> web.Response:
         payload = await request.json()
         fault = self.faults.next_for("response_url")

@@ -140,6 +140,8 @@ def _check_element(element: Json) -> None:
         raise Refusal("invalid_blocks", "an empty initial value")
     if element["type"] == "plain_text_input" and not 1 <= element.get("max_length", 3000) <= 3000:
         raise Refusal("invalid_blocks", "a text input takes 1 to 3000 characters")
+    if element["type"] == "file_input" and not 1 <= element.get("max_files", 10) <= 10:
+        raise Refusal("invalid_blocks", "a file input takes 1 to 10 files")
     if "options" in element:
         _check_options(element)
 

@@ -85,6 +85,8 @@ def _typed(element: Json, value: Any) -> Json:
             return {"type": kind, "selected_option": _option(element, value)}
         case "conversations_select" as kind:
             return {"type": kind, "selected_conversation": value}
+        case "file_input" as kind:
+            return {"type": kind, "files": [value]}
         case other:
             raise LookupError(f"nobody can type into {other}")
 
@@ -105,6 +107,8 @@ def _initial(view: View, element: Json) -> Json:
             return {"type": kind, "selected_options": element.get("initial_options", [])}
         case "static_select":
             return {"type": kind, "selected_option": element.get("initial_option")}
+        case "file_input":
+            return {"type": kind, "files": []}
         case _:
             return {"type": kind, "selected_conversation": view.channel}
 

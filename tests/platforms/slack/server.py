@@ -46,6 +46,7 @@ class LoopbackSlack:
         app.router.add_get("/socket/{ticket}", self.socket.handle)
         app.router.add_post("/respond/{token}", self._calls.respond)
         app.router.add_post("/upload/{file}", self._calls.upload)
+        app.router.add_get("/files-pri/{file}/download/{name}", self._calls.download)
         app.router.add_route("*", "/api/{method}", self._calls.handle)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()

@@ -17,10 +17,11 @@ NEEDED = {
     "usergroups.list": "usergroups:read",
     "usergroups.users.list": "usergroups:read",
     "conversations.open": "im:write",
+    "files.info": "files:read",
     "files.getUploadURLExternal": "files:write",
     "files.completeUploadExternal": "files:write",
 }
-GET_ONLY = ("conversations.history", "usergroups.users.list")
+GET_ONLY = ("conversations.history", "usergroups.users.list", "files.info")
 
 
 class WebApi:
@@ -40,6 +41,7 @@ class WebApi:
             "usergroups.list": self._groups,
             "usergroups.users.list": self._group,
             "conversations.open": self._open_direct,
+            "files.info": self._file,
             "files.getUploadURLExternal": self._new_upload,
             "files.completeUploadExternal": self._complete_upload,
             "views.open": self._open,
@@ -175,6 +177,12 @@ class WebApi:
         if not self._world.messages_tab:
             raise Refusal("messages_tab_disabled")
         return self._world.direct(user)
+
+    def _file(self, arguments: Json) -> Json:
+        file = self._world.sent.get(arguments["file"])
+        if file is None:
+            raise Refusal("file_not_found")
+        return {"file": file.about(self._world.address)}
 
     def _new_upload(self, arguments: Json) -> Json:
         if not int(arguments["length"]) or not arguments["filename"]:

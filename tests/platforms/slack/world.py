@@ -18,6 +18,7 @@ SCOPES = frozenset(
         "groups:history",
         "users:read",
         "files:write",
+        "files:read",
         "im:write",
         "usergroups:read",
     )
@@ -93,6 +94,19 @@ class Upload:
 
 
 @dataclass
+class Sent:
+    """A file that a person has put into a form."""
+
+    id: str
+    name: str
+    content: bytes
+
+    def about(self, address: str) -> Json:
+        place = f"{address}/files-pri/{self.id}/download/{self.name}"
+        return {"id": self.id, "name": self.name, "size": len(self.content), "url_private_download": place}
+
+
+@dataclass
 class View:
     """`state` is what a person has typed, by block; `errors` what the app said of it."""
 
@@ -140,6 +154,7 @@ class World:
         self.groups: dict[str, tuple[str, list[str]]] = {}
         """User groups by id, each with its name and the ids of its people."""
         self.uploads: dict[str, Upload] = {}
+        self.sent: dict[str, Sent] = {}
         self.slow_files = 0
         """How often a message that shows a new file is refused until Slack has looked into it."""
         self.messages_tab = True
@@ -163,6 +178,12 @@ class World:
 
     def id(self, letter: str) -> str:
         return f"{letter}0{next(self._numbers):06}"
+
+    def send(self, name: str, content: bytes, is_bare: bool = False) -> Json:
+        """What a form tells of a file that a person has put into it: no more than its id if it is bare."""
+        sent = Sent(self.id("F"), name, content)
+        self.sent[sent.id] = sent
+        return {"id": sent.id, "file_access": "check_file_info"} if is_bare else sent.about(self.address)
 
     def check_pictures(self, blocks: list[Json]) -> None:
         """Refusal for a picture that Slack does not have, or has not looked into yet."""

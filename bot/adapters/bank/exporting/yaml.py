@@ -9,7 +9,7 @@ import yaml
 
 from bot.adapters.bank.exporting.entries import entry_of, topics_of
 from bot.adapters.bank.exporting.exported import Exported, Selection
-from bot.domain.question import CHOICES, Question
+from bot.adapters.bank.writing import is_whole
 
 FORMAT = "yaml"
 WIDTH = 120
@@ -19,17 +19,10 @@ TITLE = "Exported questions"
 def export(selection: Selection) -> Exported:
     topics = topics_of(selection)
     head: dict[str, Any] = {"title": next(iter(topics.values()), TITLE)}
-    if len(topics) != 1 or not all(map(_is_whole, selection.questions)):
+    if len(topics) != 1 or not all(map(is_whole, selection.questions)):
         head = {"title": TITLE, "imported": True, "topics": topics}
     value = {**head, "questions": [entry_of(question) for question in selection.questions]}
     return Exported(written(value).encode(), len(selection.questions), {})
-
-
-def _is_whole(question: Question) -> bool:
-    """Whether it has all that a topic's file asks of a question."""
-    lists = (question.key_points, question.follow_ups, question.red_flags, question.tags, question.references)
-    options = question.options
-    return all(lists) and (not options or (len(options) == CHOICES and all(option.why for option in options)))
 
 
 def written(value: Any) -> str:

@@ -28,6 +28,8 @@ class Draft:
 class FileReport:
     """`open` counts questions without an answer, `formulas` those with one, code and tables each block.
 
+    A right option is an answer: `unexplained` counts those among `answered` that have no other.
+
     `levels` are the file's own words. `error` says why nothing could be read. `skipped` is text that belongs
     to no question, `duplicates` are questions that another one asks already.
     """
@@ -39,6 +41,7 @@ class FileReport:
     answered: int = 0
     open: int = 0
     with_options: int = 0
+    unexplained: int = 0
     follow_ups: int = 0
     red_flags: int = 0
     levels: Mapping[str, int] = field(default_factory=dict)
@@ -92,6 +95,7 @@ def report_of(path: str, found: Found) -> FileReport:
         answered=answered,
         open=len(questions) - answered,
         with_options=sum(bool(question.options) for question in questions),
+        unexplained=sum(is_answered(question) and not question.answer.strip() for question in questions),
         follow_ups=sum(bool(question.follow_ups) for question in questions),
         red_flags=sum(bool(question.red_flags) for question in questions),
         levels=dict(Counter(filter(None, map(_level_word, questions)))),

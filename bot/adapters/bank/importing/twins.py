@@ -39,6 +39,7 @@ class _Asked:
     whole: str
     words: tuple[str, ...]
     """Sorted, without those that every question has."""
+    joined: str
 
 
 def twins(prompts: Sequence[str]) -> Iterator[Twin]:
@@ -63,14 +64,15 @@ def twins(prompts: Sequence[str]) -> Iterator[Twin]:
 def _asked(prompt: str) -> _Asked:
     words = WORD.findall(normalize("NFKC", prompt).casefold())
     telling = [word for word in words if word not in _COMMON]
-    return _Asked(" ".join(words) or prompt, tuple(sorted(telling)))
+    ordered = tuple(sorted(telling))
+    return _Asked(" ".join(words) or prompt, ordered, " ".join(ordered))
 
 
 def _nearest(asked: Sequence[_Asked], at: int, earlier: set[int]) -> Twin | None:
     if not earlier or len(asked[at].words) < 2:  # one word tells too little
         return None
-    choices = {each: " ".join(asked[each].words) for each in sorted(earlier)}
-    found = process.extract(" ".join(asked[at].words), choices, scorer=fuzz.ratio, score_cutoff=NEAR, limit=5)
+    choices = {each: asked[each].joined for each in sorted(earlier)}
+    found = process.extract(asked[at].joined, choices, scorer=fuzz.ratio, score_cutoff=NEAR, limit=5)
     for _, score, of in found:
         if _differ_in_form_only(asked[at].words, asked[of].words):
             return Twin(at, of, min(score, 99.0))

@@ -10,6 +10,7 @@ function load(url, options) {
   queue = queue.then(async () => {
     try {
       const response = await fetch(url, options);
+      if (response.status === 413) return say(await response.text());
       if (!response.ok) throw new Error(`${response.status}`);
       show(parser.parseFromString(await response.text(), "text/html"));
     } catch {
@@ -95,7 +96,8 @@ function here() {
 document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const { target: form, submitter } = event;
-  const body = new URLSearchParams(new FormData(form, submitter));
+  const data = new FormData(form, submitter);
+  const body = submitter?.formEnctype === "multipart/form-data" ? data : new URLSearchParams(data);
   const action = submitter?.hasAttribute("formaction") ? submitter.formAction : form.action;
   const box = form.querySelector("#command");
   if (box) box.value = "";

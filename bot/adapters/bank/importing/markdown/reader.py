@@ -15,11 +15,12 @@ from bot.adapters.bank.importing.markdown.index import indexed, listed_numbers
 from bot.adapters.bank.importing.markdown.items import Cut, cut
 from bot.adapters.bank.importing.markdown.outline import outlined
 from bot.adapters.bank.importing.markdown.pattern import choose
-from bot.adapters.bank.importing.markdown.sheet import sheet_of
+from bot.adapters.bank.importing.markdown.sheet import FRONT_MATTER, sheet_of
 from bot.adapters.bank.importing.markdown.tables import tabled
 from bot.adapters.bank.importing.markdown.units import Form, Sheet, Unit
 
 FORMAT = "markdown"
+NO_QUESTION = "no-question"
 MOST_QUESTIONS = 20_000
 COUNT = re.compile(r"\((\d{1,5})\+? questions?\)", re.IGNORECASE)
 CLOSING = re.compile(
@@ -68,7 +69,7 @@ def read(data: bytes) -> Found:
     pattern = " and ".join(
         filter(None, (choice.name, "rows of a table" if rows else "", "outline “•”" if bullets else ""))
     )
-    return _in_order(gathering.found(claimed), pattern, tuple(_skipped(loose)))
+    return _in_order(gathering.found(claimed), pattern, _skipped(loose, sheet))
 
 
 def _in_order(found: Found, pattern: str, skipped: tuple[Notice, ...]) -> Found:
@@ -126,15 +127,30 @@ def _claimed(sheet: Sheet, parts: Cut) -> int | None:
     return None
 
 
-def _skipped(loose: Sequence[tuple[str, Unit]]) -> Iterator[Notice]:
+def _skipped(loose: Sequence[tuple[str, Unit]], sheet: Sheet) -> tuple[Notice, ...]:
+    """What became part of no question, in the order of the file."""
+    return tuple(sorted((*_hidden(sheet), *_outside(loose)), key=lambda notice: notice.line))
+
+
+def _hidden(sheet: Sheet) -> Iterator[Notice]:
+    for code, line, count in sheet.hidden:
+        what = "settings at the top of the file" if code == FRONT_MATTER else "a comment that the page hides"
+        yield Notice(line + 1, code, f"{_in_lines(count)} of {what}")
+
+
+def _in_lines(lines: int) -> str:
+    return "1 line" if lines == 1 else f"{lines:,} lines"
+
+
+def _outside(loose: Sequence[tuple[str, Unit]]) -> Iterator[Notice]:
     """Text outside all questions, a line for each stretch of it under one heading."""
     told = [each for each in loose if each[1].form not in (Form.HEADING, Form.RULE) and _says(each[1])]
     for heading, group in groupby(told, key=lambda each: each[0]):
         units = [unit for _, unit in group]
         lines = sum(unit.end - unit.line for unit in units if unit.form is not Form.FOLD) or 1
         where = f" under “{title_of(heading)}”" if heading else ""
-        what = "line belongs" if lines == 1 else "lines belong"
-        yield Notice(units[0].line + 1, "no-question", f"{lines} {what} to no question{where}")
+        verb = "belongs" if lines == 1 else "belong"
+        yield Notice(units[0].line + 1, NO_QUESTION, f"{_in_lines(lines)} {verb} to no question{where}")
 
 
 def _says(unit: Unit) -> bool:

@@ -13,6 +13,7 @@ from bot.adapters.bank.importing.markdown.units import SIGNS, Form, Sheet, Unit
 CONTAINERS = ("list_item", "blockquote", "fold")
 FOLDING = re.compile(r"<(/?)(details|summary)\b[^<>]{0,200}>", re.IGNORECASE)
 CALLOUT = re.compile(r"^\[!(?P<word>[A-Za-z]{2,20})\][+-]?\s*(?P<title>.*)$")
+FRONT_MATTER, COMMENT = "front-matter", "comment"
 PILCROW = "¶"
 COUNTED = re.compile(r"\(\d+\+? questions?\)", re.IGNORECASE)
 
@@ -25,9 +26,10 @@ def sheet_of(text: str) -> Sheet:
     head, title = _front_matter(lines)
     shown = [""] * head + _headed(lines[head:])
     tokens = blocks(shown)
-    units = _Layout(shown).laid_out(tokens)
+    hidden = [(FRONT_MATTER, 0, head)] if head else []
+    units = _Layout(shown, hidden).laid_out(tokens)
     too_deep = any(token.level >= DEEPEST - 1 for token in tokens)
-    return Sheet(lines, units, title, too_deep)
+    return Sheet(lines, units, title, too_deep, hidden)
 
 
 def _front_matter(lines: Sequence[str]) -> tuple[int, str]:
@@ -59,8 +61,11 @@ def _is_bulleted(code: str) -> bool:
 
 
 class _Layout:
-    def __init__(self, lines: Sequence[str]) -> None:
+    """`hidden` gets what no reader of the page would see."""
+
+    def __init__(self, lines: Sequence[str], hidden: list[tuple[str, int, int]]) -> None:
         self._lines = lines
+        self._hidden = hidden
         self._units: list[Unit] = []
         self._open: list[str] = []
         self._folds: list[Unit] = []
@@ -147,9 +152,12 @@ class _Layout:
             if number == 0 and (callout := CALLOUT.match(plain)) and self._quotes:
                 self._fold(start, callout)
                 continue
+            # a sign makes no list of its own, so the line stands no further out than the others
+            is_signed = plain[0] in SIGNS and not self._marker
             if plain[0] in SIGNS:
                 self._marker, plain = plain[0], plain[1:].strip()
             unit = self._unit(Form.TEXT, start + number, start + number + 1, plain)
+            unit.depth += is_signed
             unit.begins = number == 0 or bool(unit.marker)
             self._units.append(unit)
 
@@ -177,6 +185,7 @@ class _Layout:
         """Folds open and shut here; what stands between the tags is text."""
         start, end = token.map or (0, 0)
         if token.content.lstrip().startswith("<!--"):
+            self._hidden.append((COMMENT, start, end - start))
             return
         pending: Unit | None = None
         for line in range(start, end):

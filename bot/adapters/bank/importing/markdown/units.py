@@ -44,9 +44,13 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole file: its lines as they stand, and the units that they make up."""
+    """A whole file: its lines as they stand, and the units that they make up.
+
+    `hidden` are lines that the page does not show: a code for what they are, the first line and how many.
+    """
 
     lines: Sequence[str]
     units: Sequence[Unit]
     title: str = ""
     too_deep: bool = False
+    hidden: Sequence[tuple[str, int, int]] = ()

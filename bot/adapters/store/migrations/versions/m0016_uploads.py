@@ -1,0 +1,26 @@
+"""Files that wait to be imported, and whether a question of a workspace's own was imported."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0016"
+down_revision = "0015"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    texts = ("account", "name", "topic", "level")
+    op.create_table(
+        "uploads",
+        sa.Column("id", sa.Text, nullable=False),
+        sa.Column("workspace", sa.Text, nullable=False),
+        sa.Column("by", sa.Integer, sa.ForeignKey("persons.id"), nullable=False),
+        *(sa.Column(name, sa.Text, nullable=False) for name in texts),
+        sa.Column("content", sa.LargeBinary, nullable=False),
+        sa.Column("expires_at", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("uploads_expiring", "uploads", ["expires_at"])
+    imported = sa.Column("is_imported", sa.Boolean, nullable=False, server_default=sa.literal_column("0"))
+    op.add_column("own_questions", imported)
