@@ -4,6 +4,7 @@ import asyncio
 import json
 from pathlib import Path
 
+from bot.wiring import NOTICES_EVERY
 from tests.discord.judge import violations
 from tests.e2e.process import environment, started
 from tests.platforms.discord import LoopbackDiscord
@@ -61,7 +62,7 @@ async def suggested_and_declined_on_slack(slack: LoopbackSlack) -> None:
     await slack.click(card, "Decline", user="boss")
     [reason] = await slack.wait_for(lambda: slack.modals("boss"))
     await slack.submit_view(reason, "boss", reason="We have one like it.")
-    [told] = await slack.wait_for(lambda: slack.direct())
+    [told] = await slack.wait_for(lambda: slack.direct(), within=2 * NOTICES_EVERY)
     assert "We have one like it." in told.words
 
 
