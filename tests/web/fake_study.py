@@ -128,7 +128,6 @@ WRITE, EDIT = (
     WriteSuggestion(OWN_TOPIC, Level.EXPERT),
     EditSuggestion(WorkspaceId("web:playground"), QuestionId("own-why")),
 )
-WRITE, EDIT = WriteSuggestion(OWN_TOPIC, Level.EXPERT), EditSuggestion(WorkspaceId("web:playground"), QuestionId("own-why"))
 CHOOSE = ChooseFile(TopicId("soil"), None)
 FIELD = Field(name="text", label="Your answer", hint="As you would say it in the room.")
 

@@ -41,6 +41,7 @@ from bot.adapters.store.tables import (
 )
 from bot.adapters.store.team_tables import invitations, memberships, teams
 from bot.adapters.store.transaction import given
+from bot.adapters.store.upload_tables import uploads
 from bot.domain.audit import ABOUT_PEOPLE
 from bot.domain.own_questions import IN_PACK
 
@@ -128,6 +129,7 @@ HOLDINGS: tuple[Holding, ...] = (
     _unnamed(cases.c.decided_by),
     _dropped(managers),
     _dropped(notices),
+    _dropped(uploads, uploads.c.by),
     _dropped(memberships),
     _dropped(invitations, invitations.c.person, invitations.c.by),
     _unnamed(teams.c.captain),
