@@ -5,8 +5,6 @@ import signal
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
-from functools import partial
 from typing import Protocol
 
 import structlog
@@ -24,21 +22,14 @@ from bot.adapters.pictures.painter import ProcessPainter
 from bot.adapters.platforms import Everybody, Platform, Platforms
 from bot.adapters.slack.render import to_blocks
 from bot.adapters.store.opening import open_store
-from bot.adapters.ticker import Listener, ringing
+from bot.adapters.ticker import ringing
 from bot.adapters.web.adapter import WebAdapter
 from bot.app.ask import ask_if_quiet
-from bot.app.contest_clock import look as look_at_contests
 from bot.app.context import Context
-from bot.app.departures import Rollcall
-from bot.app.housekeeping import Housekeeping
-from bot.app.importing import clean
-from bot.app.notices import deliver
+from bot.app.looks import LOOK_EVERY, looks_of
 from bot.app.postman import Postman
 from bot.app.refresh import Refresher
-from bot.app.reminders import remind
 from bot.app.studybot import StudyBot
-from bot.app.team_groups import Follower
-from bot.app.tick import tick
 from bot.cards import Card
 from bot.command_text import read
 from bot.commands import Command
@@ -48,18 +39,6 @@ from bot.domain.ids import PLAYGROUND, ChannelId, workspace_of
 from bot.plain import to_plain
 from bot.ports.store import Store
 
-LOOK_EVERY = 5.0  # seconds; a post comes at most this late
-LIVE_EVERY = 0.5  # seconds; while no live quiz runs, such a look asks the database nothing
-REFRESH_EVERY = 4.0  # seconds; platforms allow about one edit a second in a channel
-REMIND_EVERY = 10.0
-FOLLOW_EVERY = 15.0  # one team at a time
-ASK_AFTER_EVERY = 30.0  # one person at a time: a thousand in eight hours
-FOLLOW_AGAIN = timedelta(minutes=10)
-NOTICES_EVERY = 10.0
-CONTESTS_EVERY = 5.0  # seconds; a competition begins and ends at most this late, and counts from its hour on
-CLEAN_EVERY = 3600.0
-ITEMS_EVERY = 6 * 3600.0
-UPLOADS_EVERY = 300.0
 PATIENCE = 2.0  # seconds that a stop waits for posts on their way; the outbox keeps what is left
 
 FACES: Mapping[str, Callable[[Card], object]] = {
@@ -155,30 +134,12 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
         for name, client in core.clients.items():
             await stack.enter_async_context(_at_work(name, client))
         stack.push_async_callback(_settle, core.postman)
-        looks = _looks(core)
+        looks = looks_of(core.ctx, core.postman, core.refresher, core.study.conductor)
         for look, seconds in looks.items():
             if seconds <= LOOK_EVERY:  # what was missed while down does not wait for the first ring
                 await look()
         await stack.enter_async_context(ringing(looks))
         yield core, address
-
-
-def _looks(core: Core) -> Mapping[Listener, float]:
-    """Everything that happens by the clock, each on a ring of its own, so that none delays a question."""
-    ctx, postman, housekeeping = core.ctx, core.postman, Housekeeping(core.ctx)
-    return {
-        partial(tick, ctx, postman): LOOK_EVERY,
-        partial(core.refresher.refresh, ctx): REFRESH_EVERY,
-        core.study.conductor.look: LIVE_EVERY,
-        partial(look_at_contests, ctx, postman): CONTESTS_EVERY,
-        partial(remind, ctx): REMIND_EVERY,
-        partial(deliver, ctx): NOTICES_EVERY,
-        partial(Follower(FOLLOW_AGAIN).look, ctx): FOLLOW_EVERY,
-        partial(Rollcall().look, ctx): ASK_AFTER_EVERY,
-        housekeeping.expire: CLEAN_EVERY,
-        housekeeping.look_for_odd_items: ITEMS_EVERY,
-        partial(clean, ctx): UPLOADS_EVERY,
-    }
 
 
 def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:

@@ -182,11 +182,7 @@ class StudyBot:
             return await privacy.command(ctx, command, actor)
         if isinstance(command, ManagingCommand):
             return await managing.command(ctx, command, actor)
-        match command:
-            case Help():
-                return Reply(replies.help_card())
-            case Misunderstood(text, hint):
-                return Reply(replies.misunderstood_card(text, hint))
+        return Reply(_said(command))
 
     async def _practise(self, command: PracticeCommand, actor: Actor) -> Reply:
         match command:
@@ -224,3 +220,11 @@ class StudyBot:
     async def competitions(self, typed: str, workspace: WorkspaceId) -> Sequence[str]:
         names = await self._competitions.names(typed, workspace)
         return names[: questions.MOST_SUGGESTIONS]
+
+
+def _said(command: Help | Misunderstood) -> Card:
+    match command:
+        case Help():
+            return replies.help_card()
+        case Misunderstood(text, hint):
+            return replies.misunderstood_card(text, hint)

@@ -70,15 +70,9 @@ def import_(
     from bot.adapters.bank.importing.disk import files_of, taken_ids
     from bot.adapters.bank.importing.importer import Wishes, import_files
 
-    name = _name(pack, paths)
-    wishes = Wishes(
-        pack=name,
-        format=format_,
-        topic=_slug("--topic", topic) if topic else "",
-        level=Level(level),
-        merge=merge,
-        taken=taken_ids(out, name),
-    )
+    name, about = _name(pack, paths), _slug("--topic", topic) if topic else ""
+    taken = taken_ids(out, name)
+    wishes = Wishes(pack=name, format=format_, topic=about, level=Level(level), merge=merge, taken=taken)
     with Progress() as say:
         imported = import_files(files_of(paths), wishes, say)
     refused = strict and imported.report.has_warnings

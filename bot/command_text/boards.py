@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot import commands as c
 from bot.command_text import words
+from bot.command_text.mentions import mentioned
 from bot.command_text.practice import Asked
 from bot.domain.boards import Of, Period
 from bot.domain.ids import ChannelId
@@ -44,3 +45,10 @@ def read(
         return misunderstood(_HINT.format(lead=lead))
     topic = about.topics[0] if about.topics else None
     return c.Leaderboard(period, channel, picture, of=of, topic=topic, season=season)
+
+
+def read_stats(rest: str) -> c.Stats:
+    """What stands behind `stats`: somebody, or nothing for oneself, and whether to draw it."""
+    asked = [word for word in words.split(rest) if word.lower() not in words.NOISE]
+    others = [word for word in asked if word.lower() not in words.PICTURE]
+    return c.Stats(mentioned(others[0]) if others else None, picture=others != asked)

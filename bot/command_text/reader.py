@@ -11,6 +11,7 @@ from bot.command_text import (
     leagues,
     managing,
     privacy,
+    questions,
     reviews,
     schedules,
     teams,
@@ -20,8 +21,7 @@ from bot.command_text.mentions import mentioned
 from bot.command_text.practice import PracticeReader
 from bot.command_text.topics import Topics
 from bot.commands.leagues import Unlink
-from bot.commands.managing import ListReports
-from bot.domain.ids import ChannelId, QuestionId, TopicId
+from bot.domain.ids import ChannelId, TopicId
 
 _LEAD = re.compile(r"^[\s`]*/?(?:study(?:bot)?(?:\s+|$))?/?", re.IGNORECASE)
 _LABELS = "|".join(
@@ -65,11 +65,9 @@ class _Reader:
             case "leaderboard":
                 return boards.read(rest, self._channel, self._practice.asked, self._misunderstood, self.lead)
             case "stats":
-                asked = [word for word in words.split(rest) if word.lower() not in words.NOISE]
-                others = [word for word in asked if word.lower() not in words.PICTURE]
-                return c.Stats(mentioned(others[0]) if others else None, picture=others != asked)
+                return boards.read_stats(rest)
             case "ask":
-                return c.Ask(_question_id(rest) if rest else None)
+                return c.Ask(questions.id_of(rest) if rest else None)
             case "schedule":
                 return schedules.read(rest, self.topics, self._channel, self._misunderstood)
             case "question":
@@ -83,7 +81,7 @@ class _Reader:
             case "interview":
                 return self._practice.interview(rest)
             case "review":
-                return reviews.read(rest, _question_id, self._misunderstood, self.lead)
+                return reviews.read(rest, questions.id_of, self._misunderstood, self.lead)
             case _:
                 return self._guess()
 
@@ -126,39 +124,15 @@ class _Reader:
 
     def _question(self, rest: str) -> c.Command:
         verb, _, argument = rest.partition(" ")
-        known = words.nearest(verb, words.QUESTION_VERBS)
-        match known, argument.strip():
-            case "reload", _:
-                return c.ReloadBank()
-            case "reports", _:
-                return ListReports()
-            case "show", argument if argument:
-                return c.ShowQuestion(_question_id(argument))
-            case "report", argument if argument:
-                id_, _, reason = argument.partition(" ")
-                return c.ReportQuestion(_question_id(id_), reason.strip())
-            case "stats", argument if argument:
-                return c.QuestionStats(_question_id(argument))
-            case "hard", _:
-                return c.HardQuestions()
-            case "hide", argument if argument:
-                return c.HideQuestion(_question_id(argument))
-            case "unhide", argument if argument:
-                return c.UnhideQuestion(_question_id(argument))
-            case "suggest", argument:
-                return self._practice.suggestion(argument)
-            case "import", argument:
-                return self._practice.importing(argument)
-            case "suggestions", _:
-                return c.ListSuggestions()
-            case "export", _:
-                return c.ExportPack()
-            case None, "" if verb:
-                return c.ShowQuestion(_question_id(verb))
-            case _:
-                return self._misunderstood(
-                    f"Write {self.lead}question {known or 'show'} and the question's id"
-                )
+        known, argument = words.nearest(verb, words.QUESTION_VERBS), argument.strip()
+        if known == "suggest":
+            return self._practice.suggestion(argument)
+        if known == "import":
+            return self._practice.importing(argument)
+        found = questions.read(known, verb, argument)
+        return found or self._misunderstood(
+            f"Write {self.lead}question {known or 'show'} and the question's id"
+        )
 
     def _guess(self) -> c.Command:
         typed = words.split(self.text)
@@ -176,7 +150,3 @@ class _Reader:
 
     def _misunderstood(self, hint: str) -> c.Misunderstood:
         return c.Misunderstood(self.text, hint)
-
-
-def _question_id(text: str) -> QuestionId:
-    return QuestionId("-".join(words.split(text)).lower())

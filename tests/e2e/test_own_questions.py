@@ -4,7 +4,7 @@ import asyncio
 import json
 from pathlib import Path
 
-from bot.wiring import NOTICES_EVERY
+from bot.app.looks import NOTICES_EVERY
 from tests.discord.judge import violations
 from tests.e2e.process import environment, started
 from tests.platforms.discord import LoopbackDiscord

@@ -45,6 +45,13 @@ class SqliteStore:
     """All that is kept, in one SQLite file."""
 
     def __init__(self, database: Database) -> None:
+        self._open_asked(database)
+        self._open_practised(database)
+        self._open_contested(database)
+        self._open_managed(database)
+
+    def _open_asked(self, database: Database) -> None:
+        """What is asked, posted and answered."""
         self.people = SqlitePeople(database)
         self.rounds = SqliteRounds(database)
         self.outbox = SqliteOutbox(database)
@@ -52,31 +59,39 @@ class SqliteStore:
         self.boards = SqliteBoards(database)
         self.quizzes = SqliteQuizzes(database)
         self.schedules = SqliteSchedules(database)
-        self.reports = SqliteReports(database)
         self.announcements = SqliteAnnouncements(database)
+
+    def _open_practised(self, database: Database) -> None:
+        """What people do for themselves, and races."""
         self.interviews = SqliteInterviews(database)
         self.reviews = SqliteReviews(database)
         self.habits = SqliteHabits(database)
+        self.live = SqliteLiveQuizzes(database, self.rounds.forget)
+
+    def _open_contested(self, database: Database) -> None:
+        """Who competes with whom."""
         self.contests = SqliteContests(database)
-        self.rulings = SqliteRulings(database, self.rounds.forget)
-        self.exclusions = SqliteExclusions(database)
         self.leagues = SqliteLeagues(database)
         self.links = SqliteLinks(database)
+        self.team_boards = SqliteTeamBoards(database)
+        self.team_groups = SqliteTeamGroups(database)
+        self.contest_boards = SqliteContestBoards(database)
+        self.finals = SqliteFinals(database)
+        self.teams = SqliteTeams(database, self.team_groups.forget)
+
+    def _open_managed(self, database: Database) -> None:
+        """What managers look after, and what people decide about themselves."""
+        self.reports = SqliteReports(database)
+        self.rulings = SqliteRulings(database, self.rounds.forget)
+        self.exclusions = SqliteExclusions(database)
         self.inbox = SqliteInbox(database)
         self.notices = SqliteNotices(database)
         self.audit = SqliteAudit(database)
         self.fast_answers = SqliteFastAnswers(database)
         self.items = SqliteItems(database)
         self.privacy = SqlitePrivacy(database, [self.people.forget, self.rounds.forget, self.notices.forget])
-        self.live = SqliteLiveQuizzes(database, self.rounds.forget)
-        self.team_boards = SqliteTeamBoards(database)
-        self.team_groups = SqliteTeamGroups(database)
-        self.teams = SqliteTeams(database, self.team_groups.forget)
         self.own_questions = SqliteOwnQuestions(database)
         self.hidden_questions = SqliteHiddenQuestions(database)
-        self.contests = SqliteContests(database)
-        self.contest_boards = SqliteContestBoards(database)
-        self.finals = SqliteFinals(database)
         self.uploads = SqliteUploads(database)
 
 

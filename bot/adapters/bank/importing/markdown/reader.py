@@ -66,10 +66,8 @@ def read(data: bytes) -> Found:
     )
     for notice in warnings:
         gathering.note(notice.line, notice.code, notice.text)
-    pattern = " and ".join(
-        filter(None, (choice.name, "rows of a table" if rows else "", "outline “•”" if bullets else ""))
-    )
-    return _in_order(gathering.found(claimed), pattern, _skipped(loose, sheet))
+    patterns = (choice.name, "rows of a table" if rows else "", "outline “•”" if bullets else "")
+    return _in_order(gathering.found(claimed), " and ".join(filter(None, patterns)), _skipped(loose, sheet))
 
 
 def _in_order(found: Found, pattern: str, skipped: tuple[Notice, ...]) -> Found:
