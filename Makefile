@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check unit bench schema lock screenshots clean
+.PHONY: help setup run test check unit bench schema lock screenshots demo-season clean
 
 help: ## Show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 setup: $(VENV)/.run ## Create .venv with the locked packages and the studybot command
 
@@ -31,6 +31,9 @@ bench: $(VENV)/.dev ## Measure speed and memory, print JSON
 
 screenshots: $(VENV)/.dev ## Make the README's pictures from the real playground
 	$(BIN)/python -m tests.screenshots
+
+demo-season: $(VENV)/.dev ## Play a season of 30 days with 60 people on both platforms, and prove its boards
+	@$(BIN)/python -m tests.demo_season $(if $(OUT),--out $(OUT))
 
 schema: $(VENV)/.run ## Write question_bank/schema.json anew from the models that check the bank
 	@$(BIN)/python -c "from bot.adapters.bank.schema import schema_text as s; print(s(), end='')" > question_bank/schema.json

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.adapters.slack.adapter import SlackAdapter
+from bot.app.study import Study
 from bot.config.settings import SlackSettings
 from bot.domain.ids import ChannelId
 from bot.domain.round import Round
@@ -18,9 +19,7 @@ GENERAL = ChannelId("slack:T0STUDY/C0GENERAL")
 
 
 @asynccontextmanager
-async def running(
-    settings: SlackSettings, study: FakeStudy, step: float = 5.0
-) -> AsyncIterator[SlackAdapter]:
+async def running(settings: SlackSettings, study: Study, step: float = 5.0) -> AsyncIterator[SlackAdapter]:
     """An adapter that runs until the end of the block and then closes within five seconds."""
     adapter = SlackAdapter(settings, study, step)
     task = asyncio.create_task(adapter.run())

@@ -21,12 +21,18 @@ class LoopbackDiscord(Server):
         super().__init__()
         self._people: dict[str, Json] = {}
         self._last: Json = {}
+        self.acts: list[tuple[float, Json]] = []
+        """Every press, command and form that was sent, with the loop's seconds."""
 
     def person(self, name: str, roles: tuple[str, ...] = ()) -> Json:
         """The user of that name, made at first sight."""
         if name not in self._people:
             self._people[name] = user_payload(self.world.snowflake(), name)
         return self._people[name] | {"roles": roles}
+
+    def introduce(self, name: str, shown: str) -> None:
+        """Let others see the person under this name."""
+        self._people[name] = self.person(name) | {"global_name": shown}
 
     async def click(
         self,
@@ -65,8 +71,7 @@ class LoopbackDiscord(Server):
         interaction, payload = self.interactions.make(
             SUBMIT, data, opened.channel, opened.user, ALL_WE_ASK, opened.message
         )
-        self._last = payload
-        await self.gateway.emit("INTERACTION_CREATE", payload)
+        await self._emit(payload)
         return interaction
 
     async def autocomplete(
@@ -99,9 +104,13 @@ class LoopbackDiscord(Server):
     ) -> Interaction:
         person = self.person(user, roles)
         interaction, payload = self.interactions.make(type_, data, channel, person, permissions, message)
-        self._last = payload
-        await self.gateway.emit("INTERACTION_CREATE", payload)
+        await self._emit(payload)
         return interaction
+
+    async def _emit(self, payload: Json) -> None:
+        self._last = payload
+        self.acts.append((asyncio.get_running_loop().time(), payload))
+        await self.gateway.emit("INTERACTION_CREATE", payload)
 
     async def send_again(self) -> None:
         """Deliver the last interaction once more, as Discord may after a resume."""

@@ -32,6 +32,8 @@ class LoopbackSlack:
         self._waiting: set[asyncio.Event] = set()
         self._runner: web.AppRunner | None = None
         self.api = ""
+        self.acts: list[tuple[float, Json]] = []
+        """Every click, command and form that was delivered, with the loop's seconds."""
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -169,6 +171,7 @@ class LoopbackSlack:
         if not self.http.address:
             await self.wait_for(lambda: self.socket.connections)
         start = loop.time()
+        self.acts.append((start, payload))
         send = self.http.send if self.http.address else self.socket.send
         delivered.answer = await send(kind, payload, retry)
         delivered.latency = loop.time() - start
