@@ -1,7 +1,7 @@
 """How points grew over the days of a competition, as a picture on request."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from bot.app.context import Context
 from bot.app.pictures import picture_of
@@ -13,13 +13,16 @@ from bot.domain.team_scores import ranked
 from bot.wording.contest_boards import name_of, race_card
 from bot.wording.contest_pictures import race_chart
 
+A_MOMENT = timedelta(microseconds=1)
+
 Lines = Sequence[tuple[str, Mapping[date, int]]]
 
 
 async def race(ctx: Context, contest: Contest) -> Reply:
     """Up to today, or to the last day of one that is over."""
     now, zone = ctx.clock.now(), ctx.zone_of(contest.workspace)
-    until = now if contest.ends_at is None else min(now, contest.ends_at)
+    # one that ends at midnight has its last day before
+    until = now if contest.ends_at is None else min(now, contest.ends_at - A_MOMENT)
     lines = await (_teams if contest.between is Between.TEAMS else _people)(ctx, contest)
     chart = race_chart(contest, lines, until.astimezone(zone).date(), zone)
     return Reply(race_card(contest, await picture_of(ctx, chart)), replaces=True)
