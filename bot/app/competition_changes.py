@@ -2,7 +2,7 @@
 
 from bot.app.audit import note
 from bot.app.competition_names import FIRST_SHOWN, GOING_ON, known, lost, named
-from bot.app.contest_clock import announcement
+from bot.app.contest_clock import news_of
 from bot.app.context import Context
 from bot.app.postman import Postman
 from bot.cards import Reply
@@ -94,19 +94,19 @@ class CompetitionChanges:
     async def _end(self, contest: Contest) -> bool:
         """No next season follows an end by hand, so that a series can be ended."""
         ctx = self._ctx
-        told = announcement(ctx, AnnouncementKind.CONTEST_END, contest)
+        told = news_of(ctx, AnnouncementKind.CONTEST_END, contest)
         return await ctx.store.contests.end(contest, ctx.clock.now(), told)
 
     async def _cancel(self, contest: Contest) -> bool:
         """The channel has heard only of one that runs."""
         if contest.state not in GOING_ON:
             return False
-        told = announcement(self._ctx, AnnouncementKind.CONTEST_CANCELLED, contest)
+        told = news_of(self._ctx, AnnouncementKind.CONTEST_CANCELLED, contest)
         is_known = contest.state is State.RUNNING
-        return await self._ctx.store.contests.cancel(contest, told if is_known else None)
+        return await self._ctx.store.contests.cancel(contest, told if is_known else ())
 
     async def _amend(self, contest: Contest, reason: str, actor: Actor) -> bool:
         ctx = self._ctx
         by = await ctx.store.people.recognise(actor)
-        told = announcement(ctx, AnnouncementKind.CONTEST_AMENDED, contest)
+        told = news_of(ctx, AnnouncementKind.CONTEST_AMENDED, contest)
         return await ctx.store.contests.amend(contest, reason, by, ctx.clock.now(), told) is not None

@@ -11,11 +11,12 @@ from bot.app.postman import Postman
 from bot.domain.announcement import Announcement, AnnouncementKind
 from bot.domain.contest import Contest, State
 from bot.domain.contest_course import Turn, is_told, next_turn, successor
-from bot.domain.ids import AnnouncementId, ContestId
+from bot.domain.contest_news import NewsSubject
+from bot.domain.ids import AnnouncementId, ChannelId, ContestId
 from bot.ports.contests import Follower, Underway
 
-Moved = tuple[bool, Sequence[Announcement | None]]
-"""Whether it was done, and what the channel is told then."""
+Moved = tuple[bool, Sequence[Announcement]]
+"""Whether it was done, and what its channels are told then."""
 
 A_MOMENT = timedelta(microseconds=1)
 """By this the end of a season is told before the start of the next one."""
@@ -53,26 +54,26 @@ async def _move(ctx: Context, underway: Underway, told: list[Announcement]) -> b
     if turn is None:
         return False
     done, news = await _TURNS[turn](ctx, contest, now)
-    told += [one for one in news if done and one is not None]
+    told += news if done else ()
     return done
 
 
 async def _begin(ctx: Context, contest: Contest, now: datetime) -> Moved:
     news = _start_of(ctx, contest, now)
-    return await ctx.store.contests.begin(contest, news), [news]
+    return await ctx.store.contests.begin(contest, news), news
 
 
 async def _halve(ctx: Context, contest: Contest, now: datetime) -> Moved:
-    news = announcement(ctx, AnnouncementKind.CONTEST_HALF, contest)
-    return await ctx.store.contests.halve(contest, news), [news]
+    news = news_of(ctx, AnnouncementKind.CONTEST_HALF, contest)
+    return await ctx.store.contests.halve(contest, news), news
 
 
 async def _end(ctx: Context, contest: Contest, now: datetime) -> Moved:
     follower = _follower(ctx, contest, now)
-    news = announcement(ctx, AnnouncementKind.CONTEST_END, contest)
-    news = replace(news, opened_at=news.opened_at - A_MOMENT)
+    ends = news_of(ctx, AnnouncementKind.CONTEST_END, contest)
+    news = [replace(one, opened_at=one.opened_at - A_MOMENT) for one in ends]
     done = await ctx.store.contests.end(contest, now, news, follower)
-    return done, [news, follower.told if follower else None]
+    return done, [*news, *(follower.told if follower else ())]
 
 
 _TURNS = {Turn.START: _begin, Turn.HALF: _halve, Turn.END: _end}
@@ -85,17 +86,24 @@ def _follower(ctx: Context, contest: Contest, now: datetime) -> Follower | None:
     return Follower(contest=following, told=_start_of(ctx, following, now))
 
 
-def _start_of(ctx: Context, contest: Contest, now: datetime) -> Announcement | None:
+def _start_of(ctx: Context, contest: Contest, now: datetime) -> Sequence[Announcement]:
     if not is_told(Turn.START, contest, now, ctx.catch_up):
-        return None
-    return announcement(ctx, AnnouncementKind.CONTEST_START, contest)
+        return ()
+    return news_of(ctx, AnnouncementKind.CONTEST_START, contest)
 
 
-def announcement(ctx: Context, kind: AnnouncementKind, contest: Contest) -> Announcement:
-    return Announcement(
-        id=AnnouncementId(ctx.new_id()),
-        kind=kind,
-        channel=contest.channel,
-        subject=contest.id,
-        opened_at=ctx.clock.now(),
-    )
+def news_of(ctx: Context, kind: AnnouncementKind, contest: Contest) -> Sequence[Announcement]:
+    """For the channel where it was begun first, then for the others of its league."""
+    # every place of a league is a channel
+    others = [ChannelId(place) for place in contest.places if contest.league and place != contest.channel]
+    subjects = [NewsSubject(contest.id), *(NewsSubject(contest.id, channel=other) for other in others)]
+    return [
+        Announcement(
+            id=AnnouncementId(ctx.new_id()),
+            kind=kind,
+            channel=ChannelId(subject.channel) if subject.channel else contest.channel,
+            subject=str(subject),
+            opened_at=ctx.clock.now(),
+        )
+        for subject in subjects
+    ]

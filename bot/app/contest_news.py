@@ -6,7 +6,7 @@ from bot.app.pictures import picture_of
 from bot.cards import Card, Picture
 from bot.domain.announcement import Announcement, AnnouncementKind
 from bot.domain.contest import Contest
-from bot.domain.ids import ContestId
+from bot.domain.contest_news import read_subject
 from bot.ports.contests import Kept
 from bot.wording import contest_news as words
 from bot.wording.contest_pictures import standings_chart
@@ -16,8 +16,8 @@ HALF_TIME, FIRST = 0, 1
 
 async def news_card(ctx: Context, announcement: Announcement) -> Card:
     """Half-time and end show the standing that was kept then. LookupError: there is no such competition."""
-    id_, _, number = announcement.subject.partition("/")
-    contest = await ctx.store.contests.find(ContestId(id_))
+    subject = read_subject(announcement.subject)
+    contest = await ctx.store.contests.find(subject.contest)
     if contest is None:
         raise LookupError(f"there is no competition {announcement.subject}")
     zone, finals = ctx.zone_of(contest.workspace), ctx.store.finals
@@ -31,7 +31,7 @@ async def news_card(ctx: Context, announcement: Announcement) -> Card:
             picture = await _picture(ctx, contest, kept)
             return words.ended_card(announcement, contest, kept, await finals.versions(contest.id), picture)
         case AnnouncementKind.CONTEST_AMENDED:
-            return await _amended(ctx, announcement, contest, int(number))
+            return await _amended(ctx, announcement, contest, subject.version)
         case AnnouncementKind.CONTEST_CANCELLED:
             return words.cancelled_card(announcement, contest)
         case _:

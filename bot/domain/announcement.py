@@ -22,7 +22,7 @@ class AnnouncementKind(StrEnum):
     HINT = "hint"
     """Something that managers should look at; the subject is what `bot.domain.hints` makes of it."""
     CONTEST_START = "contest-start"
-    """A competition begins; the subject is the competition, as in the next three."""
+    """A competition begins; the subject is a `NewsSubject`, as in the next four."""
     CONTEST_HALF = "contest-half"
     """Half of a competition is over."""
     CONTEST_END = "contest-end"
@@ -30,7 +30,7 @@ class AnnouncementKind(StrEnum):
     CONTEST_CANCELLED = "contest-cancelled"
     """A competition that was announced will have no winner."""
     CONTEST_AMENDED = "contest-amended"
-    """A final standing was counted again; the subject is `<competition>/<version>`."""
+    """A final standing was counted again."""
 
 
 COMES_HOWEVER_LATE = (AnnouncementKind.CONTEST_END, AnnouncementKind.CONTEST_AMENDED)

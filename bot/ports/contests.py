@@ -69,7 +69,7 @@ class Follower:
     """The season that begins as another one ends."""
 
     contest: Contest
-    told: Announcement | None
+    told: Sequence[Announcement]
 
 
 class Contests(Protocol):
@@ -89,28 +89,28 @@ class Contests(Protocol):
         """Running competitions, and planned ones whose start has come."""
         ...
 
-    async def begin(self, contest: Contest, told: Announcement | None) -> bool:
+    async def begin(self, contest: Contest, told: Sequence[Announcement]) -> bool:
         """Let a planned one run; one that is frozen keeps the teams of this moment."""
         ...
 
-    async def halve(self, contest: Contest, told: Announcement) -> bool:
+    async def halve(self, contest: Contest, told: Sequence[Announcement]) -> bool:
         """Keep the standing of half-time as version 0."""
         ...
 
     async def end(
-        self, contest: Contest, now: datetime, told: Announcement, follower: Follower | None = None
+        self, contest: Contest, now: datetime, told: Sequence[Announcement], follower: Follower | None = None
     ) -> bool:
         """Keep the final standing as version 1; the follower is added and runs at once."""
         ...
 
-    async def cancel(self, contest: Contest, told: Announcement | None) -> bool: ...
+    async def cancel(self, contest: Contest, told: Sequence[Announcement]) -> bool: ...
 
     async def amend(
-        self, contest: Contest, reason: str, by: PersonId, now: datetime, told: Announcement
+        self, contest: Contest, reason: str, by: PersonId, now: datetime, told: Sequence[Announcement]
     ) -> int | None:
         """Count an ended one again from the ledger; the new version, None if it is not ended.
 
-        The announcement is about `<id>/<version>`.
+        The announcements are given the version that they are about.
         """
         ...
 

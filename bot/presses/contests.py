@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.announcement import Announcement
+from bot.domain.contest_news import read_subject
 from bot.domain.divisions import Division
 from bot.domain.ids import ContestId, PersonId
 
@@ -107,9 +108,8 @@ FOR_MANAGERS = (EndNow, CancelIt, AmendIt)
 
 def button_of(news: Announcement) -> ShowContest:
     """The button that stands on an announcement of a competition and on no other message."""
-    id_, _, version = news.subject.partition("/")
-    kind = news.kind.removeprefix("contest-")
-    return ShowContest(ContestId(id_), f"{kind}-{version}" if version else kind)
+    subject, kind = read_subject(news.subject), news.kind.removeprefix("contest-")
+    return ShowContest(subject.contest, f"{kind}-{subject.version}" if subject.version else kind)
 
 
 def body_of(press: ContestPress) -> str:

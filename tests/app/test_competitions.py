@@ -11,9 +11,11 @@ from bot.adapters.store.integrity import check_totals
 from bot.cards import Tone
 from bot.domain.contest import State
 from bot.domain.ids import ChannelId
+from bot.domain.pictures import Race
 from bot.ports.outside import Unreachable
 from tests.app.season_table import BOSS, SeasonTable, drawn, ranks, restarted, season_table, text
 from tests.builders import HALL, actor
+from tests.fakes import TinyPainter
 from tests.store.contest_builders import join_teams
 
 
@@ -127,6 +129,18 @@ async def test_days_are_drawn_on_request(table: SeasonTable) -> None:
     assert "Ada" in picture.alt
     assert "30" in picture.alt
     assert (await table.press(card, "Standings")).title == "Standings: Cup"
+
+
+async def test_the_days_drawn_end_with_the_last_one_that_counts(table: SeasonTable) -> None:
+    await table.say("competition start Cup from today to 2026-11-24")
+    await table.answered(["ada"])
+    await table.look(at(25))
+    await table.press(table.news()[-1], "Standings")
+    await table.press(await table.say("competition status Cup"), "Day by day")
+    painter = table.ctx.painter
+    assert isinstance(painter, TinyPainter)
+    [race] = [chart for chart in painter.drawn if isinstance(chart, Race)]
+    assert [day.day for day in race.days] == [23, 24]
 
 
 async def test_two_looks_at_once_end_it_once(table: SeasonTable) -> None:
@@ -247,3 +261,26 @@ async def test_a_competition_over_a_league_spans_its_channels_and_names_the_plat
     assert (await table.say("competition status Open", actor("eve", ChannelId("slack:T2/C1")))).title == (
         "There is no competition Open here"
     )
+
+
+async def test_each_channel_of_a_league_is_told_once(table: SeasonTable) -> None:
+    there = ChannelId("slack:T1/C1")
+    lead = actor("lead", there, manager=True)
+    await table.say("league create Guild")
+    [league] = await table.store.leagues.of_workspace(BOSS.workspace)
+    await table.say(f"league join {league.code}", lead)
+    await table.say("competition start Open to 4d league Guild")
+    await table.answered(["ada"], ["grace"], where=there)
+    for days in (2, 0, 2, 0):
+        await table.look(days=days)
+    told = ["Competition: Open", "Half-time: Open", "Over: Open"]
+    assert table.titles() == told
+    elsewhere = table.channels.cards(there)
+    assert [card.title for card in elsewhere if card.title in told] == told
+    assert "Ada wins with 15 points" in text(elsewhere[-1])
+    ended = await table.press(elsewhere[-1], "Standings", lead)
+    assert ended.title == "Standings: Open"
+    ask = await table.say("competition amend Open because a key was wrong")
+    await table.press(ask, "Count it again")
+    again = [table.channels.cards(where)[-1].title for where in (HALL, there)]
+    assert again == ["Counted again: Open"] * 2

@@ -47,3 +47,8 @@ def announce(tx: Transaction, announcement: Announcement) -> bool:
         return False
     add_delivery(tx, announcement.id, Action.POST, announcement.opened_at)
     return True
+
+
+def announce_all(tx: Transaction, news: Sequence[Announcement]) -> bool:
+    """The same in several channels; False if any of them has heard before."""
+    return all([announce(tx, one) for one in news])

@@ -1,12 +1,13 @@
 """The states that a contest goes through, each with all that goes with it in one transaction."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, literal, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.adapters.store.announcements import announce
+from bot.adapters.store.announcements import announce_all
 from bot.adapters.store.codec import to_micros
 from bot.adapters.store.contest_ledger import count_again
 from bot.adapters.store.contest_results import add_version, keep, next_version
@@ -16,6 +17,7 @@ from bot.adapters.store.team_tables import memberships
 from bot.adapters.store.transaction import Transaction, given
 from bot.domain.announcement import Announcement
 from bot.domain.contest import Contest, State
+from bot.domain.contest_news import read_subject
 from bot.domain.ids import PersonId
 
 HALF_TIME, FIRST = 0, 1
@@ -47,24 +49,23 @@ _FREEZE = (
 _STATE = select(contests.c.state).where(contests.c.id == given("contest"))
 
 
-def begin(tx: Transaction, contest: Contest, told: Announcement | None) -> bool:
+def begin(tx: Transaction, contest: Contest, told: Sequence[Announcement]) -> bool:
     if not _move(tx, contest, State.PLANNED, State.RUNNING):
         return False
     if contest.is_frozen:
         tx.run(_FREEZE, {"contest": contest.id})
-    if told is not None:
-        announce(tx, told)
+    announce_all(tx, told)
     return True
 
 
-def halve(tx: Transaction, contest: Contest, told: Announcement) -> bool:
-    if tx.one(_STATE, {"contest": contest.id}) != (State.RUNNING,) or not announce(tx, told):
+def halve(tx: Transaction, contest: Contest, told: Sequence[Announcement]) -> bool:
+    if tx.one(_STATE, {"contest": contest.id}) != (State.RUNNING,) or not announce_all(tx, told):
         return False
-    keep(tx, contest, HALF_TIME, told.opened_at)
+    keep(tx, contest, HALF_TIME, told[0].opened_at)
     return True
 
 
-def end(tx: Transaction, contest: Contest, now: datetime, told: Announcement) -> bool:
+def end(tx: Transaction, contest: Contest, now: datetime, told: Sequence[Announcement]) -> bool:
     """One that is ended before its time ends now."""
     if not _move(tx, contest, State.RUNNING, State.ENDED):
         return False
@@ -73,20 +74,19 @@ def end(tx: Transaction, contest: Contest, now: datetime, told: Announcement) ->
         tx.run(_END_AT, {"contest": contest.id, "at": to_micros(contest.ends_at or now)})
     keep(tx, contest, FIRST, now)
     add_version(tx, contest, FIRST, "", None, now)
-    announce(tx, told)
+    announce_all(tx, told)
     return True
 
 
-def cancel(tx: Transaction, contest: Contest, told: Announcement | None) -> bool:
+def cancel(tx: Transaction, contest: Contest, told: Sequence[Announcement]) -> bool:
     if not _move(tx, contest, contest.state, State.CANCELLED):
         return False
-    if told is not None:
-        announce(tx, told)
+    announce_all(tx, told)
     return True
 
 
 def amend(
-    tx: Transaction, contest: Contest, reason: str, by: PersonId, now: datetime, told: Announcement
+    tx: Transaction, contest: Contest, reason: str, by: PersonId, now: datetime, told: Sequence[Announcement]
 ) -> int | None:
     if tx.one(_STATE, {"contest": contest.id}) != (State.ENDED,):
         return None
@@ -94,7 +94,8 @@ def amend(
     version = next_version(tx, contest.id)
     keep(tx, contest, version, now)
     add_version(tx, contest, version, reason, by, now)
-    announce(tx, replace(told, subject=f"{contest.id}/{version}"))
+    about = [read_subject(one.subject)._replace(version=version) for one in told]
+    announce_all(tx, [replace(one, subject=str(each)) for one, each in zip(told, about, strict=True)])
     return version
 
 

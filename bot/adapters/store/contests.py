@@ -78,14 +78,14 @@ class SqliteContests:
             ]
         )
 
-    async def begin(self, contest: Contest, told: Announcement | None) -> bool:
+    async def begin(self, contest: Contest, told: Sequence[Announcement]) -> bool:
         return await self._database.write(lambda tx: contest_course.begin(tx, contest, told))
 
-    async def halve(self, contest: Contest, told: Announcement) -> bool:
+    async def halve(self, contest: Contest, told: Sequence[Announcement]) -> bool:
         return await self._database.write(lambda tx: contest_course.halve(tx, contest, told))
 
     async def end(
-        self, contest: Contest, now: datetime, told: Announcement, follower: Follower | None = None
+        self, contest: Contest, now: datetime, told: Sequence[Announcement], follower: Follower | None = None
     ) -> bool:
         def work(tx: Transaction) -> bool:
             if not contest_course.end(tx, contest, now, told):
@@ -98,11 +98,11 @@ class SqliteContests:
 
         return await self._database.write(work)
 
-    async def cancel(self, contest: Contest, told: Announcement | None) -> bool:
+    async def cancel(self, contest: Contest, told: Sequence[Announcement]) -> bool:
         return await self._database.write(lambda tx: contest_course.cancel(tx, contest, told))
 
     async def amend(
-        self, contest: Contest, reason: str, by: PersonId, now: datetime, told: Announcement
+        self, contest: Contest, reason: str, by: PersonId, now: datetime, told: Sequence[Announcement]
     ) -> int | None:
         return await self._database.write(lambda tx: contest_course.amend(tx, contest, reason, by, now, told))
 
