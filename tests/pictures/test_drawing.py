@@ -14,7 +14,7 @@ from bot.adapters.pictures.calendar import SIGNS
 from bot.adapters.pictures.clusters import clusters
 from bot.adapters.pictures.draw import sheet_of
 from bot.adapters.pictures.names import cleaned, drawable, shortened, shown_name
-from bot.adapters.pictures.race import spread, tidy_step
+from bot.adapters.pictures.race import labelled, spread, tidy_step
 from bot.adapters.pictures.sheet import WIDTH, Sheet
 from bot.domain.attendance import Mark
 from bot.domain.pictures import (
@@ -186,6 +186,15 @@ def test_names_with_room_stay_beside_their_lines() -> None:
 @given(st.floats(0, 1e9))
 def test_a_race_has_few_lines_behind_it(highest: float) -> None:
     assert highest / tidy_step(highest) <= 6
+
+
+@given(st.integers(1, 400))
+def test_the_days_named_below_a_race_are_evenly_apart(days: int) -> None:
+    named = labelled(days)
+    assert (named[0], named[-1]) == (0, days - 1)
+    gaps = [b - a for a, b in pairwise(named)]
+    assert len(gaps) <= 5
+    assert max(gaps, default=0) - min(gaps, default=0) <= 1
 
 
 def contrast(one: str, other: str) -> float:

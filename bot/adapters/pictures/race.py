@@ -14,7 +14,7 @@ _NAMES = 410  # pixels at the right for names
 _LINE = 36  # pixels a name
 _STYLES = ("-", "--", "-.", ":", "-", "--", "-.", ":")
 _MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
-_MOST_LABELS, _LABEL = 5, 100  # days named below the plot besides the last, and pixels for each
+_MOST_LABELS = 5  # days named below the plot besides the first
 
 
 def race(chart: Race) -> Sheet:
@@ -89,9 +89,7 @@ class _Plot:
             self._sheet.line((self._left, self._right), (y, y), palette.FAINT, 1.6)
             words = number(n * self._step)
             self._sheet.text(self._left - 14, y + 8, words, SMALL, palette.SOFT, align="right", room=70)
-        last = len(self._days) - 1
-        every = max(ceil(last / _MOST_LABELS), 1)
-        for n in [n for n in range(0, last, every) if self._across(last) - self._across(n) > _LABEL] + [last]:
+        for n in labelled(len(self._days)):
             words = short_day(self._days[n])
             self._sheet.text(self._across(n), self._bottom + 38, words, SMALL, palette.SOFT, align="center")
 
@@ -122,6 +120,13 @@ class _Plot:
         shown = f"{name} ({YOU})" if line.is_reader else name
         room = RIGHT - worth - 14 - left - 6
         sheet.text(left + 6, y + 8, shown, SMALL + 2, palette.LINES[n], bold=line.is_reader, room=room)
+
+
+def labelled(days: int) -> Sequence[int]:
+    """The days that are named below: the first, the last, and others as far from each other as can be."""
+    last = days - 1
+    gaps = max(min(last, _MOST_LABELS), 1)
+    return sorted({round(n * last / gaps) for n in range(gaps + 1)})
 
 
 def tidy_step(highest: float) -> float:
