@@ -162,9 +162,9 @@ def in_points(hundredths: int) -> float:
 
 
 def score_words(hundredths: int) -> str:
-    """`12.5 points`."""
+    """`12 points` or `12.50 points`."""
     points = in_points(hundredths)
-    return counted(points, "point") if isinstance(points, int) else f"{points:,} points"
+    return counted(points, "point") if isinstance(points, int) else f"{points:,.2f} points"
 
 
 def _ranking(rows: tuple[Rank, ...]) -> tuple[Block, ...]:

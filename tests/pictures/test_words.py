@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.attendance import Mark
 from bot.domain.pictures import Calendar, Race, RaceLine, Standings, StandingsRow, TopicStrength
+from bot.wording.contest_boards import score_words
 from bot.wording.pictures import alt_text, moved
 from tests.charts import CALENDAR, CHARTS, FIRST, RACE, RULE, STANDINGS, STRENGTHS
 
@@ -79,3 +80,7 @@ def test_a_calendar_shows_half_a_year_of_whole_weeks() -> None:
     assert days[-1][0] == FIRST + timedelta(days=399)
     assert 25 * 7 < len(days) <= 26 * 7
     assert len(CALENDAR.shown) == len(CALENDAR.marks)
+
+
+def test_scores_below_each_other_have_as_many_decimals() -> None:
+    assert [score_words(score) for score in (1223, 920, 900)] == ["12.23 points", "9.20 points", "9 points"]
