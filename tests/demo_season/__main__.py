@@ -27,7 +27,7 @@ async def main(arguments: Namespace) -> int:
             problems = await proof.problems()
             print(await report(season, proof, time.monotonic() - began))
             if arguments.out:
-                await save_pictures(season, arguments.out)
+                await save_pictures(season, proof, arguments.out)
     print("\n".join(problems) or "Every board equals a slow count of what people pressed; db check is clean.")
     return 1 if problems else 0
 

@@ -32,7 +32,7 @@ class Player:
 TEAMS = (
     Team(
         "discord",
-        "The Maskers 🎭",
+        "The Maskers",
         (
             "Mei Lin",
             "Oluwaseun",

@@ -42,6 +42,10 @@ class Hands(Protocol):
         """The words of every question of the day, the oldest first."""
         ...
 
+    def told(self, title: str) -> Sequence[int]:
+        """How many pictures each message with this title in the channel has."""
+        ...
+
 
 @dataclass
 class OnDiscord:
@@ -88,6 +92,9 @@ class OnDiscord:
 
     def asked(self) -> Sequence[str]:
         return [m.text for m in self.server.messages() if m.text.startswith(OF_THE_DAY)]
+
+    def told(self, title: str) -> Sequence[int]:
+        return [len(m.files) for m in self.server.messages() if m.text.startswith(title)]
 
 
 @dataclass
@@ -151,6 +158,10 @@ class OnSlack:
 
     def asked(self) -> Sequence[str]:
         return [m.words for m in self.server.messages() if m.words.startswith(OF_THE_DAY)]
+
+    def told(self, title: str) -> Sequence[int]:
+        shown = [m for m in self.server.messages() if m.words.startswith(title)]
+        return [sum(block["type"] == "image" for block in m.blocks) for m in shown]
 
 
 def is_open(buttons: dict[str, str]) -> bool:

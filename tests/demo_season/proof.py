@@ -13,6 +13,9 @@ from bot.ports.records import BoardPage
 from tests.demo_season.season import CUP, LEAGUE, SPRINT, Season
 from tests.demo_season.slow_count import SlowCount, Sums, adjusted, counted
 
+TURNS = {"Competition": [0], "Half-time": [1], "Over": [1]}
+"""How many pictures come with each message that tells of a competition."""
+
 
 class Proof:
     """`problems` finds a line for everything that is wrong."""
@@ -47,14 +50,12 @@ class Proof:
                 yield f"day {day}: {_gist(one)!r} is not {_gist(other)!r}"
 
     def _announcements(self) -> Iterator[str]:
-        """Each competition has told its channel once, with a picture."""
-        stage = self._season.stage
-        over = [m for m in stage.discord.server.messages() if f"Over: {CUP}" in m.text]
-        if len(over) != 1 or len(over[0].files) != 1:
-            yield f"the end of {CUP} is told {len(over)} times"
-        ends = [m for m in stage.slack.server.messages() if f"Over: {SPRINT}" in m.words]
-        if len(ends) != 1 or not any(block["type"] == "image" for block in ends[0].blocks):
-            yield f"the end of {SPRINT} is told {len(ends)} times"
+        """Start, half-time and end of both competitions, once in each channel."""
+        for name, hands in self._season.stage.hands.items():
+            for contest in (CUP, SPRINT):
+                told = {title: hands.told(f"{title}: {contest}") for title in TURNS}
+                if told != TURNS:
+                    yield f"{name} was told of {contest}: {told} instead of {TURNS}"
 
     async def _boards(self) -> AsyncIterator[str]:
         for workspace in sorted({one.workspace for one in self._count.rounds.values()}):

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.demo_season.cast import BOSS
+from tests.demo_season.faces import take_faces
 from tests.demo_season.proof import Proof
 from tests.demo_season.season import CUP, SPRINT, Season
 
@@ -41,7 +42,7 @@ async def _standing(season: Season, proof: Proof) -> list[str]:
     return lines
 
 
-async def save_pictures(season: Season, folder: Path) -> None:
+async def save_pictures(season: Season, proof: Proof, folder: Path) -> None:
     """The standings that were announced, and the races that a member asks for."""
     discord, slack = season.stage.discord, season.stage.slack
     over = next(m for m in discord.server.messages() if f"Over: {CUP}" in m.text)
@@ -55,6 +56,7 @@ async def save_pictures(season: Season, folder: Path) -> None:
     for name, message in (("people", ended), ("chase", chase)):
         [file] = [block["slack_file"]["id"] for block in message.blocks if block["type"] == "image"]
         _save(folder / f"season-{name}.png", slack.server.world.uploads[file].content)
+    await take_faces(season.stage, (await proof.contests())[CUP], folder)
 
 
 def _save(path: Path, picture: bytes) -> None:

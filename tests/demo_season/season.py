@@ -20,7 +20,8 @@ CLOCK_CHANGE = date(2026, 10, 25)
 BEFORE = date(2026, 9, 1)
 SEED = 20261025
 LEAGUE, CUP, SPRINT = "The Long Run", "Autumn cup", "October sprint"
-LOOKS = (time(13), time(17), time(22))
+MORNING = (time(0, 0, 5), time(1), time(4), time(6, 30), time(8, 59, 58), time(9, 0, 2))
+LOOKS = (time(11), time(13), time(15, 30), time(18), time(20, 30), time(22))
 
 
 @dataclass
@@ -50,7 +51,6 @@ class Season:
     async def play(self) -> None:
         await self.stage.go_to(moment(self.first - timedelta(days=1), time(17)))
         await self._set_up()
-        await self.stage.go_to(moment(self.first, time(0, 0, 5)))
         for number in range(self.days):
             await self._day(number)
         await self.stage.go_to(moment(self.last + timedelta(days=1), time(0, 0, 5)))
@@ -94,8 +94,8 @@ class Season:
 
     async def _day(self, number: int) -> None:
         day = self.first + timedelta(days=number)
-        await self.stage.go_to(moment(day, time(8, 59, 58)))
-        await self.stage.go_to(moment(day, time(9, 0, 2)))
+        for at in MORNING:
+            await self.stage.go_to(moment(day, at))
         pending = list(LOOKS)
         for at, player in self._comers(day):
             while pending and moment(day, pending[0]) < at:

@@ -45,6 +45,7 @@ class Stage:
     postman: Postman
     refresher: Refresher
     clock: StoppedClock
+    platforms: Platforms
     discord: OnDiscord
     slack: OnSlack
     database: Path
@@ -95,7 +96,7 @@ async def on_stage(folder: Path, start: datetime) -> AsyncIterator[Stage]:
         inbox = there.world.add_channel("managers")
         hands = OnDiscord(there, inbox.id, frozenset({BOSS})), OnSlack(here)
         async with _connected(study, platforms, there, here):
-            yield Stage(ctx, study, postman, refresher, clock, *hands, database)
+            yield Stage(ctx, study, postman, refresher, clock, platforms, *hands, database)
         await painter.close()
 
 
