@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.wording.contest_boards import name_of
 from tests.demo_season.cast import BOSS
 from tests.demo_season.faces import take_faces
 from tests.demo_season.proof import Proof
@@ -38,24 +39,20 @@ async def _standing(season: Season, proof: Proof) -> list[str]:
         )
     lines.append(SPRINT)
     for one in people[:PLACES]:
-        lines.append(f"{one.place:3} {one.score.name:24} {one.score.points:6}  {one.score.right} right")
+        lines.append(f"{one.place:3} {name_of(one.score):24} {one.score.points:6}  {one.score.right} right")
     return lines
 
 
 async def save_pictures(season: Season, proof: Proof, folder: Path) -> None:
-    """The standings that were announced, and the races that a member asks for."""
+    """The standings that were announced, the race that a member asks for, and the end on both faces."""
     discord, slack = season.stage.discord, season.stage.slack
     over = next(m for m in discord.server.messages() if f"Over: {CUP}" in m.text)
     board = await discord.press(BOSS, over, "Standings")
     race = await discord.press(BOSS, board, "Day by day")
     ended = next(m for m in slack.server.messages() if f"Over: {SPRINT}" in m.words)
-    standings = await slack.press(BOSS, ended, "Standings")
-    chase = await slack.press(BOSS, standings, "Day by day")
-    _save(folder / "season-teams.png", next(iter(over.files.values())))
     _save(folder / "season-race.png", next(iter(race.files.values())))
-    for name, message in (("people", ended), ("chase", chase)):
-        [file] = [block["slack_file"]["id"] for block in message.blocks if block["type"] == "image"]
-        _save(folder / f"season-{name}.png", slack.server.world.uploads[file].content)
+    [file] = [block["slack_file"]["id"] for block in ended.blocks if block["type"] == "image"]
+    _save(folder / "season-people.png", slack.server.world.uploads[file].content)
     await take_faces(season.stage, (await proof.contests())[CUP], folder)
 
 

@@ -94,8 +94,8 @@ class Season:
 
     async def _day(self, number: int) -> None:
         day = self.first + timedelta(days=number)
-        for at in MORNING:
-            await self.stage.go_to(moment(day, at))
+        for early in MORNING:
+            await self.stage.go_to(moment(day, early))
         pending = list(LOOKS)
         for at, player in self._comers(day):
             while pending and moment(day, pending[0]) < at:
