@@ -142,5 +142,6 @@ def test_five_thousand_questions_take_two_seconds_and_progress_is_shown(folder: 
     taken = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     assert result.stdout.splitlines()[-1] == "5,000 questions in big.yaml"
     assert taken < 4  # of the processor; less than two on an idle machine
-    assert after.ru_maxrss < 200 * 1024  # kilobytes
+    # kilobytes; the figure is that of the largest child so far, which may have been another test's
+    assert after.ru_maxrss < 200 * 1024 or after.ru_maxrss == before.ru_maxrss
     assert set(result.stderr.splitlines()) <= {"reading big.md …", "comparing 5,000 questions …"}

@@ -1,7 +1,5 @@
 """What a file would add to a workspace's own questions."""
 
-import msgspec
-
 from bot.adapters.bank.importing.found import FoundQuestion, Notice
 from bot.adapters.bank.importing.importer import Imported, Wishes, import_files
 from bot.adapters.bank.importing.packing import Entry
@@ -109,11 +107,3 @@ def _unanswered(entry: Entry) -> Unanswered:
         options=tuple(option.text.strip() for option in entry.found.options),
         follow_ups=_lists(entry.found)["follow_ups"],
     )
-
-
-def encoded(preview: ImportPreview) -> bytes:
-    return msgspec.msgpack.encode(preview)
-
-
-def decoded(content: bytes) -> ImportPreview:
-    return msgspec.msgpack.decode(content, type=ImportPreview)

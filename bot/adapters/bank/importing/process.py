@@ -7,12 +7,10 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from pathlib import Path
 from typing import Final
 
-import msgspec
 import structlog
 
 import bot
-from bot.adapters.bank.importing.preview import decoded
-from bot.adapters.bank.importing.worker import DONE, REFUSED
+from bot.adapters.bank.importing.wire import DONE, REFUSED, decode_preview, encode_request
 from bot.domain.importing import ImportPreview, ImportWish
 from bot.ports.outside import NotImportable
 
@@ -32,11 +30,11 @@ class ProcessImporter:
         self._at_work = asyncio.Lock()
 
     async def read(self, name: str, content: bytes, wish: ImportWish) -> ImportPreview:
-        request = msgspec.msgpack.encode((name, content, wish))
+        request = encode_request(name, content, wish)
         async with self._at_work:
             answer = await self._asked(request)
         if answer[:1] == DONE:
-            return decoded(answer[1:])
+            return decode_preview(answer[1:])
         if answer[:1] == REFUSED:
             raise NotImportable(answer[1:].decode())
         raise NotImportable(TOO_HARD)

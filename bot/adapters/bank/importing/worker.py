@@ -9,15 +9,9 @@ import resource
 import sys
 from typing import Final
 
-import msgspec
-
-from bot.adapters.bank.importing.preview import encoded, preview
-from bot.domain.importing import ImportWish
+from bot.adapters.bank.importing.preview import preview
+from bot.adapters.bank.importing.wire import DONE, REFUSED, decode_request, encode_preview
 from bot.ports.outside import NotImportable
-
-DONE: Final = b"+"
-REFUSED: Final = b"-"
-"""The first byte of an answer: what was found follows, or why nothing was."""
 
 MOST_SECONDS: Final = 15  # of the processor
 MOST_MEMORY: Final = 1024 * 1024 * 1024  # bytes of addresses
@@ -33,9 +27,9 @@ def main() -> None:
 
 def answer(request: bytes) -> bytes:
     """What stands in the answer to a request; anything but NotImportable ends the process."""
-    name, content, wish = msgspec.msgpack.decode(request, type=tuple[str, bytes, ImportWish])
+    name, content, wish = decode_request(request)
     try:
-        return DONE + encoded(preview(name, content, wish))
+        return DONE + encode_preview(preview(name, content, wish))
     except NotImportable as reason:
         return REFUSED + str(reason).encode()
 
