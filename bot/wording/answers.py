@@ -69,7 +69,7 @@ def more_button(round_: Round) -> Button:
 
 
 def report_button(round_: Round) -> Button:
-    """Stands where people have just read the answer, which is when they see what is wrong."""
+    """Stands last under every question, and again where people have just read its answer."""
     return Button("Report", ReportRound(round_.id))
 
 

@@ -13,7 +13,7 @@ from bot.ports.records import RoundResult
 from bot.presses.live import Act, Live
 from bot.presses.questions import ReadPrompt
 from bot.richtext.parse import parse
-from bot.wording.answers import answer_spoiler
+from bot.wording.answers import answer_spoiler, report_button
 from bot.wording.live import ENDINGS, position_of
 from bot.wording.looking_back import again, beyond_buttons, by_topic, out_of
 from bot.wording.phrases import counted, line, movement
@@ -48,6 +48,7 @@ def closed_card(race: Race, position: int, topic: str, result: RoundResult) -> C
             *_standing(race, position + 1),
             answer_spoiler(one.round),
         ),
+        buttons=(report_button(one.round),),
         note=f"{counted(len(one.entries), 'answer')}, {found:,} right",
         more=ReadPrompt(one.round.id, 0),
     )

@@ -6,6 +6,7 @@ from bot.domain.quiz import Progress
 from bot.domain.round import Round
 from bot.presses.questions import ReadPrompt, ShowAnswer
 from bot.presses.quizzes import NextQuestion, StartAnew
+from bot.wording.answers import report_button
 from bot.wording.phrases import counted, line, strong, subject
 from bot.wording.rounds import choice_buttons, question_blocks, worth
 
@@ -16,7 +17,11 @@ def quiz_card(round_: Round, number: int, total: int, topic: str) -> Card:
         title=f"Question {number} of {total}: {topic}",
         tone=Tone.QUESTION,
         blocks=question_blocks(round_.question),
-        buttons=(*choice_buttons(round_), Button("Show answer", ShowAnswer(round_.id))),
+        buttons=(
+            *choice_buttons(round_),
+            Button("Show answer", ShowAnswer(round_.id)),
+            report_button(round_),
+        ),
         note=f"{worth(round_.question)} · only you can see this",
         more=ReadPrompt(round_.id, 0),
     )

@@ -30,7 +30,7 @@ def open_card(round_: Round, topic: str, answered: int, zone: tzinfo) -> Card:
         title=f"{HEADS[round_.kind]}: {topic}",
         tone=Tone.QUESTION,
         blocks=(*question_blocks(round_.question), *spoiler),
-        buttons=(*choice_buttons(round_), *_show_button(round_)),
+        buttons=(*choice_buttons(round_), *_show_button(round_), report_button(round_)),
         note=" · ".join((worth(round_.question), f"{answered:,} answered", closes)),
         more=ReadPrompt(round_.id, 0),
     )

@@ -158,7 +158,7 @@ async def test_the_post_counts_answers_without_saying_which(ctx: Context, study:
     await study.press(wrong(round_), GRACE)
     [(_, card)] = await study.timeline(HALL)
     assert "2 answered" in card.note
-    assert labels(card) == ["A", "B", "C", "D", "Show answer"]
+    assert labels(card) == ["A", "B", "C", "D", "Show answer", "Report"]
 
 
 async def test_the_closed_post_says_who_chose_what_and_who_was_first(

@@ -23,7 +23,7 @@ async def on_discord(discord: LoopbackDiscord) -> Posted:
     """Post, clicks by three, a click again, looking first, closing; gives a private reply with buttons."""
     post = await discord.wait_for(lambda: next(iter(discord.messages()), None), within=30)
     assert "Question of the day" in post.text
-    assert list(post.buttons) == ["A", "B", "C", "D", "Show answer"]
+    assert list(post.buttons) == ["A", "B", "C", "D", "Show answer", "Report"]
     replies = [
         (await (await discord.click(post, letter, who)).answered()).reply.text
         for who, letter in zip(PEOPLE, LETTERS, strict=True)
