@@ -1,15 +1,18 @@
 """What the announcements of competitions say."""
 
+from collections.abc import Sequence
+
 from bot.app.context import Context
 from bot.app.names import name_of
 from bot.app.pictures import picture_of
 from bot.cards import Card, Picture
 from bot.domain.announcement import Announcement, AnnouncementKind
-from bot.domain.contest import Contest
+from bot.domain.contest import Between, Contest
 from bot.domain.contest_news import read_subject
+from bot.domain.ids import ChannelId, workspace_of
 from bot.ports.contests import Kept
 from bot.wording import contest_news as words
-from bot.wording.contest_pictures import standings_chart
+from bot.wording.contest_pictures import standings_chart, start_chart
 
 HALF_TIME, FIRST = 0, 1
 
@@ -35,7 +38,20 @@ async def news_card(ctx: Context, announcement: Announcement) -> Card:
         case AnnouncementKind.CONTEST_CANCELLED:
             return words.cancelled_card(announcement, contest)
         case _:
-            return words.started_card(announcement, contest, zone, ctx.bank_of(contest.workspace).title_of)
+            picture = await picture_of(ctx, start_chart(contest, await _teams(ctx, contest), zone))
+            title_of = ctx.bank_of(contest.workspace).title_of
+            return words.started_card(announcement, contest, zone, title_of, picture)
+
+
+async def _teams(ctx: Context, contest: Contest) -> Sequence[str]:
+    """The names of all teams that may score, none in a competition between people."""
+    if contest.between is Between.PEOPLE:
+        return []
+    workspaces = {workspace_of(ChannelId(place)) for place in contest.places}
+    teams = [
+        size for workspace in sorted(workspaces) for size in await ctx.store.teams.of_workspace(workspace)
+    ]
+    return [size.team.name for size in teams]
 
 
 async def _picture(ctx: Context, contest: Contest, kept: Kept) -> Picture | None:

@@ -18,7 +18,11 @@ MOST_WINNERS = 5
 
 
 def started_card(
-    news: Announcement, contest: Contest, zone: tzinfo, name_of_topic: Callable[[TopicId], str]
+    news: Announcement,
+    contest: Contest,
+    zone: tzinfo,
+    name_of_topic: Callable[[TopicId], str],
+    picture: Picture | None = None,
 ) -> Card:
     return Card(
         title=f"Competition: {title_of(contest)}",
@@ -26,6 +30,7 @@ def started_card(
             Facts(facts(contest, zone, name_of_topic)),
             line(rule_line(contest)),
             *((line(DIVISIONS),) if contest.is_divided else ()),
+            *((picture,) if picture else ()),
         ),
         buttons=(_standings(news),),
         note=TIES,

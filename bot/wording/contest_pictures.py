@@ -7,10 +7,11 @@ from bot.domain.contest import Between, Contest
 from bot.domain.pictures import MOST_LINES, Race, RaceLine, Standings, StandingsRow
 from bot.ports.contests import Kept
 from bot.wording.contest_boards import in_points, name_of, score_words
-from bot.wording.contest_rules import rule_line, title_of
-from bot.wording.phrases import counted
+from bot.wording.contest_rules import closing, rule_line, title_of
+from bot.wording.phrases import counted, moment
 
 SHOWN = 10
+EVERYBODY = "Everybody"
 POINTS_ONLY = "Points of all members, whatever the rule makes of them."
 
 
@@ -32,6 +33,20 @@ def standings_chart(contest: Contest, kept: Kept) -> Standings:
             StandingsRow(place=place, name=name, value=value, worth=worth)
             for place, name, value, worth in rows[:SHOWN]
         ),
+    )
+
+
+def start_chart(contest: Contest, teams: Sequence[str], zone: tzinfo) -> Standings:
+    """Where everybody starts: the teams there are, or just everybody, with nothing yet."""
+    assert contest.ends_at is not None  # only a competition is announced
+    return Standings(
+        title=title_of(contest),
+        subtitle=f"{moment(contest.starts_at, zone)} to {closing(contest.ends_at, zone)}",
+        rows=tuple(
+            StandingsRow(place=1, name=name, value=0, worth="0 points")
+            for name in (teams or [EVERYBODY])[:SHOWN]
+        ),
+        rule=rule_line(contest),
     )
 
 

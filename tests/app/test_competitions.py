@@ -11,7 +11,7 @@ from bot.adapters.store.integrity import check_totals
 from bot.cards import Tone
 from bot.domain.contest import State
 from bot.domain.ids import ChannelId
-from bot.domain.pictures import Race
+from bot.domain.pictures import Race, Standings
 from bot.ports.outside import Unreachable
 from tests.app.season_table import BOSS, SeasonTable, drawn, ranks, restarted, season_table, text
 from tests.builders import HALL, actor
@@ -284,3 +284,13 @@ async def test_each_channel_of_a_league_is_told_once(table: SeasonTable) -> None
     await table.press(ask, "Count it again")
     again = [table.channels.cards(where)[-1].title for where in (HALL, there)]
     assert again == ["Counted again: Open"] * 2
+
+
+async def test_the_start_shows_who_starts(table: SeasonTable) -> None:
+    """Every team with nothing yet, or just everybody."""
+    await table.say("team create The Maskers")
+    for whom, name in (("between teams", "The Maskers"), ("between people", "Everybody")):
+        await table.say(f"competition start Cup {name} to 2w {whom}")
+    assert isinstance(table.ctx.painter, TinyPainter)
+    charts = [chart for chart in table.ctx.painter.drawn if isinstance(chart, Standings)]
+    assert [[row.name for row in chart.rows] for chart in charts] == [["The Maskers"], ["Everybody"]]

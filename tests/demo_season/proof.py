@@ -13,7 +13,7 @@ from bot.ports.records import BoardPage
 from tests.demo_season.season import CUP, LEAGUE, SPRINT, Season
 from tests.demo_season.slow_count import SlowCount, Sums, adjusted, counted
 
-TURNS = {"Competition": [0], "Half-time": [1], "Over": [1]}
+TURNS = {"Competition": [1], "Half-time": [1], "Over": [1]}
 """How many pictures come with each message that tells of a competition."""
 
 
