@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from bot.adapters.store.migrations.columns import flag, moment, number, person, refers, text
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -19,44 +21,20 @@ def upgrade() -> None:
     _schedules_and_reports()
 
 
-def _text(name: str) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=False)
-
-
-def _number(name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, nullable=False)
-
-
-def _moment(name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.BigInteger, nullable=False)
-
-
-def _flag(name: str) -> sa.Column[bool]:
-    return sa.Column(name, sa.Boolean, nullable=False)
-
-
-def _person() -> sa.Column[int]:
-    return sa.Column("person", sa.Integer, sa.ForeignKey("persons.id"), nullable=False)
-
-
-def _round() -> sa.Column[str]:
-    return sa.Column("round", sa.Text, sa.ForeignKey("rounds.id"), nullable=False)
-
-
 def _people() -> None:
     op.create_table("persons", sa.Column("id", sa.Integer, primary_key=True), sqlite_autoincrement=True)
     op.create_table(
         "accounts",
-        _text("account"),
-        _person(),
+        text("account"),
+        person(),
         sa.PrimaryKeyConstraint("account"),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "members",
-        _person(),
-        _text("workspace"),
-        _text("name"),
+        person(),
+        text("workspace"),
+        text("name"),
         sa.PrimaryKeyConstraint("person", "workspace"),
         sqlite_with_rowid=False,
     )
@@ -65,26 +43,26 @@ def _people() -> None:
 def _quizzes_and_rounds() -> None:
     op.create_table(
         "quizzes",
-        _text("id"),
-        _person(),
-        _text("channel"),
-        _text("questions"),
-        _moment("started_at"),
+        text("id"),
+        person(),
+        text("channel"),
+        text("questions"),
+        moment("started_at"),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
         "rounds",
         sa.Column("seq", sa.Integer, primary_key=True),
-        *map(_text, ("id", "kind", "workspace", "channel", "question_id", "topic", "question")),
-        _moment("opened_at"),
-        _text("day"),
-        sa.Column("closes_at", sa.BigInteger),
-        _text("reveal"),
-        _text("mention"),
-        _flag("thread"),
-        sa.Column("quiz", sa.Text, sa.ForeignKey("quizzes.id")),
-        _flag("for_streaks"),
-        _flag("ended"),
+        *map(text, ("id", "kind", "workspace", "channel", "question_id", "topic", "question")),
+        moment("opened_at"),
+        text("day"),
+        moment("closes_at", nullable=True),
+        text("reveal"),
+        text("mention"),
+        flag("thread"),
+        refers("quiz", "quizzes.id", nullable=True),
+        flag("for_streaks"),
+        flag("ended"),
         sa.UniqueConstraint("id"),
         sqlite_autoincrement=True,
     )
@@ -106,23 +84,23 @@ def _round_indexes() -> None:
 def _slots_and_deliveries() -> None:
     op.create_table(
         "slots",
-        *map(_text, ("schedule", "day", "time", "channel", "state", "reason")),
-        sa.Column("due_at", sa.BigInteger),
-        _moment("decided_at"),
-        sa.Column("round", sa.Text, sa.ForeignKey("rounds.id")),
+        *map(text, ("schedule", "day", "time", "channel", "state", "reason")),
+        moment("due_at", nullable=True),
+        moment("decided_at"),
+        refers("round", "rounds.id", nullable=True),
         sa.PrimaryKeyConstraint("schedule", "day", "time"),
         sa.CheckConstraint("state IN ('asked', 'skipped')"),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "deliveries",
-        _round(),
-        _text("action"),
-        _text("state"),
-        _number("attempts"),
-        sa.Column("message", sa.Text),
-        _text("error"),
-        *map(_moment, ("created_at", "due_at", "changed_at")),
+        refers("round", "rounds.id"),
+        text("action"),
+        text("state"),
+        number("attempts"),
+        text("message", nullable=True),
+        text("error"),
+        *map(moment, ("created_at", "due_at", "changed_at")),
         sa.PrimaryKeyConstraint("round", "action"),
         sqlite_with_rowid=False,
     )
@@ -133,15 +111,15 @@ def _slots_and_deliveries() -> None:
 def _ledger() -> None:
     op.create_table(
         "answers",
-        _round(),
-        _person(),
-        _text("question"),
+        refers("round", "rounds.id"),
+        person(),
+        text("question"),
         sa.Column("choice", sa.Integer),
-        _flag("right"),
-        _number("points"),
-        _flag("scored"),
-        _moment("at"),
-        _text("day"),
+        flag("right"),
+        number("points"),
+        flag("scored"),
+        moment("at"),
+        text("day"),
         sa.PrimaryKeyConstraint("round", "person"),
         sa.CheckConstraint("scored OR points = 0"),
         sqlite_with_rowid=False,
@@ -149,10 +127,10 @@ def _ledger() -> None:
     op.create_index("answers_of_person", "answers", ["person", "question"])
     op.create_table(
         "ratings",
-        _round(),
-        _person(),
-        _text("rating"),
-        _moment("at"),
+        refers("round", "rounds.id"),
+        person(),
+        text("rating"),
+        moment("at"),
         sa.PrimaryKeyConstraint("round", "person"),
         sqlite_with_rowid=False,
     )
@@ -162,18 +140,18 @@ def _ledger() -> None:
 def _totals() -> None:
     op.create_table(
         "totals",
-        _text("scope"),
-        _text("period"),
-        *map(_number, ("person", "points", "right", "answered")),
+        text("scope"),
+        text("period"),
+        *map(number, ("person", "points", "right", "answered")),
         sa.PrimaryKeyConstraint("person", "scope", "period"),
         sqlite_with_rowid=False,
     )
     op.create_index("boards", "totals", ["scope", "period", sa.text("points DESC"), "person"])
     op.create_table(
         "histogram",
-        _text("scope"),
-        _text("period"),
-        *map(_number, ("points", "people")),
+        text("scope"),
+        text("period"),
+        *map(number, ("points", "people")),
         sa.PrimaryKeyConstraint("scope", "period", "points"),
         sa.CheckConstraint("people >= 0"),
         sqlite_with_rowid=False,
@@ -183,37 +161,37 @@ def _totals() -> None:
 def _streaks() -> None:
     op.create_table(
         "asked_days",
-        _text("scope"),
-        _text("day"),
+        text("scope"),
+        text("day"),
         sa.PrimaryKeyConstraint("scope", "day"),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "runs",
-        _text("scope"),
-        _number("person"),
-        _text("first_day"),
-        _text("last_day"),
-        _number("length"),
+        text("scope"),
+        number("person"),
+        text("first_day"),
+        text("last_day"),
+        number("length"),
         sa.PrimaryKeyConstraint("scope", "person", "first_day"),
         sqlite_with_rowid=False,
     )
 
 
 def _schedules_and_reports() -> None:
-    op.create_table("schedules", _text("id"), _text("channel"), _text("body"), sa.PrimaryKeyConstraint("id"))
+    op.create_table("schedules", text("id"), text("channel"), text("body"), sa.PrimaryKeyConstraint("id"))
     op.create_table(
         "ticker",
-        _text("schedule"),
-        _moment("looked_until"),
+        text("schedule"),
+        moment("looked_until"),
         sa.PrimaryKeyConstraint("schedule"),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "reports",
         sa.Column("seq", sa.Integer, primary_key=True),
-        _text("question"),
-        _person(),
-        *map(_text, ("workspace", "reason")),
-        _moment("at"),
+        text("question"),
+        person(),
+        *map(text, ("workspace", "reason")),
+        moment("at"),
     )

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from bot.adapters.store.migrations.columns import moment, number, text
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -14,19 +16,11 @@ def upgrade() -> None:
     _deliveries_of_any_post()
 
 
-def _text(name: str) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=False)
-
-
-def _moment(name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.BigInteger, nullable=False)
-
-
 def _announcements() -> None:
     op.create_table(
         "announcements",
-        *map(_text, ("id", "kind", "channel", "workspace", "subject")),
-        _moment("opened_at"),
+        *map(text, ("id", "kind", "channel", "workspace", "subject")),
+        moment("opened_at"),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("kind", "subject"),
     )
@@ -39,11 +33,11 @@ def _deliveries_of_any_post() -> None:
     op.rename_table("deliveries", "deliveries_of_rounds")
     op.create_table(
         "deliveries",
-        *map(_text, ("post", "action", "state")),
-        sa.Column("attempts", sa.Integer, nullable=False),
-        sa.Column("message", sa.Text),
-        _text("error"),
-        *map(_moment, ("created_at", "due_at", "changed_at")),
+        *map(text, ("post", "action", "state")),
+        number("attempts"),
+        text("message", nullable=True),
+        text("error"),
+        *map(moment, ("created_at", "due_at", "changed_at")),
         sa.PrimaryKeyConstraint("post", "action"),
         sqlite_with_rowid=False,
     )

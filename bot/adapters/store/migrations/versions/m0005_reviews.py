@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from bot.adapters.store.migrations.columns import moment, number, person, text
+
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
@@ -14,23 +16,19 @@ def upgrade() -> None:
     _settings()
 
 
-def _person() -> sa.Column[int]:
-    return sa.Column("person", sa.Integer, sa.ForeignKey("persons.id"), nullable=False)
-
-
 def _reviews() -> None:
     op.create_table(
         "reviews",
         sa.Column("id", sa.Integer, primary_key=True),
-        _person(),
-        *(sa.Column(name, sa.Text, nullable=False) for name in ("workspace", "question", "phase")),
+        person(),
+        *map(text, ("workspace", "question", "phase")),
         sa.Column("step", sa.Integer),
         sa.Column("stability", sa.Float),
         sa.Column("difficulty", sa.Float),
-        sa.Column("due_at", sa.BigInteger, nullable=False),
-        sa.Column("last_review", sa.BigInteger),
-        sa.Column("reps", sa.Integer, nullable=False),
-        sa.Column("added_at", sa.BigInteger, nullable=False),
+        moment("due_at"),
+        moment("last_review", nullable=True),
+        number("reps"),
+        moment("added_at"),
         sa.UniqueConstraint("person", "workspace", "question"),
         sqlite_autoincrement=True,
     )
@@ -40,12 +38,12 @@ def _reviews() -> None:
 def _settings() -> None:
     op.create_table(
         "review_settings",
-        _person(),
+        person(),
         sa.Column("retention", sa.Float, nullable=False),
-        *(sa.Column(name, sa.Text) for name in ("parameters", "remind_at", "zone", "account", "workspace")),
-        sa.Column("next_at", sa.BigInteger),
-        sa.Column("reminded_on", sa.Text),
-        sa.Column("stopped", sa.Text, nullable=False),
+        *(text(name, nullable=True) for name in ("parameters", "remind_at", "zone", "account", "workspace")),
+        moment("next_at", nullable=True),
+        text("reminded_on", nullable=True),
+        text("stopped"),
         sa.PrimaryKeyConstraint("person"),
     )
     op.create_index(

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from bot.adapters.store.migrations.columns import flag, moment, number, person, refers, text
+
 revision = "0006"
 down_revision = "0005"
 branch_labels = None
@@ -14,34 +16,22 @@ def upgrade() -> None:
     _live_choices()
 
 
-def _text(name: str) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=False)
-
-
-def _moment(name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.BigInteger, nullable=False)
-
-
-def _number(name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, nullable=False)
-
-
 def _live_quizzes() -> None:
     op.create_table(
         "live_quizzes",
-        sa.Column("quiz", sa.Text, sa.ForeignKey("quizzes.id"), nullable=False),
-        _text("channel"),
-        sa.Column("host", sa.Integer, sa.ForeignKey("persons.id"), nullable=False),
-        _number("seconds"),
-        sa.Column("may_change", sa.Boolean, nullable=False),
-        _text("phase"),
-        _number("position"),
-        sa.Column("round", sa.Text, sa.ForeignKey("rounds.id")),
-        sa.Column("until", sa.BigInteger),
-        sa.Column("left", sa.BigInteger),
-        _moment("extended"),
-        _number("silent"),
-        sa.Column("ending", sa.Text),
+        refers("quiz", "quizzes.id"),
+        text("channel"),
+        person("host"),
+        number("seconds"),
+        flag("may_change"),
+        text("phase"),
+        number("position"),
+        refers("round", "rounds.id", nullable=True),
+        moment("until", nullable=True),
+        moment("left", nullable=True),
+        moment("extended"),
+        number("silent"),
+        text("ending", nullable=True),
         sa.PrimaryKeyConstraint("quiz"),
         sqlite_with_rowid=False,
     )
@@ -49,10 +39,10 @@ def _live_quizzes() -> None:
     op.create_index("live_quizzes_running", "live_quizzes", ["channel"], unique=True, sqlite_where=under_way)
     op.create_table(
         "live_members",
-        sa.Column("quiz", sa.Text, sa.ForeignKey("live_quizzes.quiz"), nullable=False),
-        sa.Column("person", sa.Integer, sa.ForeignKey("persons.id"), nullable=False),
-        _moment("joined_at"),
-        sa.Column("has_left", sa.Boolean, nullable=False),
+        refers("quiz", "live_quizzes.quiz"),
+        person(),
+        moment("joined_at"),
+        flag("has_left"),
         sa.PrimaryKeyConstraint("quiz", "person"),
         sqlite_with_rowid=False,
     )
@@ -61,11 +51,11 @@ def _live_quizzes() -> None:
 def _live_choices() -> None:
     op.create_table(
         "live_choices",
-        sa.Column("round", sa.Text, sa.ForeignKey("rounds.id"), nullable=False),
-        sa.Column("person", sa.Integer, sa.ForeignKey("persons.id"), nullable=False),
-        _number("choice"),
-        _moment("at"),
-        _moment("left"),
+        refers("round", "rounds.id"),
+        person(),
+        number("choice"),
+        moment("at"),
+        moment("left"),
         sa.Column("points", sa.Integer),
         sa.PrimaryKeyConstraint("round", "person"),
         sqlite_with_rowid=False,

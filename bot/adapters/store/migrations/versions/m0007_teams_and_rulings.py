@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from bot.adapters.store.migrations.columns import flag, moment, number, person, refers, text
+
 revision = "0007"
 down_revision = "0006"
 branch_labels = None
@@ -10,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("answers", sa.Column("team", sa.Text))
+    op.add_column("answers", text("team", nullable=True))
     op.create_index("answers_of_team", "answers", ["team"], sqlite_where=sa.text("team IS NOT NULL"))
     op.create_index("rounds_of_question", "rounds", ["workspace", "question_id"])
     op.add_column("rounds", sa.Column("ruling", sa.Text, nullable=False, server_default=sa.text("''")))
@@ -26,38 +28,18 @@ def upgrade() -> None:
     _exclusions()
 
 
-def _text(name: str, nullable: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=nullable)
-
-
-def _number(name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, nullable=False)
-
-
-def _moment(name: str, nullable: bool = False) -> sa.Column[int]:
-    return sa.Column(name, sa.BigInteger, nullable=nullable)
-
-
-def _flag(name: str) -> sa.Column[bool]:
-    return sa.Column(name, sa.Boolean, nullable=False)
-
-
-def _person(name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, sa.ForeignKey("persons.id"), nullable=False)
-
-
 def _teams() -> None:
     op.create_table(
         "teams",
-        _text("id"),
-        _text("workspace"),
-        _text("name"),
-        _text("key"),
-        sa.Column("captain", sa.Integer, sa.ForeignKey("persons.id")),
-        _text("source", nullable=True),
-        _flag("is_open"),
-        _moment("created_at"),
-        _moment("ended_at", nullable=True),
+        text("id"),
+        text("workspace"),
+        text("name"),
+        text("key"),
+        person("captain", nullable=True),
+        text("source", nullable=True),
+        flag("is_open"),
+        moment("created_at"),
+        moment("ended_at", nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(
@@ -72,10 +54,10 @@ def _teams() -> None:
 def _memberships() -> None:
     op.create_table(
         "memberships",
-        _text("workspace"),
-        _person("person"),
-        sa.Column("team", sa.Text, sa.ForeignKey("teams.id"), nullable=False),
-        _moment("joined_at"),
+        text("workspace"),
+        person(),
+        refers("team", "teams.id"),
+        moment("joined_at"),
         sa.PrimaryKeyConstraint("workspace", "person"),
         sqlite_with_rowid=False,
     )
@@ -85,10 +67,10 @@ def _memberships() -> None:
 def _invitations() -> None:
     op.create_table(
         "invitations",
-        sa.Column("team", sa.Text, sa.ForeignKey("teams.id"), nullable=False),
-        _person("person"),
-        _person("by"),
-        _moment("at"),
+        refers("team", "teams.id"),
+        person(),
+        person("by"),
+        moment("at"),
         sa.PrimaryKeyConstraint("team", "person"),
         sqlite_with_rowid=False,
     )
@@ -97,12 +79,12 @@ def _invitations() -> None:
 def _team_totals() -> None:
     op.create_table(
         "team_totals",
-        _text("scope"),
-        _text("period"),
-        _text("team"),
-        _number("points"),
-        _number("right"),
-        _number("answered"),
+        text("scope"),
+        text("period"),
+        text("team"),
+        number("points"),
+        number("right"),
+        number("answered"),
         sa.PrimaryKeyConstraint("scope", "period", "team"),
         sqlite_with_rowid=False,
     )
@@ -111,15 +93,15 @@ def _team_totals() -> None:
 def _rulings() -> None:
     op.create_table(
         "rulings",
-        sa.Column("seq", sa.Integer, nullable=False),
-        _text("workspace"),
-        _text("question"),
-        _text("round", nullable=True),
-        _text("kind"),
-        _text("accepted"),
-        _text("reason"),
-        sa.Column("by", sa.Integer, sa.ForeignKey("persons.id")),
-        _moment("at"),
+        number("seq"),
+        text("workspace"),
+        text("question"),
+        text("round", nullable=True),
+        text("kind"),
+        text("accepted"),
+        text("reason"),
+        person("by", nullable=True),
+        moment("at"),
         sa.PrimaryKeyConstraint("seq"),
     )
     op.create_index("rulings_of_question", "rulings", ["workspace", "question"])
@@ -128,13 +110,13 @@ def _rulings() -> None:
 def _corrections() -> None:
     op.create_table(
         "corrections",
-        sa.Column("seq", sa.Integer, nullable=False),
+        number("seq"),
         sa.Column("ruling", sa.Integer, sa.ForeignKey("rulings.seq"), nullable=False),
-        _text("round"),
-        _person("person"),
-        _number("points"),
-        _number("right"),
-        _number("answered"),
+        text("round"),
+        person(),
+        number("points"),
+        number("right"),
+        number("answered"),
         sa.PrimaryKeyConstraint("seq"),
     )
     op.create_index("corrections_of_person", "corrections", ["person"])
@@ -145,13 +127,13 @@ def _corrections() -> None:
 def _audit() -> None:
     op.create_table(
         "audit",
-        sa.Column("seq", sa.Integer, nullable=False),
-        _text("workspace"),
-        sa.Column("by", sa.Integer, sa.ForeignKey("persons.id")),
-        _text("action"),
-        _text("subject"),
-        _text("reason"),
-        _moment("at"),
+        number("seq"),
+        text("workspace"),
+        person("by", nullable=True),
+        text("action"),
+        text("subject"),
+        text("reason"),
+        moment("at"),
         sa.PrimaryKeyConstraint("seq"),
     )
     op.create_index("audit_of_workspace", "audit", ["workspace", "seq"])
@@ -160,9 +142,9 @@ def _audit() -> None:
 def _exclusions() -> None:
     op.create_table(
         "exclusions",
-        _text("workspace"),
-        _person("person"),
-        _moment("at"),
+        text("workspace"),
+        person(),
+        moment("at"),
         sa.PrimaryKeyConstraint("workspace", "person"),
         sqlite_with_rowid=False,
     )

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from bot.adapters.store.migrations.columns import flag, moment, number, person, refers, text
+
 revision = "0008"
 down_revision = "0007"
 branch_labels = None
@@ -24,48 +26,28 @@ def upgrade() -> None:
     _contest_versions()
 
 
-def _text(name: str, nullable: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=nullable)
-
-
-def _number(name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, nullable=False)
-
-
-def _moment(name: str, nullable: bool = False) -> sa.Column[int]:
-    return sa.Column(name, sa.BigInteger, nullable=nullable)
-
-
-def _flag(name: str) -> sa.Column[bool]:
-    return sa.Column(name, sa.Boolean, nullable=False)
-
-
-def _person(name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, sa.ForeignKey("persons.id"), nullable=False)
-
-
 def _contests() -> None:
     op.create_table(
         "contests",
-        _text("id"),
-        _text("kind"),
-        _text("workspace"),
-        _text("channel"),
-        _text("name"),
-        _text("state"),
-        _moment("starts_at"),
-        _moment("ends_at", nullable=True),
-        _text("between"),
-        _text("rule"),
-        _number("best"),
-        _number("share"),
-        _text("topics"),
-        _text("league", nullable=True),
-        _flag("is_frozen"),
-        _text("season"),
-        _number("number"),
-        _text("series"),
-        sa.Column("by", sa.Integer, sa.ForeignKey("persons.id")),
+        text("id"),
+        text("kind"),
+        text("workspace"),
+        text("channel"),
+        text("name"),
+        text("state"),
+        moment("starts_at"),
+        moment("ends_at", nullable=True),
+        text("between"),
+        text("rule"),
+        number("best"),
+        number("share"),
+        text("topics"),
+        text("league", nullable=True),
+        flag("is_frozen"),
+        text("season"),
+        number("number"),
+        text("series"),
+        person("by", nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("contests_by_state", "contests", ["state", "ends_at"])
@@ -75,10 +57,10 @@ def _contests() -> None:
 def _contest_places() -> None:
     op.create_table(
         "contest_places",
-        _text("place"),
-        sa.Column("contest", sa.Text, sa.ForeignKey("contests.id"), nullable=False),
-        _moment("since"),
-        _moment("until", nullable=True),
+        text("place"),
+        refers("contest", "contests.id"),
+        moment("since"),
+        moment("until", nullable=True),
         sa.PrimaryKeyConstraint("place", "contest", "since"),
         sqlite_with_rowid=False,
     )
@@ -87,9 +69,9 @@ def _contest_places() -> None:
 def _contest_roster() -> None:
     op.create_table(
         "contest_roster",
-        sa.Column("contest", sa.Text, sa.ForeignKey("contests.id"), nullable=False),
-        _person("person"),
-        _text("team"),
+        refers("contest", "contests.id"),
+        person(),
+        text("team"),
         sa.PrimaryKeyConstraint("contest", "person"),
         sqlite_with_rowid=False,
     )
@@ -98,17 +80,17 @@ def _contest_roster() -> None:
 def _contest_answers() -> None:
     op.create_table(
         "contest_answers",
-        sa.Column("contest", sa.Text, sa.ForeignKey("contests.id"), nullable=False),
-        _person("person"),
-        _text("subject"),
-        _text("round"),
-        _number("self"),
-        _text("team", nullable=True),
-        _text("day"),
-        _moment("at"),
-        _number("points"),
-        _number("right"),
-        _number("answered"),
+        refers("contest", "contests.id"),
+        person(),
+        text("subject"),
+        text("round"),
+        number("self"),
+        text("team", nullable=True),
+        text("day"),
+        moment("at"),
+        number("points"),
+        number("right"),
+        number("answered"),
         sa.PrimaryKeyConstraint("contest", "person", "subject"),
         sqlite_with_rowid=False,
     )
@@ -118,13 +100,13 @@ def _contest_answers() -> None:
 def _contest_people() -> None:
     op.create_table(
         "contest_people",
-        _text("contest"),
-        _text("period"),
-        _number("person"),
-        _number("points"),
-        _number("right"),
-        _number("answered"),
-        _moment("last_at"),
+        text("contest"),
+        text("period"),
+        number("person"),
+        number("points"),
+        number("right"),
+        number("answered"),
+        moment("last_at"),
         sa.PrimaryKeyConstraint("contest", "period", "person"),
         sqlite_with_rowid=False,
     )
@@ -138,10 +120,10 @@ def _contest_people() -> None:
 def _contest_levels() -> None:
     op.create_table(
         "contest_levels",
-        _text("contest"),
-        _text("period"),
-        _number("points"),
-        _number("people"),
+        text("contest"),
+        text("period"),
+        number("points"),
+        number("people"),
         sa.PrimaryKeyConstraint("contest", "period", "points"),
         sqlite_with_rowid=False,
     )
@@ -150,13 +132,13 @@ def _contest_levels() -> None:
 def _contest_members() -> None:
     op.create_table(
         "contest_members",
-        _text("contest"),
-        _text("team"),
-        _number("person"),
-        _number("points"),
-        _number("right"),
-        _number("answered"),
-        _moment("last_at"),
+        text("contest"),
+        text("team"),
+        number("person"),
+        number("points"),
+        number("right"),
+        number("answered"),
+        moment("last_at"),
         sa.PrimaryKeyConstraint("contest", "team", "person"),
         sqlite_with_rowid=False,
     )
@@ -165,11 +147,11 @@ def _contest_members() -> None:
 def _contest_activity() -> None:
     op.create_table(
         "contest_activity",
-        _text("contest"),
-        _text("team"),
-        _number("answered"),
-        _number("people"),
-        _number("points"),
+        text("contest"),
+        text("team"),
+        number("answered"),
+        number("people"),
+        number("points"),
         sa.PrimaryKeyConstraint("contest", "team", "answered"),
         sqlite_with_rowid=False,
     )
@@ -178,11 +160,11 @@ def _contest_activity() -> None:
 def _contest_best() -> None:
     op.create_table(
         "contest_best",
-        _text("contest"),
-        _text("team"),
-        _text("subject"),
-        _number("right"),
-        _number("points"),
+        text("contest"),
+        text("team"),
+        text("subject"),
+        number("right"),
+        number("points"),
         sa.PrimaryKeyConstraint("contest", "team", "subject"),
         sqlite_with_rowid=False,
     )
@@ -191,13 +173,13 @@ def _contest_best() -> None:
 def _contest_teams() -> None:
     op.create_table(
         "contest_teams",
-        _text("contest"),
-        _text("team"),
-        _number("points"),
-        _number("right"),
-        _number("answered"),
-        _number("best"),
-        _moment("last_at"),
+        text("contest"),
+        text("team"),
+        number("points"),
+        number("right"),
+        number("answered"),
+        number("best"),
+        moment("last_at"),
         sa.PrimaryKeyConstraint("contest", "team"),
         sqlite_with_rowid=False,
     )
@@ -206,17 +188,17 @@ def _contest_teams() -> None:
 def _contest_results() -> None:
     op.create_table(
         "contest_results",
-        sa.Column("contest", sa.Text, sa.ForeignKey("contests.id"), nullable=False),
-        _number("version"),
-        _text("kind"),
-        _text("subject"),
-        _number("place"),
-        _text("name"),
-        _number("score"),
-        _number("points"),
-        _number("right"),
-        _number("answered"),
-        _moment("last_at"),
+        refers("contest", "contests.id"),
+        number("version"),
+        text("kind"),
+        text("subject"),
+        number("place"),
+        text("name"),
+        number("score"),
+        number("points"),
+        number("right"),
+        number("answered"),
+        moment("last_at"),
         sa.PrimaryKeyConstraint("contest", "version", "kind", "subject"),
         sqlite_with_rowid=False,
     )
@@ -225,11 +207,11 @@ def _contest_results() -> None:
 def _contest_versions() -> None:
     op.create_table(
         "contest_versions",
-        sa.Column("contest", sa.Text, sa.ForeignKey("contests.id"), nullable=False),
-        _number("version"),
-        _text("reason"),
-        sa.Column("by", sa.Integer, sa.ForeignKey("persons.id")),
-        _moment("at"),
+        refers("contest", "contests.id"),
+        number("version"),
+        text("reason"),
+        person("by", nullable=True),
+        moment("at"),
         sa.PrimaryKeyConstraint("contest", "version"),
         sqlite_with_rowid=False,
     )

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from bot.adapters.store.migrations.columns import moment, number, person, text
+
 revision = "0010"
 down_revision = "0009"
 branch_labels = None
@@ -12,7 +14,7 @@ depends_on = None
 def upgrade() -> None:
     op.create_index("accounts_of_person", "accounts", ["person"])
     for name in ("case_id", "round"):
-        op.add_column("reports", sa.Column(name, sa.Text))
+        op.add_column("reports", text(name, nullable=True))
     op.create_index("reports_of_case", "reports", ["case_id", "person"], unique=True)
     op.create_index("reports_of_person", "reports", ["person", "at"])
     _cases()
@@ -20,32 +22,20 @@ def upgrade() -> None:
     _notices()
 
 
-def _text(name: str) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=False)
-
-
-def _moment(name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.BigInteger, nullable=False)
-
-
-def _person() -> sa.Column[int]:
-    return sa.Column("person", sa.Integer, sa.ForeignKey("persons.id"), nullable=False)
-
-
 def _cases() -> None:
     op.create_table(
         "cases",
-        _text("id"),
-        _text("workspace"),
-        _text("question_id"),
-        _text("question"),
-        sa.Column("round", sa.Text),
-        _moment("opened_at"),
-        _text("decision"),
-        _text("option"),
-        _text("reason"),
-        sa.Column("decided_by", sa.Integer, sa.ForeignKey("persons.id")),
-        sa.Column("decided_at", sa.BigInteger),
+        text("id"),
+        text("workspace"),
+        text("question_id"),
+        text("question"),
+        text("round", nullable=True),
+        moment("opened_at"),
+        text("decision"),
+        text("option"),
+        text("reason"),
+        person("decided_by", nullable=True),
+        moment("decided_at", nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     is_open = sa.text("decided_at IS NULL")
@@ -55,17 +45,17 @@ def _cases() -> None:
 def _managers() -> None:
     op.create_table(
         "inboxes",
-        _text("workspace"),
-        _text("channel"),
+        text("workspace"),
+        text("channel"),
         sa.PrimaryKeyConstraint("workspace"),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "managers",
-        _text("workspace"),
-        _text("account"),
-        _person(),
-        _moment("seen_at"),
+        text("workspace"),
+        text("account"),
+        person(),
+        moment("seen_at"),
         sa.PrimaryKeyConstraint("workspace", "account"),
         sqlite_with_rowid=False,
     )
@@ -74,16 +64,16 @@ def _managers() -> None:
 def _notices() -> None:
     op.create_table(
         "notices",
-        sa.Column("id", sa.Integer, nullable=False),
-        _person(),
-        _text("account"),
-        _text("workspace"),
-        _text("kind"),
-        _text("subject"),
-        _text("state"),
-        sa.Column("tries", sa.Integer, nullable=False),
-        _moment("made_at"),
-        _moment("due_at"),
+        number("id"),
+        person(),
+        text("account"),
+        text("workspace"),
+        text("kind"),
+        text("subject"),
+        text("state"),
+        number("tries"),
+        moment("made_at"),
+        moment("due_at"),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("person", "kind", "subject"),
     )

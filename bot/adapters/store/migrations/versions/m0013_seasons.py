@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from bot.adapters.store.migrations.columns import number, person, refers
+
 revision = "0013"
 down_revision = "0012"
 branch_labels = None
@@ -14,10 +16,10 @@ def upgrade() -> None:
     op.add_column("contests", flag)
     op.create_table(
         "contest_divisions",
-        sa.Column("contest", sa.Text, sa.ForeignKey("contests.id"), nullable=False),
-        sa.Column("person", sa.Integer, sa.ForeignKey("persons.id"), nullable=False),
-        sa.Column("tier", sa.Integer, nullable=False),
-        sa.Column("number", sa.Integer, nullable=False),
+        refers("contest", "contests.id"),
+        person(),
+        number("tier"),
+        number("number"),
         sa.PrimaryKeyConstraint("contest", "person"),
         sqlite_with_rowid=False,
     )

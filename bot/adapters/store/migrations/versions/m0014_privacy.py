@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from bot.adapters.store.migrations.columns import moment, person, refers, text
+
 revision = "0014"
 down_revision = "0013"
 branch_labels = None
@@ -12,13 +14,13 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "fast_answers",
-        sa.Column("round", sa.Text, sa.ForeignKey("rounds.id"), nullable=False),
-        sa.Column("person", sa.Integer, sa.ForeignKey("persons.id"), nullable=False),
-        sa.Column("workspace", sa.Text, nullable=False),
-        sa.Column("week", sa.Text, nullable=False),
-        sa.Column("at", sa.BigInteger, nullable=False),
-        sa.Column("taken", sa.BigInteger, nullable=False),
-        sa.Column("needed", sa.BigInteger, nullable=False),
+        refers("round", "rounds.id"),
+        person(),
+        text("workspace"),
+        text("week"),
+        moment("at"),
+        moment("taken"),
+        moment("needed"),
         sa.PrimaryKeyConstraint("round", "person"),
         sqlite_with_rowid=False,
     )

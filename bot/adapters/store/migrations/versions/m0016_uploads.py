@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from bot.adapters.store.migrations.columns import moment, person, text
+
 revision = "0016"
 down_revision = "0015"
 branch_labels = None
@@ -13,12 +15,12 @@ def upgrade() -> None:
     texts = ("account", "name", "topic", "level")
     op.create_table(
         "uploads",
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("workspace", sa.Text, nullable=False),
-        sa.Column("by", sa.Integer, sa.ForeignKey("persons.id"), nullable=False),
-        *(sa.Column(name, sa.Text, nullable=False) for name in texts),
+        text("id"),
+        text("workspace"),
+        person("by"),
+        *(text(name) for name in texts),
         sa.Column("content", sa.LargeBinary, nullable=False),
-        sa.Column("expires_at", sa.BigInteger, nullable=False),
+        moment("expires_at"),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("uploads_expiring", "uploads", ["expires_at"])
