@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC
 
 from bot.cards import Card
-from bot.domain.ids import Account, PersonId, QuestionId, TopicId, UploadId, WorkspaceId
+from bot.domain.ids import PersonId, QuestionId, TopicId, UploadId, WorkspaceId
 from bot.domain.importing import ImportPreview, Remark, Unanswered, Upload
 from bot.domain.own_questions import OWN_TOPIC, OwnQuestion, State, Written
 from bot.domain.question import Level
@@ -33,7 +33,6 @@ def _suggestion() -> Card:
         workspace=WorkspaceId("web:playground"),
         id=id_,
         author=PersonId(1),
-        account=Account("web:grace"),
         written=WRITTEN,
         question=question,
         state=State.SUGGESTED,
@@ -48,7 +47,6 @@ def _draft() -> Card:
         workspace=WorkspaceId("web:playground"),
         id=id_for("Why?"),
         author=PersonId(1),
-        account=Account("web:grace"),
         written=replace(WRITTEN, answer=""),
         question=None,
         state=State.DRAFT,
@@ -62,7 +60,6 @@ def _import() -> Card:
         id=UploadId("aaaabbbbcccc"),
         workspace=WorkspaceId("web:playground"),
         by=PersonId(1),
-        account=Account("web:ada"),
         name="soil *notes* <b>.md",
         topic=TopicId("soil"),
         level=None,

@@ -70,7 +70,6 @@ def _upload(
         id=UploadId(ctx.new_id()),
         workspace=actor.workspace,
         by=person,
-        account=actor.account,
         name=name[:LONGEST_NAME],
         topic=press.topic,
         level=press.level,
@@ -121,10 +120,7 @@ async def _take_in(ctx: Context, id_: UploadId, actor: Actor) -> Reply:
     except NotImportable as reason:
         return Reply(words.unreadable_card(upload.name, str(reason)), replaces=True)
     person, now = await ctx.store.people.recognise(actor), ctx.clock.now()
-    owned = [
-        replace(own, author=person, account=actor.account, decided_by=person)
-        for own in _owned(found, upload, now)
-    ]
+    owned = [replace(own, author=person, decided_by=person) for own in _owned(found, upload, now)]
     entry = AuditEntry(
         deed=Deed.QUESTIONS_IMPORTED, subject=words.audited(found, upload.name), reason="", by=person, at=now
     )
@@ -151,7 +147,6 @@ def _own(
         workspace=upload.workspace,
         id=found.id,
         author=upload.by,
-        account=upload.account,
         written=written,
         question=found if isinstance(found, Question) else None,
         state=state,

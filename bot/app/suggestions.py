@@ -135,7 +135,6 @@ async def _write(ctx: Context, press: WriteSuggestion, values: Mapping[str, str]
         workspace=actor.workspace,
         id=QuestionId(""),
         author=await ctx.store.people.recognise(actor),
-        account=actor.account,
         written=_written(values, Written(topic=press.topic, level=press.level)),
         question=None,
         state=State.DRAFT,

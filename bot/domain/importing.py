@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.ids import Account, PersonId, QuestionId, TopicId, UploadId, WorkspaceId
+from bot.domain.ids import PersonId, QuestionId, TopicId, UploadId, WorkspaceId
 from bot.domain.question import Level, Question
 
 LARGEST = 1024 * 1024
@@ -36,7 +36,6 @@ class Upload:
     id: UploadId
     workspace: WorkspaceId
     by: PersonId
-    account: Account
     name: str
     topic: TopicId | None
     level: Level | None

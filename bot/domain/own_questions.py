@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.ids import Account, PersonId, QuestionId, TopicId, WorkspaceId
+from bot.domain.ids import PersonId, QuestionId, TopicId, WorkspaceId
 from bot.domain.question import Level, Question
 
 OWN_TOPIC = TopicId("own-questions")
@@ -57,15 +57,13 @@ class Written:
 class OwnQuestion:
     """`question` is what the text reads as; None where it cannot be read, but in a pack the last that could.
 
-    `account` is what its author wrote it with. `decided_by` approved, declined or removed it,
-    for the reason `reason` where they gave one. `is_imported` is True for one that nobody has typed: no form
-    holds all that its file had.
+    `decided_by` approved, declined or removed it, for the reason `reason` where they gave one. `is_imported`
+    is True for one that nobody has typed: no form holds all that its file had.
     """
 
     workspace: WorkspaceId
     id: QuestionId
     author: PersonId
-    account: Account
     written: Written
     question: Question | None
     state: State

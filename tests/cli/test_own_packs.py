@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 
 from bot.adapters.store.opening import open_store
-from bot.domain.ids import Account, TopicId, WorkspaceId
+from bot.domain.ids import TopicId, WorkspaceId
 from bot.domain.own_questions import OwnQuestion, State, Written
 from bot.domain.question import Level
 from tests.builders import NOON, actor, question
@@ -18,7 +18,6 @@ async def keep(folder: Folder) -> None:
             workspace=WorkspaceId("web:playground"),
             id=question("own-a").id,
             author=await store.people.recognise(actor("grace")),
-            account=Account("web:grace"),
             written=Written(topic=TopicId("attention"), level=Level.EXPERT),
             question=question("own-a"),
             state=State.APPROVED,

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from bot.domain.ids import Account, QuestionId, TopicId, WorkspaceId
+from bot.domain.ids import QuestionId, TopicId, WorkspaceId
 from bot.domain.own_questions import OwnQuestion, State, Written
 from bot.domain.question import Level
 from bot.ports.store import Store
@@ -23,7 +23,6 @@ async def written(store: Store, id_: str = "own-why", **changes: object) -> OwnQ
         workspace=HERE,
         id=QuestionId(id_),
         author=await store.people.recognise(actor("grace")),
-        account=Account("web:grace"),
         written=WRITTEN,
         question=question(id_),
         state=State.SUGGESTED,

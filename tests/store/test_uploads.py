@@ -8,7 +8,7 @@ import pytest
 
 from bot.adapters.store.opening import SqliteStore, open_store
 from bot.domain.audit import AuditEntry, Deed
-from bot.domain.ids import Account, PersonId, QuestionId, TopicId, UploadId, WorkspaceId
+from bot.domain.ids import PersonId, QuestionId, TopicId, UploadId, WorkspaceId
 from bot.domain.importing import Upload
 from bot.domain.own_questions import OwnQuestion, State, Written
 from bot.domain.question import Level
@@ -28,7 +28,6 @@ async def upload(store: SqliteStore, id_: str = "u1", who: str = "ada") -> Uploa
         id=UploadId(id_),
         workspace=HERE,
         by=await store.people.recognise(actor(who)),
-        account=Account(f"web:{who}"),
         name="soil.md",
         topic=TopicId("soil"),
         level=Level.EXPERT,
@@ -42,7 +41,6 @@ def own(id_: str, by: PersonId) -> OwnQuestion:
         workspace=HERE,
         id=QuestionId(id_),
         author=by,
-        account=Account("web:ada"),
         written=Written(topic=TopicId("soil"), level=Level.EXPERT, prompt="Why?"),
         question=question(id_),
         state=State.APPROVED,

@@ -11,7 +11,6 @@ own_questions = Table(
     Column("workspace", Text, primary_key=True),
     Column("id", Text, primary_key=True),
     Column("author", ForeignKey(persons.c.id), nullable=False),
-    Column("account", Text, nullable=False),
     Column("written", Text, nullable=False),
     Column("question", Text),
     Column("state", Text, nullable=False),

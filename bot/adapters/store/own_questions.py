@@ -122,7 +122,6 @@ def row_of(own: OwnQuestion) -> Mapping[str, Any]:
         "workspace": own.workspace,
         "id": own.id,
         "author": own.author,
-        "account": own.account,
         "written": _json(own.written),
         "question": _json(own.question),
         "state": own.state,
@@ -139,13 +138,12 @@ def _json(value: Written | Question | None) -> str | None:
 
 
 def _own_question(row: Row) -> OwnQuestion:
-    workspace, id_, author, account, written, question, *decision = row
+    workspace, id_, author, written, question, *decision = row
     state, written_at, reason, decided_by, decided_at, is_imported = decision
     return OwnQuestion(
         workspace=workspace,
         id=id_,
         author=author,
-        account=account,
         written=msgspec.json.decode(written, type=Written),
         question=None if question is None else msgspec.json.decode(question, type=Question),
         state=State(state),

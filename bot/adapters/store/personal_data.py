@@ -123,7 +123,7 @@ HOLDINGS: tuple[Holding, ...] = (
     _dropped(review_settings),
     _blanked(reports, reports.c.person == WHO, reason=""),
     Holding(table=own_questions, mine=_MY_DRAFTS, forget=delete(own_questions).where(_MY_DRAFTS)),
-    _blanked(own_questions, own_questions.c.author == WHO, account=""),
+    _kept(own_questions, own_questions.c.author),
     _unnamed(own_questions.c.decided_by),
     _kept(hidden_questions, hidden_questions.c.by),
     _unnamed(cases.c.decided_by),

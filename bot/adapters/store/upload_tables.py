@@ -11,7 +11,6 @@ uploads = Table(
     Column("id", Text, primary_key=True),
     Column("workspace", Text, nullable=False),
     Column("by", ForeignKey(persons.c.id), nullable=False),
-    Column("account", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("topic", Text, nullable=False),
     Column("level", Text, nullable=False),

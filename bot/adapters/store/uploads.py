@@ -66,7 +66,6 @@ def _row(upload: Upload) -> Mapping[str, Any]:
         "id": upload.id,
         "workspace": upload.workspace,
         "by": upload.by,
-        "account": upload.account,
         "name": upload.name,
         "topic": upload.topic or "",
         "level": upload.level or "",
@@ -76,12 +75,11 @@ def _row(upload: Upload) -> Mapping[str, Any]:
 
 
 def _upload(row: Row) -> Upload:
-    id_, workspace, by, account, name, topic, level, content, expires_at = row
+    id_, workspace, by, name, topic, level, content, expires_at = row
     return Upload(
         id=id_,
         workspace=workspace,
         by=by,
-        account=account,
         name=name,
         topic=topic or None,
         level=Level(level) if level else None,

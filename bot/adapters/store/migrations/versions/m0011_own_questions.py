@@ -17,7 +17,6 @@ def upgrade() -> None:
         text("workspace"),
         text("id"),
         person("author"),
-        text("account"),
         text("written"),
         text("question", nullable=True),
         text("state"),

@@ -12,13 +12,12 @@ depends_on = None
 
 
 def upgrade() -> None:
-    texts = ("account", "name", "topic", "level")
     op.create_table(
         "uploads",
         text("id"),
         text("workspace"),
         person("by"),
-        *(text(name) for name in texts),
+        *map(text, ("name", "topic", "level")),
         sa.Column("content", sa.LargeBinary, nullable=False),
         moment("expires_at"),
         sa.PrimaryKeyConstraint("id"),
