@@ -76,7 +76,9 @@ answered = st.builds(
     day=small,
     right=st.sampled_from([True, True, False, None]),
 )
-histories = st.lists(st.one_of(asked, asked, posted, posted, *[answered] * 5), min_size=20, max_size=120)
+# drawn from a list, since `one_of` takes a strategy that is named twice as one
+kinds = st.sampled_from([asked] * 2 + [posted] * 2 + [answered] * 5)
+histories = st.lists(kinds.flatmap(lambda kind: kind), min_size=20, max_size=120)
 
 
 class History:
