@@ -13,7 +13,7 @@ TICKED = re.compile(r"^\[(?P<tick>[ xX✓✔])\]\s+(?P<text>\S.*)$")
 MARKED = re.compile(r"\s*(?:✅|✔️?|✓|\((?:correct|right)\)|←\s*(?:correct|answer))\s*$", re.IGNORECASE)
 KEYS = re.compile(
     r"^[\s>*_`#:-]*(?:options?\s+|choices?\s+)?\(?(?P<first>[A-Ja-j]|\d{1,2})\)?[*_`]{0,3}"
-    r"(?P<more>(?:\s*(?:,|and|&|/|\+)\s*\(?[A-Ja-j]\)?\b)*)(?P<end>[*_`]{0,3}\s*(?:[.):,–—-]|\n|$))\s*(?P<rest>.*)$",
+    r"(?P<more>(?:\s*(?:,|and|&|/|\+)\s*\(?[A-Ja-j]\)?\b)*)(?P<end>[*_`]{0,3}\s*(?:[.):,–—-](?!\d)|\n|$))\s*(?P<rest>.*)$",
     re.DOTALL,
 )
 LETTER = re.compile(r"[A-Ja-j]")
@@ -91,8 +91,8 @@ def keyed(options: Sequence[FoundOption], answer: str) -> tuple[list[FoundOption
     match = KEYS.match(normalize("NFKC", answer[:80]) + answer[80:])
     if match:
         names = [match["first"], *LETTER.findall(match["more"].replace("and", ""))]
-        rights = {_position(name) for name in names}
-        if max(rights) < len(options):
+        rights = {_position(name, options) for name in names}
+        if 0 <= min(rights) and max(rights) < len(options):
             rest = match["rest"].strip(" *_\n")
             return [replace(o, right=n in rights) for n, o in enumerate(options)], _explained(
                 options, rights, rest
@@ -110,8 +110,11 @@ def _explained(options: Sequence[FoundOption], rights: set[int], rest: str) -> s
     return more.strip() if repeats else rest
 
 
-def _position(name: str) -> int:
-    return int(name) - 1 if name.isdigit() else ord(name.upper()) - ord("A")
+def _position(name: str, options: Sequence[FoundOption]) -> int:
+    """Where the option called so stands; a number is an option's text before it is a place."""
+    if not name.isdigit():
+        return ord(name.upper()) - ord("A")
+    return next((n for n, option in enumerate(options) if _folded(option.text) == name), int(name) - 1)
 
 
 def _plain(text: str) -> str:
