@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.adapters.bank.importing.detection import AUTO, FORMATS
 from bot.cli.common import Failure
 from bot.domain.question import Level
 
@@ -20,18 +21,9 @@ if TYPE_CHECKING:
 PATIENCE = 1.0  # seconds of work before anything is said about it
 
 
-class Formats(click.Choice[str]):
-    """The names of formats, which are looked up only when somebody imports."""
-
-    def __init__(self) -> None:
-        from bot.adapters.bank.importing.detection import AUTO, FORMATS
-
-        super().__init__([AUTO, *FORMATS])
-
-
 @click.command("import")
 @click.argument("paths", metavar="FILE_OR_FOLDER…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "format_", type=Formats(), default="auto", show_default=True)
+@click.option("--format", "format_", type=click.Choice([AUTO, *FORMATS]), default=AUTO, show_default=True)
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),

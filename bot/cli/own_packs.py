@@ -9,6 +9,7 @@ import click
 
 from bot.cli.common import Failure, counted, read_settings
 from bot.cli.database import failures
+from bot.cli.files import write_files
 
 if TYPE_CHECKING:
     from bot.domain.ids import TopicId, WorkspaceId
@@ -80,7 +81,6 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         raise Failure([f"{path} is there already; choose another folder" for path in taken])
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
     except OSError as error:
         raise Failure([f"{error.filename or folder}: cannot be written: {error.strerror}"]) from None
+    write_files({folder / name: content for name, content in files.items()}, overwrite=False)

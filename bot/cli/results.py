@@ -2,7 +2,6 @@
 
 import csv
 import json
-import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import StringIO
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.common import Failure, counted, read_settings
+from bot.cli.database import failures
 from bot.cli.files import write_files
 
 if TYPE_CHECKING:
@@ -71,17 +71,13 @@ def export(
 
 def _read(wanted: "Wanted") -> Mapping[str, Sequence["Record"]]:
     from bot.adapters.store.results import OldSchema, read_results
-    from bot.adapters.store.schema import NewerSchema
 
     path = read_settings().database
     try:
-        return read_results(path, wanted)
-    except (NewerSchema, OldSchema) as error:
+        with failures(path):
+            return read_results(path, wanted)
+    except OldSchema as error:
         raise Failure([str(error)]) from None
-    except FileNotFoundError:
-        raise Failure([f"{path} is not there; `studybot db upgrade` makes it"]) from None
-    except (OSError, sqlite3.Error) as error:
-        raise Failure([f"{path}: {error}"]) from None
 
 
 def _as_json(out: Path, lists: Mapping[str, Sequence["Record"]], wanted: "Wanted") -> dict[Path, bytes]:

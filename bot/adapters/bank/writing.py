@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from bot.adapters.bank.exporting.entries import entry_of
 from bot.cards import File
 from bot.domain.ids import QuestionId, TopicId
 from bot.domain.question import CHOICES, Question
@@ -45,9 +46,8 @@ def topic_files(questions: Iterable[Question], title_of: Callable[[TopicId], str
     files = dict(_by_topic((question for question in every if question.id in whole), title_of))
     rest = [question for question in every if question.id not in whole]
     if rest:
-        topics = {str(question.topic): title_of(question.topic) for question in rest}
         name = PACK if PACK not in files else f"{PACK}-questions"
-        files[name] = _yaml({"title": PACK_TITLE, "imported": True, "topics": topics}, rest)
+        files[name] = pack_file(PACK_TITLE, rest, title_of)
     return files
 
 
@@ -80,11 +80,20 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
+def pack_file(title: str, questions: Sequence[Question], title_of: Callable[[TopicId], str]) -> bytes:
+    """The content of a pack, which may hold any questions; a bank reads it under whatever name."""
+    topics = {str(question.topic): title_of(question.topic) for question in questions}
+    return _yaml({"title": title, "imported": True, "topics": topics}, questions)
+
+
 def _yaml(head: Mapping[str, Any], questions: Sequence[Question]) -> bytes:
     import yaml
 
     class Dumper(yaml.SafeDumper):
-        """Indents lists, and writes texts of several lines as such."""
+        """Writes texts of several lines as such, no anchors, which our reader refuses, and indents lists."""
+
+        def ignore_aliases(self, data: Any) -> bool:
+            return True
 
         def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
             super().increase_indent(flow, indentless=False)
@@ -94,39 +103,7 @@ def _yaml(head: Mapping[str, Any], questions: Sequence[Question]) -> bytes:
         return dumper.represent_scalar("tag:yaml.org,2002:str", value, style)
 
     Dumper.add_representer(str, text)
-    content = {**head, "questions": [_entry(question) for question in questions]}
+    content = {**head, "questions": [entry_of(question) for question in questions]}
     return yaml.dump(
         content, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=LINE, encoding="utf-8"
     )
-
-
-def _entry(question: Question) -> dict[str, Any]:
-    """What the reader reads back as the same question; what is empty is left out."""
-    entry = {
-        "id": question.id,
-        "topic": question.topic,
-        "level": question.level.value,
-        "kind": question.kind.value,
-        "prompt": question.prompt,
-        "options": [
-            {"text": option.text, **({"right": True} if option.right else {}), **_if_any("why", option.why)}
-            for option in question.options
-        ],
-        "answer": question.answer,
-        "key_points": list(question.key_points),
-        "follow_ups": list(question.follow_ups),
-        "red_flags": list(question.red_flags),
-        "tags": list(question.tags),
-        "references": [
-            {"title": ref.title, "authors": ref.authors, "year": ref.year, **_if_any("where", ref.where)}
-            for ref in question.references
-        ],
-        "formula": question.formula,
-        "code": question.code,
-        "output": question.output,
-    }
-    return {key: value for key, value in entry.items() if value}
-
-
-def _if_any(key: str, text: str) -> dict[str, str]:
-    return {key: text} if text else {}

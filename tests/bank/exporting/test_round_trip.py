@@ -169,8 +169,12 @@ WHOLE = (question("one"), question("two"))
 SEVERAL = (*WHOLE, replace(question("three"), topic=TopicId("decoding")))
 BARE = (replace(question("one"), key_points=(), references=(), options=question().options[:2]),)
 
+UNLIKE_OURS = (replace(question("one"), tags=("Imported words",)),)
 
-@pytest.mark.parametrize("asked", [WHOLE, SEVERAL, BARE], ids=["one topic", "several topics", "bare"])
+
+@pytest.mark.parametrize(
+    "asked", [WHOLE, SEVERAL, BARE, UNLIKE_OURS], ids=["one topic", "several topics", "bare", "unlike ours"]
+)
 def test_yaml_can_be_put_into_the_folder_of_a_bank(tmp_path: Path, asked: Questions) -> None:
     content = exporter("yaml").export(selected(asked)).content
     (tmp_path / "attention.yaml").write_bytes(content)

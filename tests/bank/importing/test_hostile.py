@@ -228,7 +228,7 @@ def test_a_collection_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.Mo
 def test_the_names_inside_an_archive_are_no_paths() -> None:
     item = b"<assessmentItem><itemBody><p>a</p></itemBody></assessmentItem>"
     with pytest.raises(CannotImport):
-        reader("qti").read(zipped({"../../etc/passwd.xml": item, "/root/x.xml": item}))
+        reader("qti").read(zipped({"../../etc/passwd.xml": item, "/x.xml": item}))
 
 
 Bomb = Callable[[], bytes]

@@ -102,6 +102,19 @@ def test_options_are_found_and_the_right_one_by_what_the_answer_says(options: st
     assert _options(text) == 2 * [("What holds water?", ["sand", "clay"], "clay")]
 
 
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [("4", "4"), ("4. It doubles.", "4"), ("0", "0"), ("B", "1.5"), ("1.5", "1.5"), ("3", "4"), ("7", None)],
+)
+def test_a_number_in_an_answer_is_the_option_with_that_text_before_the_place_of_one(
+    answer: str, right: str | None
+) -> None:
+    options = "- A) 0\n- B) 1.5\n- C) 4\n- D) 8"
+    text = "".join(f"### Q{n}: How much?\n\n{options}\n\n**Answer:** {answer}\n\n" for n in (1, 2))
+    question, _ = read(text.encode()).questions
+    assert [option.text for option in question.options if option.right] == ([right] if right else [])
+
+
 def test_a_numbered_list_is_a_choice_where_the_answer_names_one_of_it() -> None:
     text = "### What holds water?\n1. sand\n2. clay\n\n**Answer:** 2. It swells.\n\n"
     text += "### Why?\n1. a\n2. b\n\nBoth."

@@ -36,6 +36,7 @@ def _read(data: bytes) -> Found | None:
 @given(TEXT)
 @example('??? question "a?"\n\t- b\n  c')
 @example("<details><summary>What?\n</summary>")
+@example(f"## What is &#{'9' * 5000};?\nIt is &#{'9' * 5000};.")
 def test_any_markdown_gives_questions_or_the_importers_own_error(text: str) -> None:
     found = _read(text.encode("utf-8", "surrogatepass"))
     lines = text.count("\n") + text.count("\r") + 1

@@ -1,6 +1,5 @@
 """A question as keys and values, in the order in which our own files have them."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -30,6 +29,3 @@ def _plain(value: Any) -> Any:
             return {name: each for name, each in plain.items() if each not in ("", False)}
         case _:
             return value
-
-
-Entries = Sequence[Mapping[str, Any]]

@@ -18,7 +18,6 @@ LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{1,300}\)")
 TO_TOP = re.compile(
     r"(?:⬆|↑|🔝|back to (?:the )?(?:top|contents|index|table of contents)|\btop\b)", re.IGNORECASE
 )
-BOXES = frozenset("─│┌┐└┘├┤┬┴┼═║╔╗╚╝▼▲►◄")
 
 
 def body_of(sheet: Sheet, units: Sequence[Unit], begin: int, end: int, first: str | None = None) -> str:
@@ -133,8 +132,3 @@ def title_of(text: str) -> str:
         ):
             plain = plain[len(sign) : -len(sign)]
     return " ".join(plain.split()) if "\n" not in plain else plain.strip()
-
-
-def is_drawing(code: str) -> bool:
-    """A figure drawn with box characters, which is no code whatever its fence says."""
-    return sum(sign in BOXES for sign in code) > 8

@@ -71,7 +71,7 @@ def _tagged(title: str) -> tuple[str, str]:
 def _asked(parts: Parts, title: str, answer: str) -> tuple[str, list[FoundOption], str]:
     """The prompt, the options and the answer; without a label what follows the title is the answer."""
     head = parts.head
-    begin, end, options, _ = option_run(head.units)
+    begin, end, options = option_run(head.units)
     if not options and answer and (found := listed(head.units))[2] and keyed(found[2], answer):
         begin, end, options = found
     if options:

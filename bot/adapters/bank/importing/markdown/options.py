@@ -13,29 +13,28 @@ TICKED = re.compile(r"^\[(?P<tick>[ xX✓✔])\]\s+(?P<text>\S.*)$")
 MARKED = re.compile(r"\s*(?:✅|✔️?|✓|\((?:correct|right)\)|←\s*(?:correct|answer))\s*$", re.IGNORECASE)
 KEYS = re.compile(
     r"^[\s>*_`#:-]*(?:options?\s+|choices?\s+)?\(?(?P<first>[A-Ja-j]|\d{1,2})\)?[*_`]{0,3}"
-    r"(?P<more>(?:\s*(?:,|and|&|/|\+)\s*\(?[A-Ja-j]\)?\b)*)(?P<end>[*_`]{0,3}\s*(?:[.):,–—-]|\n|$))\s*(?P<rest>.*)$",
+    r"(?P<more>(?:\s*(?:,|and|&|/|\+)\s*\(?[A-Ja-j]\)?\b)*)(?P<end>[*_`]{0,3}\s*(?:[.):,–—-](?!\d)|\n|$))\s*(?P<rest>.*)$",
     re.DOTALL,
 )
 LETTER = re.compile(r"[A-Ja-j]")
 
 
-def option_run(units: Sequence[Unit]) -> tuple[int, int, list[FoundOption], list[str]]:
-    """The first run of options among units: where it begins, where it ends, the options, their letters.
+def option_run(units: Sequence[Unit]) -> tuple[int, int, list[FoundOption]]:
+    """The first run of options among units: where it begins, where it ends, the options.
 
-    Empty where there is none: (0, 0, [], []).
+    Empty where there is none: (0, 0, []).
     """
     at = 0
     while at < len(units):
-        end, options, letters = _run(units, at)
+        end, options = _run(units, at)
         if len(options) > 1:
-            return at, end, options, letters
+            return at, end, options
         at = max(at + 1, end)
-    return 0, 0, [], []
+    return 0, 0, []
 
 
-def _run(units: Sequence[Unit], begin: int) -> tuple[int, list[FoundOption], list[str]]:
+def _run(units: Sequence[Unit], begin: int) -> tuple[int, list[FoundOption]]:
     options: list[FoundOption] = []
-    letters: list[str] = []
     at, ticked = begin, False
     while at < len(units) and units[at].form is Form.TEXT and units[at].depth <= units[begin].depth + 1:
         found = _option(units[at], len(options))
@@ -43,18 +42,17 @@ def _run(units: Sequence[Unit], begin: int) -> tuple[int, list[FoundOption], lis
             if units[at].begins or not options:
                 break
             options[-1] = replace(options[-1], text=f"{options[-1].text} {units[at].text}")
-        elif options and found[2] != ticked:
+        elif options and found[1] != ticked:
             break
         else:
-            option, letter, ticked = found
+            option, ticked = found
             options.append(option)
-            letters.append(letter)
         at += 1
-    return at, options, letters
+    return at, options
 
 
-def _option(unit: Unit, position: int) -> tuple[FoundOption, str, bool] | None:
-    """The option that a line is, its letter, and whether it has a box to tick; letters stand in order."""
+def _option(unit: Unit, position: int) -> tuple[FoundOption, bool] | None:
+    """The option that a line is, and whether it has a box to tick; letters stand in order."""
     text = normalize("NFKC", unit.text[:2]) + unit.text[2:]
     ticked = TICKED.match(text) if unit.marker else None
     inner = ticked["text"] if ticked else text
@@ -67,11 +65,7 @@ def _option(unit: Unit, position: int) -> tuple[FoundOption, str, bool] | None:
     plain = lettered["text"] if lettered else inner
     marked = MARKED.search(plain)
     right = bool(marked) or bool(ticked and ticked["tick"] != " ")
-    return (
-        FoundOption(text=_plain(MARKED.sub("", plain)), right=right),
-        letter or chr(65 + position),
-        bool(ticked),
-    )
+    return FoundOption(text=_plain(MARKED.sub("", plain)), right=right), bool(ticked)
 
 
 def listed(units: Sequence[Unit]) -> tuple[int, int, list[FoundOption]]:
@@ -91,8 +85,8 @@ def keyed(options: Sequence[FoundOption], answer: str) -> tuple[list[FoundOption
     match = KEYS.match(normalize("NFKC", answer[:80]) + answer[80:])
     if match:
         names = [match["first"], *LETTER.findall(match["more"].replace("and", ""))]
-        rights = {_position(name) for name in names}
-        if max(rights) < len(options):
+        rights = {_position(name, options) for name in names}
+        if min(rights) >= 0 and max(rights) < len(options):
             rest = match["rest"].strip(" *_\n")
             return [replace(o, right=n in rights) for n, o in enumerate(options)], _explained(
                 options, rights, rest
@@ -110,8 +104,11 @@ def _explained(options: Sequence[FoundOption], rights: set[int], rest: str) -> s
     return more.strip() if repeats else rest
 
 
-def _position(name: str) -> int:
-    return int(name) - 1 if name.isdigit() else ord(name.upper()) - ord("A")
+def _position(name: str, options: Sequence[FoundOption]) -> int:
+    """Where the option called so stands; a number is an option's text before it is a place."""
+    if not name.isdigit():
+        return ord(name.upper()) - ord("A")
+    return next((n for n, option in enumerate(options) if _folded(option.text) == name), int(name) - 1)
 
 
 def _plain(text: str) -> str:

@@ -1,7 +1,8 @@
 """HTML inside Markdown, reduced to what Markdown can say."""
 
 import re
-from html import unescape
+
+from bot.adapters.bank.importing.hypertext import unescaped
 
 TAG = re.compile(
     r"</?(a|abbr|article|b|big|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figure|font|h[1-6]|hr|i|"
@@ -22,7 +23,7 @@ def without_tags(text: str) -> str:
     if "<" not in text and "&" not in text:
         return text
     pieces = CODE.split(text)
-    return "".join(piece if n % 2 else unescape(TAG.sub(_plain, piece)) for n, piece in enumerate(pieces))
+    return "".join(piece if n % 2 else unescaped(TAG.sub(_plain, piece)) for n, piece in enumerate(pieces))
 
 
 def _plain(match: re.Match[str]) -> str:
