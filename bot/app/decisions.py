@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.app import audit, managers, reports
 from bot.app.context import Context
+from bot.app.typed import cleaned
 from bot.cards import Reply
 from bot.domain.audit import Deed
 from bot.domain.ids import PersonId
@@ -53,7 +54,7 @@ async def submit(ctx: Context, press: AcceptOption | VoidRound, text: str, actor
         return case
     if not _is_possible(press, case):
         return Reply(await reports.card_of(ctx, case), replaces=True)
-    reason = text.strip()[:LONGEST_REASON]
+    reason = cleaned(text, LONGEST_REASON)
     if isinstance(press, AcceptOption):
         return await _accept(ctx, case, press.option, reason, actor)
     return await _void(ctx, case, reason, actor)

@@ -5,6 +5,7 @@ from bot.app.context import Context
 from bot.app.hints import tell_managers
 from bot.app.names import name_of
 from bot.app.people import person_named
+from bot.app.typed import cleaned
 from bot.cards import Reply
 from bot.commands.managing import Exclude, Readmit
 from bot.domain.audit import Deed
@@ -54,7 +55,7 @@ async def command(ctx: Context, command: Exclude | Readmit, actor: Actor) -> Rep
     name = await name_of(ctx, person, actor.workspace)
     match command:
         case Exclude(_, reason):
-            return await _exclude(ctx, person, name, reason[:LONGEST_REASON], actor)
+            return await _exclude(ctx, person, name, cleaned(reason, LONGEST_REASON), actor)
         case Readmit():
             return await _readmit(ctx, person, name, actor)
 

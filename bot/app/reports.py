@@ -6,6 +6,7 @@ from bot.app import managers
 from bot.app.context import Context
 from bot.app.names import name_of
 from bot.app.questions import near
+from bot.app.typed import cleaned
 from bot.cards import Card, Reply
 from bot.commands import ReportQuestion
 from bot.domain.ids import CaseId, ChannelId, QuestionId, RoundId
@@ -23,10 +24,10 @@ MOST_LISTED = 10
 
 async def command(ctx: Context, command: ReportQuestion, actor: Actor) -> Reply:
     """A report in words: about the latest asking in this channel, else about the bank's question."""
-    question = ctx.banks.current.find(command.question)
+    bank = ctx.bank_of(actor.workspace)
+    question = bank.kept.get(command.question)
     if question is None:
-        names = near(ctx.banks.current, command.question)
-        return Reply(replies.unknown_question_card(command.question, names))
+        return Reply(replies.unknown_question_card(command.question, near(bank, command.question)))
     asked = await _asked_in(ctx, actor.channel, question.id)
     if asked is not None:
         return await _file(ctx, asked.question, asked.id, command.reason, actor)
@@ -65,7 +66,7 @@ async def _file(ctx: Context, question: Question, round_: RoundId | None, reason
         question=question,
         round=round_,
         person=await ctx.store.people.recognise(actor),
-        reason=reason.strip()[:LONGEST_REASON],
+        reason=cleaned(reason, LONGEST_REASON),
         at=ctx.clock.now(),
     )
     filed = await ctx.store.reports.file(report, channel)

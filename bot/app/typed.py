@@ -1,4 +1,4 @@
-"""What people have typed into a form, as it may be kept."""
+"""What people have typed, as it may be kept."""
 
 
 def cleaned(text: str, longest: int) -> str:

@@ -24,6 +24,7 @@ from bot.commands import (
     Help,
     HideQuestion,
     ListSuggestions,
+    ReportQuestion,
     Review,
     ShowQuestion,
     StartInterview,
@@ -100,6 +101,13 @@ async def first_waiting(study: StudyBot, who: Actor = ADA) -> Card:
 async def approved(study: StudyBot) -> None:
     await suggest(study)
     assert (await push(study, await first_waiting(study), "Approve")).card.title == "In the pack"
+
+
+async def test_a_question_of_the_pack_can_be_reported_by_its_name(ctx: Context, study: StudyBot) -> None:
+    await approved(study)
+    assert (await study.command(ReportQuestion(ID, "Two are right"), GRACE)).card.title == "Thank you"
+    [case] = await ctx.store.reports.open(HALL_SPACE, 5)
+    assert case.question.id == ID
 
 
 async def test_a_question_goes_from_the_form_into_the_pack_and_to_the_channel(

@@ -14,7 +14,7 @@ from bot.domain.ids import ChannelId, QuestionId
 from bot.domain.reported import MOST_OPEN
 from bot.plain import to_plain
 from bot.ports.outside import Refused
-from bot.presses.managing import CaseAct, OnCase, ReportRound
+from bot.presses.managing import AcceptOption, CaseAct, OnCase, ReportRound
 from bot.wording.forms import TEXT
 from tests.app.inbox import (
     ADA,
@@ -105,6 +105,16 @@ async def test_a_report_in_words_finds_the_latest_asking_here(at: Office) -> Non
     asked, never_asked = at.channels.cards(MODS)
     assert "Void the round" in [one.label for one in asked.buttons]
     assert "Void the round" not in [one.label for one in never_asked.buttons]
+
+
+async def test_any_sign_can_be_kept_in_a_reason(at: Office) -> None:
+    await at.report(await at.ask(), GRACE, " \ud800 A\r\nand B ")
+    [case] = await at.ctx.store.reports.open(HERE, 5)
+    assert case.reasons == ("? A\nand B",)
+    await at.study.submit(AcceptOption(case.id, 0), {TEXT: "\udc00 so it is"}, ADA)
+    decided = await at.ctx.store.reports.find(case.id)
+    assert decided is not None and decided.decided is not None
+    assert decided.decided.reason == "? so it is"
 
 
 async def test_without_a_channel_the_managers_who_were_here_are_told_directly(at: Office) -> None:

@@ -17,17 +17,22 @@ from bot.domain.names import LONGEST, MOST_MARKS, SHORTEST, cleaned
         ("line\nbreak", "line break"),
         ("秋の大会", "秋の大会"),
         ("Cup 🏆", "Cup 🏆"),
+        ("<t:1764547200:R> <#12> cup", "cup"),
+        ("cup https://example.org", "cup https:/example.org"),
     ],
 )
 def test_a_name_loses_what_is_no_part_of_it(typed: str, name: str) -> None:
     assert cleaned(typed) == name
 
 
-def test_marks_do_not_pile_up() -> None:
-    assert cleaned("Q" + "\u0301" * 30 + "ueue") == "Q" + "\u0301" * MOST_MARKS + "ueue"
+@pytest.mark.parametrize("mark", ["\u0301", "\u0e49"])
+def test_marks_do_not_pile_up(mark: str) -> None:
+    assert cleaned("Q" + mark * 30 + "ueue") == "Q" + mark * MOST_MARKS + "ueue"
 
 
-@pytest.mark.parametrize("typed", ["", "x", "<@1>", "**", "..", "\u200b\u200b\u200b", "a" * 41])
+@pytest.mark.parametrize(
+    "typed", ["", "x", "<@1>", "**", "..", "\u200b\u200b\u200b", "\u3164\u3164", "a" * 41]
+)
 def test_too_little_or_too_much_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match="2 to 40 characters"):
         cleaned(typed)
@@ -42,4 +47,7 @@ def test_what_is_left_is_one_visible_line_and_stays_as_it_is(typed: str) -> None
     assert SHORTEST <= len(name) <= LONGEST
     assert not set(name) & set("*_~`|<>[]\\@#\n")
     assert all(unicodedata.category(each)[0] != "C" for each in name)
+    assert all(each.isprintable() for each in name)
+    assert "//" not in name
+    assert name == " ".join(name.split())
     assert cleaned(name) == name

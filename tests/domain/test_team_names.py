@@ -42,7 +42,7 @@ def test_a_title_of_a_platform_always_becomes_a_name(title: str) -> None:
         ("  The   Maskers\n", "The Maskers"),
         ("<@123456> **The** Maskers", "The Maskers"),
         ("<!subteam^S1|@red> Reds", "Reds"),
-        ("@everyone", "everyone"),
+        ("@everyone at home", "at home"),
         ("# Heads", "Heads"),
         ("C# and F#", "C# and F#"),
         ("the_maskers", "the maskers"),
@@ -50,6 +50,7 @@ def test_a_title_of_a_platform_always_becomes_a_name(title: str) -> None:
         ("https://example.org", "https:/example.org"),
         ("Équipe déjà", "Équipe déjà"),
         ("注意力", "注意力"),
+        ("ကြောင်", "ကြောင်"),  # three marks on its first letter
         ("🔥 team", "🔥 team"),
     ],
 )
@@ -57,7 +58,7 @@ def test_names_lose_what_could_do_harm_and_nothing_else(typed: str, name: str) -
     assert cleaned(typed) == name
 
 
-@pytest.mark.parametrize("typed", ["", "a", "!!", "<@123>", "x" * 31, "\u3164\u3164\u3164"])
+@pytest.mark.parametrize("typed", ["", "a", "!!", "<@123>", "@everyone", "x" * 31, "\u3164\u3164\u3164"])
 def test_too_little_and_too_much_is_refused_in_words(typed: str) -> None:
     with pytest.raises(ValueError, match="A team's name"):
         cleaned(typed)
