@@ -11,6 +11,7 @@ from bot.commands.managing import ClearInbox, SetInbox, ShowInbox
 from bot.domain.audit import Deed
 from bot.domain.ids import AnnouncementId, ChannelId, PersonId, WorkspaceId, workspace_of
 from bot.domain.people import Actor
+from bot.ports.outside import Unreachable
 from bot.wording import managing as words
 
 MOST_TOLD = 5
@@ -19,15 +20,25 @@ NOTED_EVERY = timedelta(days=1)
 
 
 async def note(ctx: Context, actor: Actor) -> None:
-    """Remember who acts as a manager, so that there is somebody to tell; forget who no longer does."""
+    """Remember who acts as a manager, so that there is somebody to tell; forget who no longer may.
+
+    A platform that does not answer takes everybody for a member, so it is asked before anybody is forgotten.
+    """
     inbox, now = ctx.store.inbox, ctx.clock.now()
     seen = await inbox.seen(actor.workspace, actor.account)
     if not actor.manager:
-        if seen is not None:
+        if seen is not None and await _is_none_any_more(ctx, actor):
             await inbox.forget(actor.workspace, actor.account)
     elif seen is None or now - seen >= NOTED_EVERY:
         person = await ctx.store.people.recognise(actor)
         await inbox.note(actor.workspace, actor.account, person, now)
+
+
+async def _is_none_any_more(ctx: Context, actor: Actor) -> bool:
+    try:
+        return not await ctx.roster.may_manage(actor.account, actor.workspace)
+    except Unreachable:
+        return False
 
 
 async def may_manage(ctx: Context, actor: Actor, workspace: WorkspaceId) -> bool:

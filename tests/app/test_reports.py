@@ -13,7 +13,7 @@ from bot.commands.managing import ClearInbox, ListReports, SetInbox, ShowInbox
 from bot.domain.ids import ChannelId, QuestionId
 from bot.domain.reported import MOST_OPEN
 from bot.plain import to_plain
-from bot.ports.outside import Refused
+from bot.ports.outside import Refused, Unreachable
 from bot.presses.managing import AcceptOption, CaseAct, OnCase, ReportRound
 from bot.wording.forms import TEXT
 from tests.app.inbox import (
@@ -162,8 +162,17 @@ async def test_who_no_longer_manages_is_told_nothing(at: Office) -> None:
 async def test_a_command_without_the_right_forgets_a_manager(at: Office) -> None:
     await at.study.command(ShowInbox(), ADA)
     assert await at.ctx.store.inbox.managers(HERE, 5) == [await person(at, ADA)]
+    at.roster.managers.clear()
     await at.study.command(ReportQuestion(SCALING.id, ""), actor("ada"))
     assert await at.ctx.store.inbox.managers(HERE, 5) == []
+
+
+async def test_a_platform_that_does_not_answer_forgets_nobody(at: Office) -> None:
+    await at.study.command(ShowInbox(), ADA)
+    at.roster.managers.clear()
+    at.roster.failures.append(Unreachable("no answer"))
+    await at.study.command(ReportQuestion(SCALING.id, ""), actor("ada"))
+    assert await at.ctx.store.inbox.managers(HERE, 5) == [await person(at, ADA)]
 
 
 async def test_a_manager_is_noted_once_a_day(at: Office) -> None:

@@ -11,6 +11,8 @@ from bot.adapters.store.opening import open_store
 from bot.app.ask import ask_now
 from bot.config.settings import SlackSettings
 from bot.domain.ids import Account, WorkspaceId
+from bot.domain.people import Actor
+from bot.ports.outside import Unreachable
 from tests.builders import NOON, bank, question
 from tests.contexts import Stage
 from tests.platforms.slack import LoopbackSlack
@@ -114,3 +116,33 @@ async def test_the_platform_says_who_manages(slack: LoopbackSlack, stage: Stage)
     assert not await roster.may_manage(Account(f"{HERE}/U0ADA"), HERE)
     assert not await roster.may_manage(Account("slack:T2/U0BOSS"), HERE)
     assert not await roster.may_manage(Account("discord:1"), HERE)
+
+
+async def test_where_slack_does_not_answer_nobody_stops_managing(slack: LoopbackSlack, stage: Stage) -> None:
+    roster = stage.ctx.roster
+    root = slack.world.user("root")
+    root.is_admin = True
+    slack.fail("users.info", status=500)
+    with pytest.raises(Unreachable):
+        await roster.may_manage(Account(f"{HERE}/U0ROOT"), HERE)
+    slack.world.scopes -= {"users:read"}
+    with pytest.raises(Unreachable, match="users:read"):
+        await roster.may_manage(Account(f"{HERE}/U0ROOT"), HERE)
+    assert await roster.may_manage(Account(f"{HERE}/U0BOSS"), HERE)
+    slack.world.scopes |= {"users:read"}
+    assert not await roster.may_manage(Account(f"{HERE}/U0NOBODY"), HERE)
+
+
+async def test_a_command_while_slack_does_not_answer_leaves_a_manager_among_those_who_are_told(
+    slack: LoopbackSlack, stage: Stage
+) -> None:
+    root = slack.world.user("root")
+    root.is_admin = True
+    account = Account(f"{HERE}/U0ROOT")
+    person = await stage.ctx.store.people.recognise(Actor(account, "root", GENERAL))
+    await stage.ctx.store.inbox.note(HERE, account, person, NOON)
+    slack.fail("users.info", status=500)
+    slack.fail("users.info", status=500)
+    await slack.command("stats", "root")
+    await slack.wait_for(lambda: slack.ephemerals("root"))
+    assert await stage.ctx.store.inbox.managers(HERE, 5) == [person]

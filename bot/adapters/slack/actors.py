@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.adapters.slack.api import Json, SlackApi
+from bot.adapters.slack.api import Json, Misconfigured, SlackApi
 from bot.domain.ids import Account, ChannelId
 from bot.domain.people import Actor
 from bot.ports.outside import Refused, Unreachable
@@ -35,18 +35,39 @@ class Members:
         self._known: dict[str, tuple[float, Json]] = {}
 
     async def known(self, actor: Actor) -> Actor:
-        """The actor with their name and with whether they may manage the bot."""
+        """The actor with their name and with whether they may manage; a stranger until Slack answers."""
         id_ = user_id(actor)
-        about = await self._about(id_)
-        admin = bool(about.get("is_admin") or about.get("is_owner"))
+        about = await self._about_or_nothing(id_)
         name = actor.name or about.get("name") or id_
-        return replace(actor, name=name, manager=id_ in self._managers or admin)
+        return replace(actor, name=name, manager=self._manages(id_, about))
+
+    async def may_manage(self, id_: str) -> bool:
+        """Whether a member may manage the bot. Unreachable."""
+        if id_ in self._managers:
+            return True
+        try:
+            return self._manages(id_, await self._about(id_))
+        except Misconfigured as problem:
+            # the app lacks something, which says nothing about the person
+            raise Unreachable(str(problem)) from problem
+        except Refused:
+            return False
 
     async def zone(self, actor: Actor) -> str:
         """The member's time zone by its IANA name; empty if Slack does not say."""
-        return str((await self._about(user_id(actor))).get("tz") or "")
+        return str((await self._about_or_nothing(user_id(actor))).get("tz") or "")
+
+    def _manages(self, id_: str, about: Json) -> bool:
+        return id_ in self._managers or bool(about.get("is_admin") or about.get("is_owner"))
+
+    async def _about_or_nothing(self, id_: str) -> Json:
+        try:
+            return await self._about(id_)
+        except (Refused, Unreachable):
+            return {}
 
     async def _about(self, id_: str) -> Json:
+        """What Slack says, or has said before if it does not answer now. Refused, Unreachable."""
         now = self._monotonic()
         asked, about = self._known.get(id_, (-_FRESH, {}))
         if now - asked < _FRESH:
@@ -54,7 +75,9 @@ class Members:
         try:
             about = dict((await self._api.get("users.info", user=id_))["user"])
         except (Refused, Unreachable):
-            return about  # a manager for ten minutes more, or a stranger until Slack answers
+            if not about:
+                raise
+            return about
         self._known[id_] = (now, about)
         return about
 

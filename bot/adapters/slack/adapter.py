@@ -19,8 +19,7 @@ from bot.adapters.slack.patience import Closed, Patience
 from bot.adapters.slack.socket import Socket
 from bot.app.study import Study
 from bot.config.settings import SlackSettings
-from bot.domain.ids import Account, ChannelId, WorkspaceId
-from bot.domain.people import Actor
+from bot.domain.ids import Account, WorkspaceId
 
 log = structlog.get_logger()
 
@@ -64,9 +63,9 @@ class SlackAdapter(SlackChannels, SlackGroups):
         log.info("slack knows us", workspace=f"slack:{who.get('team_id')}", bot=who.get("user_id"))
 
     async def may_manage(self, account: Account, workspace: WorkspaceId) -> bool:
-        if not account.startswith(f"{workspace}/"):
-            return False
-        return (await self._members.known(Actor(account, "", ChannelId(f"{workspace}/")))).manager
+        return account.startswith(f"{workspace}/") and await self._members.may_manage(
+            account.partition("/")[2]
+        )
 
     def state(self) -> str:
         """`ready`, `connecting`, or what is wrong in a sentence."""
