@@ -10,7 +10,9 @@ from bot.command_text.mentions import mentioned
 _PERSON = re.compile(r"(?i)(?:\bmember\s+)?(<@[^>]+>|(?<!\S)@\S+)")
 _GROUP = re.compile(r"<!subteam\^[^>]+>|<@&[^>]+>|(?<!\S)@?\S+")
 _LABEL = re.compile(r"(?i)\b(?:name|member|role|teams?):\s*")
-_INVITED = re.compile(r"(?i)[\s,]*\b(?:by[- _]invitation(?::\s*true)?|invitation[- ]only|invite[- ]only|closed)\s*$")
+_INVITED = re.compile(
+    r"(?i)[\s,]*\b(?:by[- _]invitation(?::\s*true)?|invitation[- ]only|invite[- ]only|closed)\s*$"
+)
 _TEAM = re.compile(r"(?i)^(?:(?:the\s+)?team|to|into|from|as|name(?=\s+[“\"']))\s+(?=\S)")
 _QUOTES = " `'\"“”‘’:,"
 
