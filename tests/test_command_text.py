@@ -58,6 +58,8 @@ def quiz(topic: str | None = None, level: Level | None = None, count: int = 5) -
         ("leaderboard teams", c.Leaderboard(of=Of.TEAMS)),
         ("leaderboard scope:teams period:month", c.Leaderboard(Period.MONTH, of=Of.TEAMS)),
         ("teams board", c.ListTeams("board")),
+        ("leaderboard picture:True", c.Leaderboard(picture=True)),
+        ("stats picture:True", c.Stats(picture=True)),
         ("leaderboard season", c.Leaderboard(season=True)),
         ("leaderboard league all", c.Leaderboard(Period.ALL, of=Of.LEAGUE)),
         ("leaderboard attention", c.Leaderboard(topic=TopicId("attention"))),

@@ -25,7 +25,7 @@ def read(
         case "create" if argument:
             return CreateLeague(argument)
         case "join" if argument:
-            code, *where = words.split(argument)
+            code, *where = words.split(argument.removeprefix("code "))
             return JoinLeague(code, _channel(where, channel_of))
         case "leave":
             return LeaveLeague(_channel(words.split(argument), channel_of))
@@ -37,7 +37,7 @@ def read(
 
 
 def read_link(rest: str) -> Link:
-    typed = words.split(rest)
+    typed = words.split(rest.removeprefix("code "))
     return Link(typed[0] if typed else None)
 
 

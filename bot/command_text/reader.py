@@ -26,8 +26,8 @@ from bot.domain.ids import ChannelId, TopicId
 _LEAD = re.compile(r"^[\s`]*/?(?:study(?:bot)?(?:\s+|$))?/?", re.IGNORECASE)
 _LABELS = "|".join(
     (
-        "scope|topics?|levels?|count|period|channel|member|question|times?|days?|name",
-        "minutes|mode|seconds|changes|page",
+        "scope|topics?|levels?|count|period|channel|member|question|times?|days?",
+        "minutes|mode|seconds|changes|page|code|direct|picture",
     )
 )
 _LABEL = re.compile(rf"(?i)\b({_LABELS})[=:]\s*")

@@ -28,6 +28,8 @@ _FIELDS = {
     **dict.fromkeys(("name", "called", "named", "as"), "name"),
     **dict.fromkeys(("channel", "in"), "channel"),
 }
+_LABEL = re.compile(rf"(?i)\b({'|'.join(_FIELDS)})[=:]\s*")
+_WEEKDAYS = re.compile(r"(?i)\bweekdays[=:]\s*")
 _ALL = ("all", "any", "every", "none")
 _DAY = "(?:mon|tue|wed|thu|fri|sat|sun)"
 _DAYS = re.compile(rf"(?i){_DAY}[a-z]*(?:-{_DAY}[a-z]*)?")
@@ -176,6 +178,7 @@ class _Fields:
 
 def _tidy(text: str) -> str:
     """`mon to fri` becomes `mon-fri`, `every day` `daily`, `9 am` `9am`, `at close` `at-close`."""
+    text = _LABEL.sub(r"\1 ", _WEEKDAYS.sub("days ", text))
     text = re.sub(r"(?i)\bat[ -]?close\b", "at-close", text)
     text = re.sub(r"(?i)\bevery day\b", "daily", text)
     text = re.sub(r"(?i)([0-9]) +([ap]m)\b", r"\1\2", text)

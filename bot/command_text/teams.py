@@ -9,14 +9,17 @@ from bot.command_text.mentions import mentioned
 
 _PERSON = re.compile(r"(?i)(?:\bmember\s+)?(<@[^>]+>|(?<!\S)@\S+)")
 _GROUP = re.compile(r"<!subteam\^[^>]+>|<@&[^>]+>|(?<!\S)@?\S+")
-_INVITED = re.compile(r"(?i)[\s,]*\b(?:by[- ]invitation|invitation[- ]only|invite[- ]only|closed)\s*$")
+_LABEL = re.compile(r"(?i)\b(?:name|member|role|teams?):\s*")
+_INVITED = re.compile(
+    r"(?i)[\s,]*\b(?:by[- _]invitation(?::\s*true)?|invitation[- ]only|invite[- ]only|closed)\s*$"
+)
 _TEAM = re.compile(r"(?i)^(?:(?:the\s+)?team|to|into|from|as|name(?=\s+[“\"']))\s+(?=\S)")
 _QUOTES = " `'\"“”‘’:,"
 
 
 def read(rest: str, misunderstood: Callable[[str], c.Misunderstood], lead: str) -> c.Command:
     """What stands behind `team`; a name alone shows that team, nothing at all the list of them."""
-    verb, _, argument = rest.partition(" ")
+    verb, _, argument = _LABEL.sub("", rest).partition(" ")
     known = words.nearest(verb, words.TEAM_VERBS)
     if known == "leave" and verb.lower() not in words.TEAM_VERBS:
         known = None  # a mere guess takes nobody out of a team

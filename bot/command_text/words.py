@@ -147,7 +147,7 @@ _KINDS = synonyms({kind: "" for kind in Kind})
 
 _NOISE = (
     "a about an and as at count for from in level levels member me my of on period please question questions "
-    "scope show the this time to topic topics with workspace"
+    "scope show the this time to topic topics true with workspace"
 )
 NOISE = frozenset(_NOISE.split())
 """Words that people put between the ones that matter."""

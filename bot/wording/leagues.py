@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.cards import Card, Facts
 from bot.domain.ids import WorkspaceId, platform_of, workspace_of
 from bot.ports.leagues import League
-from bot.wording.links import PLATFORMS
+from bot.wording.links import PLATFORMS, typed
 from bot.wording.phrases import counted, line
 from bot.wording.replies import refused
 
@@ -19,8 +19,10 @@ def created_card(league: League) -> Card:
     return Card(
         title=f"League {league.name}",
         blocks=(
-            line(f"Its code is  {league.code} . Whoever manages a channel elsewhere can bring it in with"),
-            line(f"/league join code:{league.code}   or, on Slack,   /study league join {league.code}"),
+            line(
+                "Whoever manages a channel elsewhere brings it in with ",
+                *typed(f"league join {league.code}", f"league join code:{league.code}"),
+            ),
             line(HOW),
         ),
         note="This channel is its first one. The board: /leaderboard scope:league",
@@ -61,6 +63,8 @@ def _about(league: League, reader: WorkspaceId, with_codes: bool) -> str:
     workspaces = {workspace_of(place) if "/" in place else place for place in places}  # type: ignore[arg-type]
     names = sorted({PLATFORMS[platform_of(place)] for place in places})
     code = f"; code {league.code}" if with_codes and league.contest.workspace == reader else ""
+    if not places:
+        return f"no channel at the moment{code}"
     return (
         f"{counted(len(places), 'channel')} in {counted(len(workspaces), 'workspace')} "
         f"on {' and '.join(names)}{code}"

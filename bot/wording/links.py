@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.cards import Block, Card
 from bot.domain.ids import Account, platform_of
 from bot.ports.links import LinkOutcome
+from bot.richtext.nodes import Code
 from bot.wording.phrases import counted, line
 from bot.wording.replies import refused
 
@@ -14,7 +15,7 @@ PLATFORMS = {"discord": "Discord", "slack": "Slack", "web": "the playground"}
 WHY_NOT = {
     LinkOutcome.UNKNOWN_CODE: "No such code now: each works once, for ten minutes. /link gives a new one.",
     LinkOutcome.ALREADY_ONE: "The two are one already.",
-    LinkOutcome.TOO_MANY_TRIES: "That were five tries within an hour. Try again later.",
+    LinkOutcome.TOO_MANY_TRIES: "Those were five tries within an hour. Try again later.",
     LinkOutcome.TOO_MANY_SELVES: "Four accounts can be one person at most.",
 }
 
@@ -24,7 +25,7 @@ def code_card(code: str, lasts: timedelta, accounts: Sequence[Account]) -> Card:
     return Card(
         title="Your code",
         blocks=(
-            line(f"Type  /link {code}  where your other self is, on Slack  /study link {code} ."),
+            line("Where your other self is, type ", *typed(f"link {code}", f"link code:{code}")),
             line(f"It works once, within {minutes}. Give it to nobody else."),
             line(
                 "From then on the two count as one person in leagues. On the boards of a workspace "
@@ -33,6 +34,11 @@ def code_card(code: str, lasts: timedelta, accounts: Sequence[Account]) -> Card:
             *_linked(accounts),
         ),
     )
+
+
+def typed(words: str, options: str) -> Sequence[str | Code]:
+    """A command as it is typed on each platform; `options` is how Discord has the same words."""
+    return (Code(f"/{options}"), " on Discord, ", Code(f"/study {words}"), " on Slack.")
 
 
 def _linked(accounts: Sequence[Account]) -> tuple[Block, ...]:

@@ -61,7 +61,6 @@ def help_card() -> Card:
             Heading("For managers"),
             Facts(MANAGERS),
         ),
-        note="On Slack the same words follow one command: /study quiz attention 5",
     )
 
 

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.adapters.slack import mrkdwn, views
+from bot.adapters.slack.elements import short
 from bot.adapters.slack.pictures import with_ids
 from bot.adapters.slack.render import MOST_CHARACTERS, to_blocks, to_home, to_text
 from bot.cards import Button, Card, Choices, Facts, Prose, Rank, Ranking, Spoiler
@@ -176,6 +177,19 @@ def test_running_text_is_written_as_slack_reads_it(spans: tuple[Text, ...], show
 
 def test_a_quote_sign_at_the_start_of_a_line_quotes_nothing() -> None:
     assert mrkdwn.literal(">>> a\n> b > c") == "››› a\n› b &gt; c"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("The board: /leaderboard scope:league", "The board: /study leaderboard scope:league"),
+        ("(“/team join”, /quiz.)", "(“/study team join”, /study quiz.)"),
+        ("/study quiz, and/or hide/show, /usr/bin, /quizzes, /stats/me", None),
+    ],
+)
+def test_commands_are_named_as_people_on_slack_type_them(text: str, shown: str | None) -> None:
+    assert mrkdwn.literal(text) == (shown or text)
+    assert short(text, 100) == (shown or text)
 
 
 def test_a_fence_cannot_be_left_early() -> None:

@@ -17,7 +17,7 @@ _STYLES = {Look.MAIN: {"style": "primary"}, Look.DANGER: {"style": "danger"}, Lo
 
 def short(text: str, limit: int) -> str:
     """One line of plain text, cut with an ellipsis."""
-    line = " ".join(mrkdwn.control_free(text).split())
+    line = " ".join(mrkdwn.led(mrkdwn.control_free(text)).split())
     return line if len(line) <= limit else f"{line[: max(limit - 1, 0)]}…"
 
 

@@ -5,6 +5,8 @@ Slack has no escape for its markup, so a sign that would start some is replaced 
 
 import re
 
+from bot.adapters.slack.manifest import COMMAND
+from bot.command_text.words import VERBS
 from bot.richtext.nodes import (
     Bullets,
     Code,
@@ -29,12 +31,18 @@ _EDGE_UNDERSCORE = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
 _EMOJI = re.compile(r":(?=[a-z+][a-z0-9_+-]*:)")
 _QUOTE = re.compile(r"^(\s*)(>+)", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_COMMAND = re.compile(rf"(?<![^\s(“])/(?=(?:{'|'.join(sorted(set(VERBS.values())))})\b(?!/))")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s<>|]+")
 
 
 def control_free(text: str) -> str:
     """Text without signs that JSON or Slack would choke on."""
     return _CONTROL.sub("", text)
+
+
+def led(text: str) -> str:
+    """Sentences of ours name commands as `/quiz`, which people on Slack type as `/study quiz`."""
+    return _COMMAND.sub(f"{COMMAND} ", text)
 
 
 def escape(text: str) -> str:
@@ -44,7 +52,7 @@ def escape(text: str) -> str:
 
 def literal(text: str) -> str:
     """Plain words for mrkdwn: shown as they are, whatever signs they hold."""
-    text = _QUOTE.sub(lambda found: found[1] + "›" * len(found[2]), control_free(text).translate(_ALIKE))
+    text = _QUOTE.sub(lambda found: found[1] + "›" * len(found[2]), led(control_free(text)).translate(_ALIKE))
     text = _EDGE_UNDERSCORE.sub(lambda found: "ˍ" * len(found[0]), text)
     return escape(_EMOJI.sub("∶", text))
 

@@ -18,7 +18,7 @@ _RESERVE = 600  # characters kept free for numbers in action_ids, a mention and 
 
 def to_text(card: Card) -> str:
     """What a notification and a screen reader say of a message."""
-    return mrkdwn.escape(summary(card, _NOTICE)) or "studybot"
+    return mrkdwn.escape(mrkdwn.led(summary(card, _NOTICE))) or "studybot"
 
 
 def to_blocks(card: Card) -> list[Json]:
