@@ -96,6 +96,14 @@ async def test_later_reports_join_the_same_card_and_a_second_one_of_a_person_rep
     assert "B is right, too" not in to_plain(card)
 
 
+async def test_a_second_report_without_words_takes_none_away(at: Office) -> None:
+    await in_mods(at)
+    await at.report(round_(), GRACE, "  ")
+    await at.look()
+    [card] = at.channels.cards(MODS)
+    assert "B is right, too" in to_plain(card)
+
+
 async def test_a_report_in_words_finds_the_latest_asking_here(at: Office) -> None:
     await at.study.command(SetInbox(MODS), ADA)
     await at.ask()

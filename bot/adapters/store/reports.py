@@ -63,7 +63,7 @@ _DECIDE = (
 _ADD = insert(reports)
 _CHANGE = (
     update(reports)
-    .values(reason=given("the_reason"))
+    .values(reason=func.coalesce(func.nullif(given("the_reason"), ""), reports.c.reason))
     .where(reports.c.case_id == given("case"), reports.c.person == given("who"))
 )
 _WAITING = (
