@@ -17,7 +17,7 @@ from bot.domain.reported import LONGEST_REASON
 from bot.domain.round import Answer, Round, RoundKind
 from bot.ports.fairness import FastAnswer
 from bot.wording import fair_play as words
-from bot.wording.replies import no_member_card
+from bot.wording.teams import no_such_member_card
 
 TOLD_AT = 3
 """Flags in a week of which managers hear unasked."""
@@ -51,7 +51,7 @@ async def show(ctx: Context, actor: Actor) -> Reply:
 async def command(ctx: Context, command: Exclude | Readmit, actor: Actor) -> Reply:
     person = await person_named(ctx, command.member, actor)
     if person is None:
-        return Reply(no_member_card())
+        return Reply(no_such_member_card())
     name = await name_of(ctx, person, actor.workspace)
     match command:
         case Exclude(_, reason):

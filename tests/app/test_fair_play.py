@@ -75,7 +75,9 @@ async def test_who_is_excluded_reads_why_and_comes_back_with_all_points(at: Offi
     assert "already" in await said(at, Exclude("grace"))
     assert "Grace" not in await said(at, Leaderboard(), ALAN)
     for command in (Stats(), Leaderboard()):
-        assert "A manager has taken you off the boards: “shares answers”" in await said(at, command, GRACE)
+        assert "A manager has taken you off the boards: “shares answers”. Your" in await said(
+            at, command, GRACE
+        )
         assert "A manager has taken you" not in await said(at, command, ALAN)
     log = await said(at, ShowAudit())
     assert "Ada took Grace off the boards: “shares answers”" in log
@@ -85,6 +87,11 @@ async def test_who_is_excluded_reads_why_and_comes_back_with_all_points(at: Offi
 
 async def test_only_managers_exclude(at: Office) -> None:
     assert "managers" in await said(at, Exclude("alan"), GRACE)
+
+
+async def test_nobody_of_that_name_is_excluded(at: Office) -> None:
+    for command in (Exclude("nobody"), Readmit("nobody")):
+        assert "I do not know that person" in await said(at, command)
 
 
 async def crowd(at: Office) -> None:
