@@ -10,7 +10,7 @@ from bot.domain.audit import Deed
 from bot.domain.ids import PersonId
 from bot.domain.people import Actor
 from bot.domain.reported import LONGEST_REASON, Case, Decided, Decision
-from bot.ports.rulings import AlreadyDecided
+from bot.ports.rulings import AlreadyDecided, Ruling
 from bot.presses.managing import AcceptOption, CaseAct, CasePress, OnCase, VoidRound
 from bot.wording import replies
 from bot.wording import reports as words
@@ -55,6 +55,8 @@ async def submit(ctx: Context, press: AcceptOption | VoidRound, text: str, actor
     if not _is_possible(press, case):
         return Reply(await reports.card_of(ctx, case), replaces=True)
     reason = cleaned(text, LONGEST_REASON)
+    if not reason:
+        return Reply(words.ask_why_card(case, press), replaces=True, form=words.why_form(press))
     if isinstance(press, AcceptOption):
         return await _accept(ctx, case, press.option, reason, actor)
     return await _void(ctx, case, reason, actor)
@@ -87,11 +89,14 @@ async def _accept(ctx: Context, case: Case, number: int, reason: str, actor: Act
     by, now = await managers.person_in(ctx, actor, case.workspace), ctx.clock.now()
     option = case.question.options[number].text
     try:
-        await ctx.store.rulings.accept(case.workspace, case.question.id, option, by, reason, now, case.id)
+        ruling = await ctx.store.rulings.accept(
+            case.workspace, case.question.id, option, by, reason, now, case.id
+        )
     except LookupError:
         return Reply(words.never_asked_card(case))
     except AlreadyDecided:
         return Reply(await reports.case_card(ctx, case.id), replaces=True)
+    _show(ctx, ruling)
     return await _noted(ctx, case, Decision.ACCEPTED, by, reason)
 
 
@@ -99,10 +104,17 @@ async def _void(ctx: Context, case: Case, reason: str, actor: Actor) -> Reply:
     assert case.round is not None  # it was asked whether this is possible
     by = await managers.person_in(ctx, actor, case.workspace)
     try:
-        await ctx.store.rulings.void(case.round, by, reason, ctx.clock.now(), case.id)
+        ruling = await ctx.store.rulings.void(case.round, by, reason, ctx.clock.now(), case.id)
     except AlreadyDecided:
         return Reply(await reports.case_card(ctx, case.id), replaces=True)
+    _show(ctx, ruling)
     return await _noted(ctx, case, Decision.VOIDED, by, reason)
+
+
+def _show(ctx: Context, ruling: Ruling) -> None:
+    """Have the posts of the question say what counts now."""
+    for channel in ruling.channels:
+        ctx.watchers.changed(channel)
 
 
 async def _settle(ctx: Context, case: Case, decision: Decision, actor: Actor) -> Reply:

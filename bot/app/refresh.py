@@ -12,11 +12,13 @@ from bot.cards import Card
 from bot.domain.announcement import Post, PostId
 from bot.domain.ids import ChannelId, WorkspaceId, workspace_of
 from bot.domain.live_quiz import Phase
-from bot.domain.round import Round
+from bot.domain.round import ASKED_WELL, Round
 from bot.ports.outside import Refused, Unreachable
 
 log = structlog.get_logger()
 
+LOOKED_AT = 7
+"""Questions of a channel whose posts can still change: a ruling comes days after the closing at times."""
 
 MOST_AT_ONCE = 3
 """Channels of a workspace in one turn: at a turn every four seconds Slack's fifty edits a minute are kept."""
@@ -90,9 +92,10 @@ class Refresher:
 
 
 async def _open_posts(ctx: Context, channel: ChannelId) -> Sequence[Post]:
-    """Open questions, of a live quiz its lobby or its open question, and what managers have to decide."""
-    rounds = await ctx.store.rounds.latest(channel, limit=3)
-    posts: list[Post] = [round_ for round_ in rounds if not round_.is_closed(ctx.clock.now())]
+    """Open questions and those put right, of a live quiz its lobby or open question, what managers decide."""
+    rounds = await ctx.store.rounds.latest(channel, LOOKED_AT)
+    now = ctx.clock.now()
+    posts: list[Post] = [one for one in rounds if not one.is_closed(now) or one.put_right != ASKED_WELL]
     quiz = await ctx.store.live.running_in(channel)
     if quiz is not None:
         lobby = await ctx.store.live.lobby(quiz.id) if quiz.phase is Phase.LOBBY else None

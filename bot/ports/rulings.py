@@ -1,12 +1,12 @@
 """Putting questions right after they were asked."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.ids import CaseId, PersonId, QuestionId, RoundId, WorkspaceId
+from bot.domain.ids import CaseId, ChannelId, PersonId, QuestionId, RoundId, WorkspaceId
 
 
 class RulingKind(StrEnum):
@@ -26,11 +26,14 @@ class Affected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
+    """`channels` are those in which posts show something else by now."""
+
     id: int
     kind: RulingKind
     question: QuestionId
     round: RoundId | None
     affected: Sequence[Affected]
+    channels: Collection[ChannelId]
 
 
 class AlreadyDecided(Exception):

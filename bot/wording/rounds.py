@@ -29,11 +29,21 @@ def open_card(round_: Round, topic: str, answered: int, zone: tzinfo) -> Card:
     return Card(
         title=f"{HEADS[round_.kind]}: {topic}",
         tone=Tone.QUESTION,
-        blocks=(*question_blocks(round_.question), *spoiler),
+        blocks=(*question_blocks(round_.question), *_void(round_), *spoiler),
         buttons=(*choice_buttons(round_), *_show_button(round_), report_button(round_)),
-        note=" · ".join((worth(round_.question), f"{answered:,} answered", closes)),
+        note=" · ".join((_worth_now(round_), f"{answered:,} answered", closes)),
         more=ReadPrompt(round_.id, 0),
     )
+
+
+def _worth_now(round_: Round) -> str:
+    return "no points" if round_.put_right.is_void else worth(round_.question)
+
+
+def _void(round_: Round) -> tuple[Block, ...]:
+    if not round_.put_right.is_void:
+        return ()
+    return (line("The managers have taken this question out of the scores."),)
 
 
 def question_blocks(question: Question) -> tuple[Block, ...]:
@@ -99,7 +109,7 @@ def _remarks(round_: Round, result: RoundResult) -> tuple[Block, ...]:
     if round_.question.is_open:
         return ()
     if round_.put_right.is_void:
-        return (line("The managers have taken this question out of the scores."),)
+        return _void(round_)
     if not sum(result.chosen):
         return (line("Nobody answered this one. The answer is worth a look all the same."),)
     if result.first_right is None:

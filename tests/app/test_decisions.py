@@ -33,7 +33,7 @@ from tests.app.inbox import (
     office,
     person,
 )
-from tests.builders import round_
+from tests.builders import HALL, round_
 
 
 @pytest.fixture
@@ -123,6 +123,36 @@ async def test_voiding_asks_once_more_and_takes_points_back(at: Office) -> None:
     [lost], [unmoved] = at.told(ALAN), at.told(GRACE)
     assert "no longer counts for anybody. For you that is −15 points." in to_plain(lost)
     assert "For you nothing changes." in to_plain(unmoved)
+
+
+async def test_the_posts_say_what_counts_now(at: Office) -> None:
+    """An earlier question that has closed, and the open one, which is void."""
+    await asked_and_answered(at)
+    later = await at.ask("r2")
+    await at.look()
+    closed, _ = at.channels.cards(HALL)
+    assert "2 answered, 1 right" in closed.note
+    [case] = await at.ctx.store.reports.open(HERE, 5)
+    await at.study.submit(AcceptOption(case.id, 0), {TEXT: "Both hold."}, ADA)
+    await at.report(later, ALAN, "It is cut off")
+    [case] = await at.ctx.store.reports.open(HERE, 5)
+    await at.study.submit(VoidRound(case.id), {TEXT: "It was cut off."}, ADA)
+    await at.look()
+    closed, still_open = at.channels.cards(HALL)
+    assert "2 answered, 2 right" in closed.note
+    assert "out of the scores" in to_plain(still_open)
+    assert "no points" in still_open.note
+
+
+async def test_nothing_moves_without_a_reason(at: Office) -> None:
+    """A platform's form wants some sign, and takes a blank for one."""
+    await asked_and_answered(at)
+    [case] = await at.ctx.store.reports.open(HERE, 5)
+    for press in (VoidRound(case.id), AcceptOption(case.id, 0)):
+        again = await at.study.submit(press, {TEXT: " \n"}, ADA)
+        assert again.form is not None
+        assert "Say why" in to_plain(again.card)
+    assert len(await at.ctx.store.reports.open(HERE, 5)) == 1
 
 
 async def test_what_can_not_be_done_is_not_offered(at: Office) -> None:

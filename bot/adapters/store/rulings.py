@@ -1,6 +1,6 @@
 """Rulings: what managers decide about asked questions, and all that it moves, in one transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -20,7 +20,7 @@ from bot.adapters.store.ruling_tables import corrections, rulings
 from bot.adapters.store.tables import answers, rounds
 from bot.adapters.store.total_corrections import Delta, correct_totals
 from bot.adapters.store.transaction import Transaction, given
-from bot.domain.ids import CaseId, PersonId, QuestionId, RoundId, WorkspaceId
+from bot.domain.ids import CaseId, ChannelId, PersonId, QuestionId, RoundId, WorkspaceId
 from bot.domain.notice import NoticeKind, ruling_subject
 from bot.domain.reported import Decided, Decision
 from bot.domain.round import PutRight, Round, Verdict
@@ -99,7 +99,7 @@ def _accept(tx: Transaction, made: _Made) -> Ruling:
         if position is not None and not round_.is_right(position):
             put = replace(round_.put_right, also_right=(*round_.put_right.also_right, position))
             moved += _regrade(tx, id_, round_, put)
-    return _told(tx, made, id_, _summed(moved))
+    return _told(tx, made, id_, _summed(moved), {round_.channel for round_, _ in asked})
 
 
 def _position(round_: Round, option: str) -> int | None:
@@ -115,7 +115,7 @@ def _void(
     number = _keep(tx, made)
     _decide(tx, made, Decision.VOIDED)
     moved = _regrade(tx, number, round_, replace(round_.put_right, is_void=True))
-    return _told(tx, made, number, _summed(moved))
+    return _told(tx, made, number, _summed(moved), {round_.channel})
 
 
 def _keep(tx: Transaction, made: _Made) -> int:
@@ -133,12 +133,21 @@ def _decide(tx: Transaction, made: _Made, decision: Decision) -> None:
         raise AlreadyDecided(made.case)
 
 
-def _told(tx: Transaction, made: _Made, id_: int, affected: Sequence[Affected]) -> Ruling:
+def _told(
+    tx: Transaction, made: _Made, id_: int, affected: Sequence[Affected], channels: Collection[ChannelId]
+) -> Ruling:
     """A notice for everybody affected here, so that a crash leaves nobody untold."""
     if made.case is not None:
         subjects = {one.person: ruling_subject(made.case, one.points) for one in affected}
         add_notices(tx, subjects, NoticeKind.RULING, made.workspace, made.at)
-    return Ruling(id=id_, kind=made.kind, question=made.question, round=made.round, affected=affected)
+    return Ruling(
+        id=id_,
+        kind=made.kind,
+        question=made.question,
+        round=made.round,
+        affected=affected,
+        channels=channels,
+    )
 
 
 def _regrade(tx: Transaction, ruling: int, round_: Round, put: PutRight) -> Sequence[Affected]:
