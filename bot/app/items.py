@@ -19,7 +19,7 @@ async def command(ctx: Context, command: QuestionStats | HardQuestions, actor: A
     match command:
         case QuestionStats(id_):
             bank = ctx.bank_of(actor.workspace)
-            if bank.find(id_) is None:
+            if id_ not in bank.kept:
                 return Reply(unknown_question_card(id_, near(bank, id_)))
             return Reply(await item_card(ctx, id_, actor.workspace))
         case HardQuestions():
@@ -31,7 +31,9 @@ async def statistics_of(ctx: Context, id_: QuestionId, workspace: WorkspaceId) -
 
 
 async def item_card(ctx: Context, id_: QuestionId, workspace: WorkspaceId) -> Card:
-    return words.item_card(id_, ctx.bank_of(workspace).find(id_), await statistics_of(ctx, id_, workspace))
+    return words.item_card(
+        id_, ctx.bank_of(workspace).kept.get(id_), await statistics_of(ctx, id_, workspace)
+    )
 
 
 async def _hardest(ctx: Context, actor: Actor) -> Reply:
@@ -41,7 +43,7 @@ async def _hardest(ctx: Context, actor: Actor) -> Reply:
     hardest = sorted(asked, key=lambda one: (one.right / one.answered, -one.answered, one.question))[:HARDEST]
     odd = await _odd(ctx, [one.question for one in hardest], actor.workspace) if actor.manager else ()
     bank = ctx.bank_of(actor.workspace)
-    return Reply(words.hard_card([(one, bank.find(one.question)) for one in hardest], odd))
+    return Reply(words.hard_card([(one, bank.kept.get(one.question)) for one in hardest], odd))
 
 
 async def _odd(ctx: Context, questions: Sequence[QuestionId], workspace: WorkspaceId) -> Sequence[QuestionId]:

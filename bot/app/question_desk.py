@@ -63,6 +63,8 @@ class QuestionDesk:
         ctx = self._ctx
         bank = ctx.bank_of(actor.workspace)
         question = None if id_ is None else bank.find(id_)
+        if id_ is not None and id_ in bank.kept and question is None:
+            return Reply(replies.not_asked_card(id_))
         if id_ is not None and question is None:
             return Reply(replies.unknown_question_card(id_, questions.near(bank, id_)))
         round_ = await ask.ask_now(ctx, actor.channel, question)

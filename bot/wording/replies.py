@@ -111,6 +111,12 @@ def unknown_question_card(id_: str, near: Sequence[str]) -> Card:
     return refused(f"There is no question {id_}", hint)
 
 
+def not_asked_card(id_: str) -> Card:
+    return refused(
+        f"{id_} is not asked here", "It is hidden or out of the pack. /question unhide takes hiding back."
+    )
+
+
 def reloaded_card(questions: int, errors: Sequence[str]) -> Card:
     if errors:
         return refused(

@@ -24,6 +24,7 @@ from bot.commands import (
     Help,
     HideQuestion,
     ListSuggestions,
+    QuestionStats,
     ReportQuestion,
     Review,
     ShowQuestion,
@@ -357,7 +358,8 @@ async def test_a_hidden_question_is_asked_no_more_but_answered_and_reviewed_wher
     assert answered.card.tone in (Tone.RIGHT, Tone.WRONG)
     clock.advance(days=1)
     assert "kv-cache" in to_plain((await study.command(Review(), GRACE)).card)
-    assert (await study.command(Ask(kv), ADA)).card.title == f"There is no question {kv}"
+    assert (await study.command(Ask(kv), ADA)).card.title == f"{kv} is not asked here"
+    assert (await study.command(QuestionStats(kv), ADA)).card.title == f"How {kv} went"
     for _ in range(6):
         asked = await ask_now(ctx, HALL)
         assert asked is not None
