@@ -213,7 +213,7 @@ def reported() -> Card:
         reasons=("C says the same | in *other* words.", "<@1> look at D, too"),
     )
     chosen = {option.text: 3 * n for n, option in enumerate(case.question.options)}
-    return case_card(case, chosen, zone=UTC)
+    return case_card(case, chosen, accepted=(), zone=UTC)
 
 
 GALLERY = {

@@ -1,7 +1,5 @@
 """Say that a question is wrong, and what managers see of it."""
 
-from collections.abc import Mapping
-
 from bot.app import managers
 from bot.app.context import Context
 from bot.app.names import name_of
@@ -84,16 +82,13 @@ async def case_card(ctx: Context, id_: CaseId) -> Card:
 
 
 async def card_of(ctx: Context, case: Case) -> Card:
-    chosen = await _chosen(ctx, case)
+    chosen = await ctx.store.reports.chosen(case.workspace, case.question.id)
+    accepted = await ctx.store.rulings.accepted(case.workspace, case.question.id)
     zone = ctx.zone_of(case.workspace)
     if case.decided is None:
-        return words.case_card(case, chosen, zone)
+        return words.case_card(case, chosen, accepted, zone)
     by = await name_of(ctx, case.decided.by, case.workspace)
-    return words.decided_card(case, case.decided, chosen, by, zone)
-
-
-async def _chosen(ctx: Context, case: Case) -> Mapping[str, int]:
-    return await ctx.store.reports.chosen(case.workspace, case.question.id)
+    return words.decided_card(case, case.decided, chosen, accepted, by, zone)
 
 
 async def list_open(ctx: Context, actor: Actor) -> Reply:

@@ -47,18 +47,19 @@ def filed_card(filed: Filed, id_: str) -> Card:
             )
 
 
-def case_card(case: Case, chosen: Mapping[str, int], zone: tzinfo) -> Card:
+def case_card(case: Case, chosen: Mapping[str, int], accepted: Collection[str], zone: tzinfo) -> Card:
+    """`accepted` are the texts of options that count as right beside the key."""
     reported = counted(case.reporters, "person has reported it", "people have reported it")
     return Card(
         title=f"Reported: {case.question.id}",
         tone=Tone.QUESTION,
-        blocks=(*_question(case.question, chosen), *_reasons(case)),
+        blocks=(*_question(case.question, chosen, accepted), *_reasons(case)),
         buttons=tuple(_buttons(case, bool(chosen))),
         note=f"{reported}, first on {moment(case.opened_at, zone)}",
     )
 
 
-def _question(question: Question, chosen: Mapping[str, int]) -> tuple[Block, ...]:
+def _question(question: Question, chosen: Mapping[str, int], accepted: Collection[str]) -> tuple[Block, ...]:
     """The question with how often each option was chosen in this workspace."""
     prompt = Prose(parse(question.prompt))
     if question.is_open:
@@ -66,16 +67,23 @@ def _question(question: Question, chosen: Mapping[str, int]) -> tuple[Block, ...
     counts = [chosen.get(option.text, 0) for option in question.options]
     total = sum(counts)
     bars = tuple(
-        Bar(LETTERS[n], parse(option.text), count, count / total if total else 0.0, option.right)
+        Bar(
+            LETTERS[n],
+            parse(option.text),
+            count,
+            count / total if total else 0.0,
+            option.right or option.text in accepted,
+        )
         for n, (option, count) in enumerate(zip(question.options, counts, strict=True))
     )
-    return (prompt, Tally(bars), line(_share(counts[question.key], total)))
+    what = "chose what counts as right" if accepted else "chose the key"
+    return (prompt, Tally(bars), line(_share(sum(bar.count for bar in bars if bar.right), total, what)))
 
 
-def _share(right: int, total: int) -> str:
+def _share(right: int, total: int, what: str) -> str:
     if not total:
         return "Nobody has answered it here yet."
-    return f"{right:,} of {counted(total, 'answer')} here chose the key: {right / total:.0%}."
+    return f"{right:,} of {counted(total, 'answer')} here {what}: {right / total:.0%}."
 
 
 def _reasons(case: Case) -> tuple[Block, ...]:
@@ -102,11 +110,18 @@ def _buttons(case: Case, is_answered: bool) -> Iterator[Button]:
         yield Button("Void the round", VoidRound(case.id), Look.DANGER)
 
 
-def decided_card(case: Case, decided: Decided, chosen: Mapping[str, int], by: str, zone: tzinfo) -> Card:
+def decided_card(
+    case: Case,
+    decided: Decided,
+    chosen: Mapping[str, int],
+    accepted: Collection[str],
+    by: str,
+    zone: tzinfo,
+) -> Card:
     return Card(
         title=f"Decided: {case.question.id}",
         tone=Tone.CLOSED,
-        blocks=(line(_outcome(decided)), *_said(decided), *_question(case.question, chosen)),
+        blocks=(line(_outcome(decided)), *_said(decided), *_question(case.question, chosen, accepted)),
         note=f"Decided by {by} on {moment(decided.at, zone)}",
     )
 

@@ -111,6 +111,8 @@ async def test_an_option_that_counts_already_is_not_offered_again(at: Office) ->
     [case] = await at.ctx.store.reports.open(HERE, 5)
     options = await at.study.press(OnCase(case.id, CaseAct.OPTIONS), ADA)
     assert [one.label[0] for one in options.card.buttons] == ["C", "D", "B"]
+    again = await at.study.press(OnCase(case.id, CaseAct.SHOW), ADA)
+    assert "2 of 2 answers here chose what counts as right: 100%" in to_plain(again.card)
 
 
 async def test_voiding_asks_once_more_and_takes_points_back(at: Office) -> None:

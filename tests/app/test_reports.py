@@ -121,7 +121,8 @@ async def test_any_sign_can_be_kept_in_a_reason(at: Office) -> None:
     assert case.reasons == ("? A\nand B",)
     await at.study.submit(AcceptOption(case.id, 0), {TEXT: "\udc00 so it is"}, ADA)
     decided = await at.ctx.store.reports.find(case.id)
-    assert decided is not None and decided.decided is not None
+    assert decided is not None
+    assert decided.decided is not None
     assert decided.decided.reason == "? so it is"
 
 
