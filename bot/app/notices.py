@@ -13,15 +13,17 @@ from bot.app import own_pack, reports
 from bot.app.context import Context
 from bot.app.hints import hint_card
 from bot.app.managers import MOST_TOLD
+from bot.app.names import name_of
 from bot.cards import Card, Reply
 from bot.domain.ids import Account, CaseId, PersonId, WorkspaceId
-from bot.domain.notice import Notice, NoticeKind, read_ruling_subject
+from bot.domain.notice import Notice, NoticeKind, read_invitation_subject, read_ruling_subject
 from bot.domain.own_questions import State, read_subject, subject_of
 from bot.domain.people import Actor
 from bot.plain import summary
 from bot.ports.outside import Refused, Unreachable
 from bot.wording import notices as words
 from bot.wording.own_packs import outcome_card
+from bot.wording.teams import invitation_card
 
 AT_ONCE = 25
 """People of a workspace who are told in one look; the others have their turn in the next."""
@@ -114,6 +116,8 @@ async def card_of(ctx: Context, notice: Notice) -> Card | None:
             return await hint_card(ctx, notice.subject) if await _still_manages(ctx, notice) else None
         case NoticeKind.RULING:
             return await _ruling(ctx, notice)
+        case NoticeKind.INVITATION:
+            return await _invitation(ctx, notice)
 
 
 async def _report(ctx: Context, notice: Notice) -> Card | None:
@@ -148,6 +152,14 @@ async def _ruling(ctx: Context, notice: Notice) -> Card | None:
     if case is None or case.decided is None:
         return None
     return words.ruling_card(case.question, case.decided, points)
+
+
+async def _invitation(ctx: Context, notice: Notice) -> Card | None:
+    id_, by = read_invitation_subject(notice.subject)
+    team = await ctx.store.teams.find(id_)
+    if team is None or not await ctx.store.teams.is_invited(id_, notice.person):
+        return None
+    return invitation_card(team, await name_of(ctx, by, notice.workspace))
 
 
 async def with_kept(ctx: Context, reply: Reply, actor: Actor) -> Reply:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.ids import Account, NoticeId, PersonId, WorkspaceId
+from bot.domain.ids import Account, NoticeId, PersonId, TeamId, WorkspaceId
 
 
 class NoticeKind(StrEnum):
@@ -18,6 +18,8 @@ class NoticeKind(StrEnum):
     """For a manager: something to look at; the subject is what `bot.domain.hints` makes of it."""
     RULING = "ruling"
     """A question that one has answered was put right; the subject is `ruling_subject`."""
+    INVITATION = "invitation"
+    """Somebody wants one in their team; the subject is `invitation_subject`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +47,13 @@ def ruling_subject(case: str, points: int) -> str:
 def read_ruling_subject(subject: str) -> tuple[str, int]:
     case, _, points = subject.partition("/")
     return case, int(points)
+
+
+def invitation_subject(team: TeamId, by: PersonId, at: datetime) -> str:
+    """Each invitation is one of its own, so that whoever left can be invited again."""
+    return f"{team}/{by}/{at.isoformat()}"
+
+
+def read_invitation_subject(subject: str) -> tuple[TeamId, PersonId]:
+    team, by, _ = subject.split("/", 2)
+    return TeamId(team), PersonId(int(by))

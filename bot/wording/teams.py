@@ -202,24 +202,18 @@ def invitation_card(team: Team, by: str) -> Card:
     return Card(
         title=f"An invitation to {team.name}",
         blocks=(
-            line(f"{by} invites you to the team {team.name}."),
+            line(f"{by} invites you to the team {team.name}: /team join {team.name}."),
             line("Joining takes you out of the team you are in, if any. Points stay where they were earned."),
         ),
         buttons=(Button("Join", EnterTeam(team.id), Look.MAIN),),
     )
 
 
-def invited_card(name: str, team: Team, trouble: str = "") -> Card:
-    if trouble:
-        return Card(
-            title=f"{name} may join {team.name}",
-            blocks=(
-                line(f"{name} could not be told in private: {trouble}"),
-                line(f"Tell them to use /team join {team.name}."),
-            ),
-        )
+def invited_card(name: str, team: Team) -> Card:
     return Card(
-        title=f"{name} is invited", blocks=(line(f"They got a private message to join {team.name}."),)
+        title=f"{name} is invited",
+        blocks=(line(f"They are told in private, and join with /team join {team.name}."),),
+        note="Whoever takes no direct messages reads it with the next private reply here.",
     )
 
 

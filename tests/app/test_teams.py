@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.notices import deliver
 from bot.app.team_groups import Follower
 from bot.cards import Tone
 from bot.commands import (
@@ -78,6 +79,7 @@ async def test_an_invitation_comes_in_private_and_its_button_works_in_a_direct_m
     assert "by invitation" in (await room.does(BOB, JoinTeam("Reds"))).title
     assert "Bob is invited" in (await room.does(ADA, InviteToTeam("bob"))).title
     assert "Invited before" in (await room.does(ADA, InviteToTeam("bob"))).title
+    await deliver(room.ctx)
     tellers = room.tellers
     assert isinstance(tellers, RecordingTellers)
     [(account, card)] = tellers.told
@@ -96,9 +98,26 @@ async def test_whoever_cannot_be_told_is_invited_all_the_same(room: Room) -> Non
     await room.does(BOB, ListTeams())
     assert isinstance(room.tellers, RecordingTellers)
     room.tellers.failures = [Refused("Bob takes no messages")]
-    assert "Bob takes no messages" in to_plain(await room.does(ADA, InviteToTeam("bob")))
+    assert "Bob is invited" in (await room.does(ADA, InviteToTeam("bob"))).title
+    await deliver(room.ctx)
+    met = to_plain(await room.does(BOB, ListTeams()))
+    assert "Meanwhile: An invitation to Reds" in met
+    assert "/team join Reds" in met
     assert "Welcome" in (await room.does(BOB, JoinTeam("Reds"))).title
     assert (await room.does(ADA, InviteToTeam("nobody"))).title == "I do not know that person"
+
+
+async def test_an_invitation_that_was_taken_meanwhile_is_told_no_more_and_a_new_one_is(room: Room) -> None:
+    await room.does(ADA, CreateTeam("Reds", by_invitation=True))
+    await room.does(ADA, InviteToTeam("bob"))
+    await room.does(BOB, JoinTeam("Reds"))
+    await deliver(room.ctx)
+    assert isinstance(room.tellers, RecordingTellers)
+    assert room.tellers.told == []
+    await room.does(BOB, LeaveTeam())
+    await room.does(ADA, InviteToTeam("bob"))
+    await deliver(room.ctx)
+    assert len(room.tellers.told) == 1
 
 
 @pytest.mark.parametrize(
