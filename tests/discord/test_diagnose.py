@@ -49,6 +49,18 @@ async def test_every_missing_permission_is_named(server: LoopbackDiscord) -> Non
     assert "lacks Embed Links and Read Message History in #general" in problem
 
 
+@pytest.mark.parametrize(
+    ("denied", "said"),
+    [("attach_files", "lacks Attach Files in"), ("send_messages", "lacks Send Messages in")],
+)
+async def test_what_pictures_need_is_named_unless_it_goes_with_another(
+    server: LoopbackDiscord, denied: str, said: str
+) -> None:
+    server.world.channels[server.first_channel].denied = frozenset({denied})
+    [problem] = await diagnose(settings_for(server), channels(server))
+    assert said in problem
+
+
 async def test_an_unreachable_discord_is_said(server: LoopbackDiscord) -> None:
     server.fail("GET", "/users/@me", cut=True, times=9)
     [problem] = await diagnose(settings_for(server))

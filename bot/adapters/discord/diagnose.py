@@ -7,7 +7,7 @@ import discord
 
 from bot.adapters.discord.channels import parts
 from bot.adapters.discord.client import point_at
-from bot.adapters.discord.permissions import missing
+from bot.adapters.discord.permissions import FOR_PICTURES, NEEDED, missing
 from bot.adapters.discord.words import (
     ENDPOINT_SET,
     LOGIN_MISSING,
@@ -66,5 +66,5 @@ async def _problem_in(client: discord.Client, id_: ChannelId) -> str | None:
         return str(refusal)
     except (discord.NotFound, discord.Forbidden, discord.InvalidData):
         return no_channel(id_)
-    lacking = missing(channel.permissions_for(me))
+    lacking = missing(channel.permissions_for(me), NEEDED | FOR_PICTURES)
     return lacks(f"#{channel.name} ({id_})", lacking) if lacking else None

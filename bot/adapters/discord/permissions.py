@@ -1,5 +1,6 @@
 """Which permissions the bot needs, and which of them it lacks somewhere."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import discord
@@ -26,15 +27,15 @@ def invite_url(application_id: int) -> str:
     )
 
 
-def missing(has: discord.Permissions) -> list[str]:
-    """The needed permissions that are not among these, as Discord's settings call them.
+def missing(has: discord.Permissions, wanted: Mapping[str, str] = NEEDED) -> list[str]:
+    """The wanted permissions that are not among these, as Discord's settings call them.
 
     Those are left out that Discord takes away together with a missing one.
     """
     if not has.read_messages:
         return [NEEDED["read_messages"]]
-    without = {"embed_links"} if not has.send_messages else set()
-    return [title for name, title in NEEDED.items() if name not in without and not getattr(has, name)]
+    without = {"embed_links", "attach_files"} if not has.send_messages else set()
+    return [title for name, title in wanted.items() if name not in without and not getattr(has, name)]
 
 
 def missing_in(client: discord.Client, guild_id: int, channel_id: int) -> list[str]:

@@ -14,6 +14,7 @@ ALL_WE_ASK = discord.Permissions(
     send_messages=True,
     embed_links=True,
     read_message_history=True,
+    attach_files=True,
     create_public_threads=True,
     send_messages_in_threads=True,
 ).value
