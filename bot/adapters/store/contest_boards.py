@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.sql import ClauseElement
 
 from bot.adapters.store import contest_divisions, contest_teams
-from bot.adapters.store.contest_names import HAS_LEFT, SHOWN_NAME, is_shown, platforms_of, rank_of, to_score
+from bot.adapters.store.contest_names import HAS_LEFT, NAME_OR_NONE, is_shown, platforms_of, rank_of, to_score
 from bot.adapters.store.contest_tables import contest_answers, contest_levels, contest_people, contests
 from bot.adapters.store.counting import head_of
 from bot.adapters.store.database import Database
@@ -26,7 +26,7 @@ PAGE = 10
 _p = contest_people.c
 _this = (_p.contest == given("contest")) & (_p.period == given("period"))
 _SCORES = (
-    select(_p.person, SHOWN_NAME, HAS_LEFT, _p.points, _p.right, _p.answered, _p.last_at)
+    select(_p.person, NAME_OR_NONE, HAS_LEFT, _p.points, _p.right, _p.answered, _p.last_at)
     .select_from(contest_people)
     .outerjoin(members, is_shown(_p.person))
     .where(_this)

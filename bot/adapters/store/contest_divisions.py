@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import and_, exists, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.adapters.store.contest_names import HAS_LEFT, SHOWN_NAME, is_shown, rank_of, to_score
+from bot.adapters.store.contest_names import HAS_LEFT, NAME_OR_NONE, is_shown, rank_of, to_score
 from bot.adapters.store.contest_tables import contest_people, contests
 from bot.adapters.store.division_tables import contest_divisions
 from bot.adapters.store.ruling_tables import exclusions
@@ -41,7 +41,7 @@ _order = (
 )
 _scores = and_(_p.contest == _d.contest, _p.period == Period.ALL.value, _p.person == _d.person)
 _BOARD = (
-    select(_d.person, SHOWN_NAME, HAS_LEFT)
+    select(_d.person, NAME_OR_NONE, HAS_LEFT)
     .add_columns(*(func.coalesce(_p[name], 0) for name in ("points", "right", "answered", "last_at")))
     .select_from(contest_divisions)
     .join(contests, contests.c.id == _d.contest)

@@ -20,7 +20,7 @@ _PLATFORMS = (
     .order_by("platform")
 )
 
-SHOWN_NAME = case((members.c.is_hidden, ""), else_=func.coalesce(members.c.name, ""))
+NAME_OR_NONE = case((members.c.is_hidden, ""), else_=func.coalesce(members.c.name, ""))
 HAS_LEFT = func.coalesce(members.c.has_left, 0)
 
 

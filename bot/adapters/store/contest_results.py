@@ -7,7 +7,7 @@ from sqlalchemy import Integer, Text, case, cast, exists, func, literal_column, 
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.codec import to_micros, to_moment
-from bot.adapters.store.contest_names import HAS_LEFT, SHOWN_NAME, is_shown, to_score
+from bot.adapters.store.contest_names import HAS_LEFT, NAME_OR_NONE, is_shown, to_score
 from bot.adapters.store.contest_tables import (
     contest_members,
     contest_people,
@@ -55,7 +55,7 @@ _kept = contest_results.c
 _OF_VERSION = (_kept.contest == given("contest")) & (_kept.version == given("version"))
 _is_member = is_shown(cast(_kept.subject, Integer))
 _PEOPLE = (
-    select(_kept.place, _kept.subject, SHOWN_NAME, HAS_LEFT)
+    select(_kept.place, _kept.subject, NAME_OR_NONE, HAS_LEFT)
     .add_columns(_kept.points, _kept.right, _kept.answered, _kept.last_at)
     .select_from(contest_results)
     .outerjoin(members, _is_member)
@@ -70,7 +70,7 @@ _TEAMS = (
     .order_by(_kept.place)
 )
 _FIRST = (
-    select(_kept.subject, case((_kept.kind == "teams", _kept.name), else_=SHOWN_NAME), _kept.score)
+    select(_kept.subject, case((_kept.kind == "teams", _kept.name), else_=NAME_OR_NONE), _kept.score)
     .select_from(contest_results)
     .outerjoin(members, _is_member)
     .where(_OF_VERSION, _kept.kind == given("kind"), _kept.place == 1, _kept.score > 0)
