@@ -148,10 +148,10 @@ class FixedGroups:
     async def members(self, workspace: WorkspaceId, group: str) -> Sequence[tuple[Account, str]] | None:
         return [(account, "") for account in self.groups[group][1]] if self.is_listed else None
 
-    async def is_there(self, workspace: WorkspaceId, account: Account) -> bool:
+    async def name_there(self, workspace: WorkspaceId, account: Account) -> str | None:
         if self.silent:
             raise Unreachable("no answer")
-        return account not in self.gone
+        return None if account in self.gone else self.names.get(account, "")
 
     async def name_of(self, workspace: WorkspaceId, account: Account) -> str:
         if account not in self.names:

@@ -51,8 +51,8 @@ class Platforms:
     async def members(self, workspace: WorkspaceId, group: str) -> Sequence[tuple[Account, str]] | None:
         return await self._named(workspace).members(workspace, group)
 
-    async def is_there(self, workspace: WorkspaceId, account: Account) -> bool:
-        return await self._named(workspace).is_there(workspace, account)
+    async def name_there(self, workspace: WorkspaceId, account: Account) -> str | None:
+        return await self._named(workspace).name_there(workspace, account)
 
     async def name_of(self, workspace: WorkspaceId, account: Account) -> str:
         return await self._named(workspace).name_of(workspace, account)

@@ -1,4 +1,4 @@
-"""Find out who has left, one person at a time, so that boards can say so.
+"""Find out who has left and what the others are called, one person at a time, so that boards can say so.
 
 Without privileged intents no platform tells when somebody leaves, but each says whether one person is there.
 """
@@ -6,7 +6,8 @@ Without privileged intents no platform tells when somebody leaves, but each says
 import structlog
 
 from bot.app.context import Context
-from bot.domain.ids import platform_of
+from bot.domain.ids import ChannelId, platform_of
+from bot.domain.people import Actor
 from bot.ports.outside import Refused, Unreachable
 from bot.ports.records import Seen
 
@@ -25,10 +26,12 @@ class Rollcall:
         if seen is None or platform_of(seen.account) != platform_of(seen.workspace):
             return
         try:
-            is_there = await ctx.groups.is_there(seen.workspace, seen.account)
+            name = await ctx.groups.name_there(seen.workspace, seen.account)
         except (Refused, Unreachable) as trouble:
             log.info("nobody could be asked after", workspace=seen.workspace, why=str(trouble))
             return
-        if not is_there:
+        if name:
+            await ctx.store.people.recognise(Actor(seen.account, name, ChannelId(f"{seen.workspace}/")))
+        elif name is None:
             await ctx.store.people.mark_left([seen.person], seen.workspace)
             log.info("somebody has left", person=seen.person, workspace=seen.workspace)

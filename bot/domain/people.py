@@ -9,7 +9,8 @@ from bot.domain.ids import Account, ChannelId, WorkspaceId, workspace_of
 class Actor:
     """A member acting in a channel; `manager` is what their platform says about them.
 
-    `groups` are the roles they are in, by id; None where the platform does not say it along.
+    `is_login` is True where all that is known is the name with which they sign in, which takes the place of
+    no better one. `groups` are the roles they are in, by id; None where the platform does not say it along.
     """
 
     account: Account
@@ -17,6 +18,7 @@ class Actor:
     channel: ChannelId
     manager: bool = False
     groups: frozenset[str] | None = None
+    is_login: bool = False
 
     @property
     def workspace(self) -> WorkspaceId:

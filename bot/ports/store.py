@@ -38,7 +38,10 @@ from bot.ports.uploads import Uploads
 
 class People(Protocol):
     async def recognise(self, actor: Actor) -> PersonId:
-        """The person behind an account, made at first sight; keeps the member's latest name."""
+        """The person behind an account, made at first sight; keeps the member's latest name.
+
+        A login is kept only until there is a name.
+        """
         ...
 
     async def find(self, account: Account) -> PersonId | None: ...

@@ -165,8 +165,11 @@ class Groups(Protocol):
         """
         ...
 
-    async def is_there(self, workspace: WorkspaceId, account: Account) -> bool:
-        """False only where the platform says that they are no member any more."""
+    async def name_there(self, workspace: WorkspaceId, account: Account) -> str | None:
+        """What a member is called, empty if it is not said.
+
+        None only where the platform says that they are no member any more.
+        """
         ...
 
     async def name_of(self, workspace: WorkspaceId, account: Account) -> str: ...

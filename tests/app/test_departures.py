@@ -1,6 +1,7 @@
 """Who has left is found out one by one."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,20 @@ async def test_a_platform_that_does_not_answer_makes_nobody_gone(room: Room) -> 
     for _ in range(2 * len(PEOPLE)):
         await rollcall.look(room.ctx)
     assert [await name(room, who) for who in PEOPLE] == ["Ada", "Bob", "Bob", "Eve"]
+
+
+async def test_whoever_was_known_by_their_login_alone_gets_the_name_that_others_see(room: Room) -> None:
+    """A click on Slack brings no other, and takes none away that is better."""
+    groups, rollcall, people = room.ctx.groups, Rollcall(), room.ctx.store.people
+    assert isinstance(groups, FixedGroups)
+    clicks = replace(actor("zoe"), name="zoe.k17", is_login=True)
+    await people.recognise(clicks)
+    assert await name(room, clicks) == "zoe.k17"
+    groups.names[clicks.account] = "Zoë Kravitz"
+    for _ in range(len(PEOPLE) + 1):
+        await rollcall.look(room.ctx)
+    assert await name(room, clicks) == "Zoë Kravitz"
+    await people.recognise(clicks)
+    people.forget()  # type: ignore[attr-defined] # as after a restart
+    await people.recognise(clicks)
+    assert await name(room, clicks) == "Zoë Kravitz"

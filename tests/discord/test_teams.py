@@ -133,8 +133,8 @@ async def test_somebody_is_gone_only_where_discord_says_so(
     server: LoopbackDiscord, adapter: DiscordAdapter
 ) -> None:
     server.world.enrolled["400000000000000001"] = ()
-    assert await adapter.is_there(HERE, Account("discord:400000000000000001"))
-    assert not await adapter.is_there(HERE, Account("discord:400000000000000002"))
+    assert await adapter.name_there(HERE, Account("discord:400000000000000001")) == "Member-0001"
+    assert await adapter.name_there(HERE, Account("discord:400000000000000002")) is None
     server.world.in_guild = False
     with pytest.raises(Refused):
-        await adapter.is_there(HERE, Account("discord:400000000000000001"))
+        await adapter.name_there(HERE, Account("discord:400000000000000001"))

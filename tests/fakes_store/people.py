@@ -15,7 +15,8 @@ from tests.fakes_store.kept import Group
 class MemoryPeople(Group):
     async def recognise(self, actor: Actor) -> PersonId:
         person = self.kept.accounts.setdefault(actor.account, PersonId(len(self.kept.accounts) + 1))
-        self.kept.names[person, actor.workspace] = actor.name
+        if not actor.is_login or (person, actor.workspace) not in self.kept.names:
+            self.kept.names[person, actor.workspace] = actor.name
         return person
 
     async def find(self, account: Account) -> PersonId | None:

@@ -75,7 +75,7 @@ async def test_a_report_stands_in_the_managers_channel_and_is_decided_there(
     await private(slack, "boss", "dismissed")
     await stage.look_around()
     assert card.buttons == []
-    assert "Decided by boss" in card.words
+    assert "Decided by Boss" in card.words
     await slack.command("audit", "boss")
     await private(slack, "boss", "dismissed the report of attention-scaling")
     await slack.command("audit", "grace")

@@ -137,7 +137,7 @@ async def test_admins_and_listed_people_are_managers_and_slack_is_asked_once(
     for user in ("root", "root", "boss", "ada"):
         await slack.command("stats", user=user)
     await slack.wait_for(lambda: len(study.actors) == 4)
-    assert {actor.name: actor.manager for actor in study.actors} == {"root": True, "boss": True, "ada": False}
+    assert {actor.name: actor.manager for actor in study.actors} == {"Root": True, "Boss": True, "Ada": False}
     assert len(slack.calls("users.info")) == 3
 
 
@@ -150,7 +150,7 @@ async def test_a_button_for_managers_tells_the_core_who_is_one(
     for user in ("boss", "ada"):
         await slack.click(message, "Read on", user=user)
     await slack.wait_for(lambda: len(study.actors) == 2)
-    assert {actor.name: actor.manager for actor in study.actors} == {"boss": True, "ada": False}
+    assert {actor.name: actor.manager for actor in study.actors} == {"Boss": True, "Ada": False}
 
 
 async def test_an_accident_is_told_to_the_person(
@@ -190,7 +190,7 @@ async def test_home_shows_today_ones_numbers_and_the_board(
     home = await slack.wait_for(lambda: slack.home("ada"))
     for words in ("Question of the day", "Your numbers", "Board", "*Name*"):
         assert words in home.words
-    assert study.actors[0].name == "ada"
+    assert study.actors[0].name == "Ada"
 
 
 async def test_a_click_in_home_answers_in_a_modal_and_renews_home(

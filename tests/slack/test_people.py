@@ -1,5 +1,7 @@
 """Messages and files that only one person gets."""
 
+from functools import partial
+
 import pytest
 
 from bot import commands as c
@@ -126,3 +128,17 @@ async def test_review_and_what_can_stand_behind_it(slack: LoopbackSlack, study: 
         c.AddToReview(QuestionId("kv-cache")),
         c.RemindMe("18:30", "Asia/Tokyo"),
     }
+
+
+async def test_people_are_called_as_slack_shows_them(
+    slack: LoopbackSlack, adapter: SlackAdapter, study: FakeStudy
+) -> None:
+    slack.world.user("ada").shown = "Ada Lovelace ⚙"
+    slack.world.user("grace").shown = ""
+    for who in ("ada", "grace"):
+        await slack.command("stats", who)
+        await slack.wait_for(partial(slack.ephemerals, who))
+    assert [(one.name, one.is_login) for one in study.actors] == [
+        ("Ada Lovelace ⚙", False),
+        ("Grace In Full", False),
+    ]

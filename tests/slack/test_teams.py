@@ -38,7 +38,7 @@ async def test_a_user_group_has_a_name_and_people(slack: LoopbackSlack, adapter:
         (Account("slack:T0STUDY/U0BOB"), ""),
     ]
     slack.world.user("ada")
-    assert await adapter.name_of(HERE, Account("slack:T0STUDY/U0ADA")) == "ada"
+    assert await adapter.name_of(HERE, Account("slack:T0STUDY/U0ADA")) == "Ada"
     for broken in (adapter.title(HERE, "S0BLUE"), adapter.members(HERE, "S0BLUE")):
         with pytest.raises(Refused, match="no such user group"):
             await broken
@@ -69,8 +69,8 @@ async def test_whoever_has_been_switched_off_is_there_no_more(
     slack: LoopbackSlack, adapter: SlackAdapter
 ) -> None:
     ada = slack.world.user("ada")
-    assert await adapter.is_there(HERE, Account("slack:T0STUDY/U0ADA"))
+    assert await adapter.name_there(HERE, Account("slack:T0STUDY/U0ADA")) == "Ada"
     ada.deleted = True
-    assert not await adapter.is_there(HERE, Account("slack:T0STUDY/U0ADA"))
+    assert await adapter.name_there(HERE, Account("slack:T0STUDY/U0ADA")) is None
     with pytest.raises(Refused):
-        await adapter.is_there(HERE, Account("slack:T0STUDY/U0NOBODY"))
+        await adapter.name_there(HERE, Account("slack:T0STUDY/U0NOBODY"))

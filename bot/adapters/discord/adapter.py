@@ -126,8 +126,8 @@ class DiscordAdapter:
             return None
         return await groups.members(self._live(), workspace, group)
 
-    async def is_there(self, workspace: WorkspaceId, account: Account) -> bool:
-        return await groups.is_there(self._live(), workspace, account)
+    async def name_there(self, workspace: WorkspaceId, account: Account) -> str | None:
+        return await groups.name_there(self._live(), workspace, account)
 
     async def name_of(self, workspace: WorkspaceId, account: Account) -> str:
         return await groups.name_of(self._live(), workspace, account)

@@ -37,16 +37,17 @@ async def members(client: discord.Client, workspace: WorkspaceId, role: str) -> 
         after = max(int(one["user"]["id"]) for one in page)
 
 
-async def is_there(client: discord.Client, workspace: WorkspaceId, account: Account) -> bool:
-    """False only for somebody whom Discord knows to be no member of the server."""
+async def name_there(client: discord.Client, workspace: WorkspaceId, account: Account) -> str | None:
+    """None only for somebody whom Discord knows to be no member of the server."""
     with told_apart(lambda error: f"Discord does not say who is there: {error.text}"):
         try:
-            await client.http.get_member(_guild(workspace), int(account.removeprefix("discord:")))
+            return name(
+                await client.http.get_member(_guild(workspace), int(account.removeprefix("discord:")))
+            )
         except discord.NotFound as error:
             if error.code in GONE:
-                return False
+                return None
             raise
-    return True
 
 
 async def name_of(client: discord.Client, workspace: WorkspaceId, account: Account) -> str:

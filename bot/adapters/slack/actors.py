@@ -22,7 +22,8 @@ def actor_of(body: Json) -> Actor:
     team = (body.get("team") or {}).get("id") or body.get("team_id") or user.get("team_id")
     channel = (body.get("channel") or {}).get("id") or body.get("channel_id") or id_
     name = user.get("name") or user.get("username") or body.get("user_name") or ""
-    return Actor(Account(f"slack:{team}/{id_}"), name, ChannelId(f"slack:{team}/{channel}"))
+    account, place = Account(f"slack:{team}/{id_}"), ChannelId(f"slack:{team}/{channel}")
+    return Actor(account, name, place, is_login=True)
 
 
 class Members:
@@ -38,8 +39,8 @@ class Members:
         """The actor with their name and with whether they may manage; a stranger until Slack answers."""
         id_ = user_id(actor)
         about = await self._about_or_nothing(id_)
-        name = actor.name or about.get("name") or id_
-        return replace(actor, name=name, manager=self._manages(id_, about))
+        shown, manager = shown_name(about), self._manages(id_, about)
+        return replace(actor, name=shown or actor.name or id_, is_login=not shown, manager=manager)
 
     async def may_manage(self, id_: str) -> bool:
         """Whether a member may manage the bot. Unreachable."""
@@ -80,6 +81,12 @@ class Members:
             return about
         self._known[id_] = (now, about)
         return about
+
+
+def shown_name(user: Json) -> str:
+    """As Slack shows a member to others: their display name, else their full one."""
+    profile = user.get("profile") or {}
+    return profile.get("display_name") or profile.get("real_name") or user.get("real_name") or ""
 
 
 def user_id(actor: Actor) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.adapters.slack.actors import shown_name
 from bot.adapters.slack.api import SlackApi
 from bot.domain.ids import Account, WorkspaceId
 from bot.ports.outside import Refused
@@ -29,12 +30,12 @@ class SlackGroups:
         ]
         return [(Account(f"{workspace}/{user}"), "") for user in users]
 
-    async def is_there(self, workspace: WorkspaceId, account: Account) -> bool:
+    async def name_there(self, workspace: WorkspaceId, account: Account) -> str | None:
         """Slack keeps those who have left, and marks them."""
-        about = await self._api.get("users.info", user=account.partition("/")[2])
-        return not about["user"].get("deleted")
+        user = (await self._api.get("users.info", user=account.partition("/")[2]))["user"]
+        return None if user.get("deleted") else shown_name(user)
 
     async def name_of(self, workspace: WorkspaceId, account: Account) -> str:
         user = account.partition("/")[2]
         about = (await self._api.get("users.info", user=user))["user"]
-        return str(about.get("name") or user)
+        return shown_name(about) or str(about.get("name") or user)

@@ -25,6 +25,9 @@ _NAME_MEMBER = _ADD_MEMBER.on_conflict_do_update(
     index_elements=[members.c.person, members.c.workspace],
     set_={"name": _ADD_MEMBER.excluded.name, "has_left": literal_column("0")},
 )
+_MEET_MEMBER = _ADD_MEMBER.on_conflict_do_update(
+    index_elements=[members.c.person, members.c.workspace], set_={"has_left": literal_column("0")}
+)
 _IS_HIDDEN = select(members.c.is_hidden).where(
     members.c.person == given("person"), members.c.workspace == given("workspace")
 )
@@ -63,7 +66,7 @@ class SqlitePeople:
     async def recognise(self, actor: Actor) -> PersonId:
         key = (actor.account, actor.workspace)
         known = self._known.get(key)
-        if known is not None and known[1] == actor.name:
+        if known is not None and (actor.is_login or known[1] == actor.name):
             return known[0]
         return await self._database.write(
             lambda tx: _recognise(tx, actor),
@@ -122,5 +125,7 @@ def _recognise(tx: Transaction, actor: Actor) -> PersonId:
     if row is None:
         tx.run(_ADD_ACCOUNT, {"account": actor.account, "person": person})
     member = {"person": person, "workspace": actor.workspace, "name": actor.name}
-    tx.run(_NAME_MEMBER, {**member, "is_hidden": False, "has_left": False})
+    tx.run(
+        _MEET_MEMBER if actor.is_login else _NAME_MEMBER, {**member, "is_hidden": False, "has_left": False}
+    )
     return person

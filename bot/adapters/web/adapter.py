@@ -101,8 +101,8 @@ class WebAdapter:
     async def members(self, workspace: WorkspaceId, group: str) -> Sequence[tuple[Account, str]] | None:
         return None
 
-    async def is_there(self, workspace: WorkspaceId, account: Account) -> bool:
-        return True
+    async def name_there(self, workspace: WorkspaceId, account: Account) -> str | None:
+        return ""  # nobody ever leaves, or is called something else
 
     async def name_of(self, workspace: WorkspaceId, account: Account) -> str:
         known = MEMBERS.get(account.removeprefix("web:"))

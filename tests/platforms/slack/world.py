@@ -40,6 +40,8 @@ class User:
     is_admin: bool = False
     tz: str = "Europe/Berlin"
     deleted: bool = False
+    shown: str | None = None
+    """The display name, which people may leave empty; None is the capitalised login."""
 
     def payload(self) -> Json:
         return {
@@ -50,7 +52,10 @@ class User:
             "is_bot": False,
             "deleted": self.deleted,
             "tz": self.tz,
-            "profile": {"display_name": self.name.capitalize()},
+            "profile": {
+                "display_name": self.name.capitalize() if self.shown is None else self.shown,
+                "real_name": f"{self.name.capitalize()} In Full",
+            },
         }
 
 
