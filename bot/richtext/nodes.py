@@ -39,7 +39,19 @@ class Link:
     url: str
 
 
-Span = Text | Strong | Emphasis | Code | Math | Link
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel by our id of it, `discord:1/2`; its own platform shows it by its name."""
+
+    id: str
+
+    @property
+    def local(self) -> str:
+        """What the platform calls it."""
+        return self.id.rpartition("/")[2]
+
+
+Span = Text | Strong | Emphasis | Code | Math | Link | Channel
 Spans = tuple[Span, ...]
 
 

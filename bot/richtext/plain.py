@@ -2,6 +2,7 @@
 
 from bot.richtext.nodes import (
     Bullets,
+    Channel,
     Code,
     Emphasis,
     Fence,
@@ -55,3 +56,5 @@ def _span(span: Span) -> str:
         case Link(spans, url):
             text = plain_spans(spans)
             return text if text == url else f"{text} ({url})"
+        case Channel():
+            return f"#{span.local}"

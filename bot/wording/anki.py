@@ -14,6 +14,7 @@ from bot.cards import File
 from bot.domain.question import Question
 from bot.richtext.nodes import (
     Bullets,
+    Channel,
     Code,
     Emphasis,
     Fence,
@@ -111,6 +112,8 @@ def _span(span: Span) -> str:
             return _spans(spans)
         case Link(spans, url):
             return f'<a href="{_escaped(url)}">{_spans(spans)}</a>'
+        case Channel():
+            return _escaped(f"#{span.local}")
 
 
 def _escaped(text: str) -> str:

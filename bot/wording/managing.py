@@ -1,12 +1,14 @@
 """Where managers hear of reports, and the audit log."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import tzinfo
 
-from bot.cards import Button, Card, Prose
+from bot.cards import Button, Card, Prose, Tone
 from bot.domain.audit import AuditEntry, Deed
 from bot.domain.ids import ChannelId
 from bot.presses.managing import ReadAudit
+from bot.richtext.nodes import Channel
 from bot.wording.phrases import line, moment, strong
 from bot.wording.replies import refused
 
@@ -43,16 +45,17 @@ DEEDS = {
 
 def inbox_card(channel: ChannelId, here: ChannelId, trouble: str) -> Card:
     """`here` is where it is read, `trouble` why the latest report is not in the channel; empty if it is."""
-    where = "here" if channel == here else f"in {channel}"
-    sentences = [
-        f"Reports of questions and suggestions are posted {where}, with buttons to decide.",
-        "They show the right answer, so it should be a channel that only managers read.",
-    ]
+    where = ("here",) if channel == here else ("in ", Channel(channel))
+    sentences = (
+        line("Reports of questions and suggestions are posted ", *where, ", with buttons to decide."),
+        line("They show the right answer, so it should be a channel that only managers read."),
+    )
     if trouble:
-        return refused("The latest report could not be posted", trouble, *sentences)
+        told = refused("The latest report could not be posted", trouble)
+        return replace(told, blocks=(*told.blocks, *sentences))
     return Card(
         title="Reports go to a channel",
-        blocks=tuple(map(line, sentences)),
+        blocks=sentences,
         note="/managers can send them to direct messages instead",
     )
 
@@ -71,9 +74,9 @@ def direct_card(names: Sequence[str]) -> Card:
 
 
 def inbox_from_file_card(channel: ChannelId) -> Card:
-    return refused(
-        "The config file decides that",
-        f"Reports go to {channel}, by managers_channel in config/study.yaml. Change it there.",
+    told = line("Reports go to ", Channel(channel), ", by managers_channel in config/study.yaml.")
+    return Card(
+        title="The config file decides that", tone=Tone.REFUSAL, blocks=(told, line("Change it there."))
     )
 
 
@@ -96,6 +99,8 @@ def audit_card(named: Sequence[tuple[AuditEntry, str]], page: int, has_older: bo
 
 
 def _entry(entry: AuditEntry, name: str, zone: tzinfo) -> Prose:
-    what = DEEDS[entry.deed].format(subject=entry.subject)
+    before, _, after = DEEDS[entry.deed].partition("{subject}")
+    subject = Channel(entry.subject) if entry.deed is Deed.INBOX_SET else entry.subject
+    what = (before, subject, after) if "{subject}" in DEEDS[entry.deed] else (before,)
     why = f": “{entry.reason}”" if entry.reason else ""
-    return line(strong(moment(entry.at, zone)), f": {name} {what}{why}")
+    return line(strong(moment(entry.at, zone)), f": {name} ", *what, why)

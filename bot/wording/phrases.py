@@ -8,7 +8,7 @@ from bot.cards import Prose
 from bot.domain.ids import TopicId
 from bot.domain.occurrences import MONTHS, WEEKDAYS
 from bot.domain.question import LETTERS, Level, Question, Reference
-from bot.richtext.nodes import Code, Paragraph, Rich, Spans, Strong, Text
+from bot.richtext.nodes import Channel, Code, Paragraph, Rich, Spans, Strong, Text
 from bot.richtext.parse import parse
 
 SOMEBODY_GONE = "somebody who has left"
@@ -32,8 +32,11 @@ def moment(at: datetime, zone: tzinfo) -> str:
     )
 
 
-def line(*pieces: str | Strong | Code) -> Prose:
-    """A paragraph of plain words, some of them strong, or to be typed as they are."""
+Piece = str | Strong | Code | Channel
+
+
+def line(*pieces: Piece) -> Prose:
+    """A paragraph of plain words, some of them strong, to be typed as they are, or a channel's name."""
     return Prose((_paragraph(*pieces),))
 
 
@@ -41,7 +44,7 @@ def strong(text: str) -> Strong:
     return Strong((Text(text),))
 
 
-def _paragraph(*pieces: str | Strong | Code) -> Paragraph:
+def _paragraph(*pieces: Piece) -> Paragraph:
     return Paragraph(tuple(Text(piece) if isinstance(piece, str) else piece for piece in pieces))
 
 

@@ -65,6 +65,7 @@ async def test_a_report_stands_in_the_managers_channel_and_is_decided_there(
     await server.gateway.emit("CHANNEL_CREATE", mods.payload(server.world.guild, server.world.bot))
     shown = await (await server.slash("managers", {"channel": mods.id}, "ann", MANAGER)).answered()
     assert "Reports go to a channel" in shown.reply.text
+    assert f"posted in <#{mods.id}>, with buttons" in shown.reply.text
     posted = await asked(server, stage)
     thanks = await reported(server, posted, "bob", "C is right, too")
     assert "goes to the managers" in thanks.text
@@ -81,6 +82,7 @@ async def test_a_report_stands_in_the_managers_channel_and_is_decided_there(
     assert "Decided by Ann" in card.text
     log = await (await server.slash("audit", {"page": 1}, "ann", MANAGER)).answered()
     assert "Ann dismissed the report of attention-scaling" in log.reply.text
+    assert f"Ann sent reports to <#{mods.id}>" in log.reply.text
 
 
 async def test_the_post_is_found_again_after_an_uncertain_end(server: LoopbackDiscord, stage: Stage) -> None:

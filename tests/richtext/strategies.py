@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from bot.richtext.nodes import (
     Bullets,
+    Channel,
     Code,
     Emphasis,
     Fence,
@@ -32,7 +33,11 @@ def _nested(inner: st.SearchStrategy[Span]) -> st.SearchStrategy[Span]:
 
 
 leaves: st.SearchStrategy[Span] = st.one_of(
-    texts, codes, formulas, st.builds(Link, st.just((Text("a paper"),)), st.just("https://example.org"))
+    texts,
+    codes,
+    formulas,
+    st.builds(Link, st.just((Text("a paper"),)), st.just("https://example.org")),
+    st.builds(Channel, st.sampled_from(("discord:1/2", "slack:T1/C1", "web:playground/general"))),
 )
 spans: st.SearchStrategy[Spans] = st.lists(
     st.recursive(leaves, _nested, max_leaves=4), min_size=1, max_size=6

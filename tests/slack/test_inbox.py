@@ -77,7 +77,8 @@ async def test_a_report_stands_in_the_managers_channel_and_is_decided_there(
     assert card.buttons == []
     assert "Decided by Boss" in card.words
     await slack.command("audit", "boss")
-    await private(slack, "boss", "dismissed the report of attention-scaling")
+    log = await private(slack, "boss", "Boss dismissed the report of attention-scaling")
+    assert "Boss sent reports to <#C0GENERAL>" in log.words
     await slack.command("audit", "grace")
     assert len([one for one in slack.ephemerals("grace") if "for managers" in one.words]) == 2
 

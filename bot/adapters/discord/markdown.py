@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from bot.richtext.nodes import (
     Bullets,
+    Channel,
     Code,
     Emphasis,
     Fence,
@@ -32,6 +33,7 @@ GAP: Final = "\u200b"  # has no width and keeps two signs apart
 _SIGNS = re.compile(r"[\\*_~|`<\[]|:(?=//|[\w+-]+:)|@(?=everyone|here)")
 _LINE_START = re.compile(r"^([ \t]*)(?:([#>-])|(\d+)(?=\.))", re.MULTILINE)
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+.#-]+")
+_CHANNEL = re.compile("discord:[0-9]+/[0-9]+")
 _PLAIN_LABEL = re.compile(r"[^\\*_~|`<>\[\]@:\n]+")
 
 
@@ -93,6 +95,10 @@ def _span(span: Span) -> str:
             return _SIGNS.sub(_tame_sign, shown) if shown else code(latex)
         case Link(spans, url):
             return _link(spans, url)
+        case Channel(id_) if _CHANNEL.fullmatch(id_):
+            return f"<#{span.local}>"
+        case Channel():
+            return _SIGNS.sub(_tame_sign, f"#{span.local}")
 
 
 def _wrap(mark: str, spans: Spans) -> str:

@@ -9,6 +9,7 @@ from bot.adapters.slack.manifest import COMMAND
 from bot.command_text.words import VERBS
 from bot.richtext.nodes import (
     Bullets,
+    Channel,
     Code,
     Emphasis,
     Fence,
@@ -32,6 +33,7 @@ _EMOJI = re.compile(r":(?=[a-z+][a-z0-9_+-]*:)")
 _QUOTE = re.compile(r"^(\s*)(>+)", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _COMMAND = re.compile(rf"(?<![^\s(“])/(?=(?:{'|'.join(sorted(set(VERBS.values())))})\b(?!/))")
+_CHANNEL = re.compile("slack:[A-Z0-9]+/[A-Z0-9]+")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s<>|]+")
 
 
@@ -104,6 +106,10 @@ def _span(span: Span, inside: frozenset[str]) -> str:
             return literal(readable) if readable else _code(latex)
         case Link(spans, url):
             return _link(_spans(spans, inside | {"*", "_"}), url)
+        case Channel(id_) if _CHANNEL.fullmatch(id_):
+            return f"<#{span.local}>"
+        case Channel():
+            return literal(f"#{span.local}")
 
 
 def _styled(mark: str, spans: Spans, inside: frozenset[str]) -> str:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot.richtext.nodes import (
     Bullets,
+    Channel,
     Code,
     Emphasis,
     Fence,
@@ -65,6 +66,8 @@ def _span(span: Span) -> Markup:
             return _formula(latex, readable)
         case Link(spans, url):
             return link_html(_spans(spans), url)
+        case Channel():
+            return Markup("#{}").format(span.local)
 
 
 def link_html(label: Markup, url: str) -> Markup:
