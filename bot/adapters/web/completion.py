@@ -1,6 +1,6 @@
 """What the command box offers while somebody types."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot.app.study import Study
 from bot.domain.ids import WorkspaceId
@@ -71,56 +71,56 @@ COMMANDS = (
     ("/competition cancel", "nobody wins it (managers)"),
     ("/competition amend", "count a final standing again (managers)"),
 )
-QUESTION_COMMANDS = (
-    "/ask ",
-    "/question show ",
-    "/question stats ",
-    "/question report ",
-    "/question hide ",
-    "/review add ",
-)
-TEAM_COMMANDS = ("/team join ", "/team list ", "/team disband ")
-TOPIC_COMMANDS = ("/quiz live ", "/quiz ", "/question suggest ", "/question import ")
-SCHEDULE_COMMANDS = tuple(
-    f"/schedule {verb} " for verb in ("edit", "pause", "resume", "skip", "remove", "preview")
-)
-COMPETITION_COMMANDS = tuple(
-    f"/competition {verb} " for verb in ("status", "history", "end", "cancel", "amend")
-)
-INTERVIEW = "/interview "
-COMPLETED = (
-    *TOPIC_COMMANDS,
-    INTERVIEW,
-    *QUESTION_COMMANDS,
-    *TEAM_COMMANDS,
-    *SCHEDULE_COMMANDS,
-    *COMPETITION_COMMANDS,
-)
 LIMIT = 25
+
+Values = Callable[[str, Study, WorkspaceId], Awaitable[Sequence[tuple[str, str]]]]
+"""What can follow a command, each with what it is: of what has been typed of it, the core, and the place."""
 
 
 async def complete(typed: str, study: Study, workspace: WorkspaceId) -> Sequence[tuple[str, str]]:
     """Whole lines that begin with what has been typed, each with what it does."""
     whole = [(text, what) for text, what in COMMANDS if text.startswith(typed)]
-    for command in COMPLETED:
+    for command, values_of in COMPLETED.items():
         if typed.startswith(command):
-            word = typed.removeprefix(command).strip()
-            values = await _values(command, word, study, workspace)
+            values = await values_of(typed.removeprefix(command).strip(), study, workspace)
             return [*whole, *((f"{command}{id_}", title) for id_, title in values)][:LIMIT]
     return whole[:LIMIT]
 
 
-async def _values(command: str, word: str, study: Study, workspace: WorkspaceId) -> Sequence[tuple[str, str]]:
-    if command in QUESTION_COMMANDS:
-        return study.questions(word, workspace)
-    if command in SCHEDULE_COMMANDS:
-        return [(name, "schedule") for name in await study.schedules(word, workspace)]
-    if command in TEAM_COMMANDS:
-        return [(name, "team") for name in await study.teams(word, workspace)]
-    if command in COMPETITION_COMMANDS:
-        return [(name, "competition") for name in await study.competitions(word, workspace)]
-    past = [("history", "your interviews so far")] if command == INTERVIEW else []
-    return [
-        *((value, what) for value, what in past if value.startswith(word)),
-        *study.topics(word, workspace),
-    ]
+async def _topics(word: str, study: Study, workspace: WorkspaceId) -> Sequence[tuple[str, str]]:
+    return study.topics(word, workspace)
+
+
+async def _questions(word: str, study: Study, workspace: WorkspaceId) -> Sequence[tuple[str, str]]:
+    return study.questions(word, workspace)
+
+
+async def _teams(word: str, study: Study, workspace: WorkspaceId) -> Sequence[tuple[str, str]]:
+    return [(name, "team") for name in await study.teams(word, workspace)]
+
+
+async def _schedules(word: str, study: Study, workspace: WorkspaceId) -> Sequence[tuple[str, str]]:
+    return [(name, "schedule") for name in await study.schedules(word, workspace)]
+
+
+async def _competitions(word: str, study: Study, workspace: WorkspaceId) -> Sequence[tuple[str, str]]:
+    return [(name, "competition") for name in await study.competitions(word, workspace)]
+
+
+FAMILIES: Sequence[tuple[Values, str, str]] = (
+    (_topics, "/quiz", "live"),
+    (_topics, "", "quiz interview"),
+    (_topics, "/question", "suggest import"),
+    (_questions, "", "ask"),
+    (_questions, "/question", "show stats report hide"),
+    (_questions, "/review", "add"),
+    (_teams, "/team", "join list disband"),
+    (_schedules, "/schedule", "edit pause resume skip remove preview"),
+    (_competitions, "/competition", "status history end cancel amend"),
+)
+COMPLETED: Mapping[str, Values] = {
+    f"{group} {verb} " if group else f"/{verb} ": values_of
+    for values_of, group, verbs in FAMILIES
+    for verb in verbs.split()
+}
+"""By the words before what is completed; of two that fit, the longer one comes first."""
