@@ -31,9 +31,8 @@ async def statistics_of(ctx: Context, id_: QuestionId, workspace: WorkspaceId) -
 
 
 async def item_card(ctx: Context, id_: QuestionId, workspace: WorkspaceId) -> Card:
-    return words.item_card(
-        id_, ctx.bank_of(workspace).kept.get(id_), await statistics_of(ctx, id_, workspace)
-    )
+    question, found = ctx.bank_of(workspace).kept.get(id_), await statistics_of(ctx, id_, workspace)
+    return words.item_card(id_, question, await ctx.store.rulings.accepted(workspace, id_), found)
 
 
 async def _hardest(ctx: Context, actor: Actor) -> Reply:

@@ -1,6 +1,6 @@
 """What the answers to a question say about it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.cards import Bar, Block, Card, Facts, Tally
 from bot.domain.ids import QuestionId
@@ -13,15 +13,20 @@ from bot.wording.phrases import counted, line, strong
 LOOKS_WRONG = "Looks wrong:"
 
 
-def item_card(id_: QuestionId, question: Question | None, found: ItemStatistics) -> Card:
-    """`question` is as the bank has it now, None where it has it no more."""
+def item_card(
+    id_: QuestionId, question: Question | None, accepted: Collection[str], found: ItemStatistics
+) -> Card:
+    """`question` is as the bank has it now, None where it has it no more.
+
+    `accepted` are the texts of options that count as right beside the key.
+    """
     if not found.people:
         return Card(
             title=f"How {id_} went", blocks=(line("Nobody has been scored on it in a closed round here."),)
         )
     return Card(
         title=f"How {id_} went",
-        blocks=(*_odd(found), _tally(question, found), Facts(_facts(found))),
+        blocks=(*_odd(found), _tally(question, accepted, found), Facts(_facts(found))),
         note="First choices in closed rounds, each person once. /question show has the key and the reasons.",
     )
 
@@ -33,7 +38,7 @@ def _odd(found: ItemStatistics) -> tuple[Block, ...]:
     return (line(strong(LOOKS_WRONG), says),)
 
 
-def _tally(question: Question | None, found: ItemStatistics) -> Tally:
+def _tally(question: Question | None, accepted: Collection[str], found: ItemStatistics) -> Tally:
     keys = {option.text: option.right for option in question.options} if question else {}
     texts = [*keys, *(text for text in found.chosen if text not in keys)]
     return Tally(
@@ -43,7 +48,7 @@ def _tally(question: Question | None, found: ItemStatistics) -> Tally:
                 parse(text),
                 found.chosen.get(text, 0),
                 found.chosen.get(text, 0) / found.people,
-                keys.get(text, False),
+                keys.get(text, False) or text in accepted,
             )
             for n, text in enumerate(texts)
         )

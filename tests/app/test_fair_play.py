@@ -13,7 +13,7 @@ from bot.domain.ids import QuestionId
 from bot.domain.reading import reading_time
 from bot.domain.round import Round
 from bot.plain import to_plain
-from tests.app.inbox import ADA, ALAN, GRACE, MODS, SCALING, Office, office
+from tests.app.inbox import ADA, ALAN, GRACE, HERE, MODS, SCALING, Office, office
 from tests.builders import actor, question, round_
 
 
@@ -134,3 +134,18 @@ async def test_a_question_of_which_strong_people_prefer_a_wrong_option_looks_wro
 async def test_an_unknown_question_has_no_numbers(at: Office) -> None:
     assert "There is no question" in await said(at, QuestionStats(QuestionId("nothing-of-this-name")))
     assert "managers" in await said(at, QuestionStats(SCALING.id), GRACE)
+
+
+async def test_an_option_that_counts_by_a_ruling_is_ticked_among_the_numbers(at: Office) -> None:
+    fast = await asked(at, "r1")
+    await at.choose(fast, GRACE, 0)
+    await asked(at, "r2", question=question("kv-cache"))
+    at.clock.advance(minutes=1)
+    assert (await said(at, QuestionStats(SCALING.id))).count("✓") == 1
+    by = await at.ctx.store.people.recognise(ADA)
+    await at.ctx.store.rulings.accept(
+        HERE, SCALING.id, SCALING.options[0].text, by, "Both hold.", at.clock.now()
+    )
+    numbers = await said(at, QuestionStats(SCALING.id))
+    assert numbers.count("✓") == 2
+    assert "1 of 1 (100%)" in numbers
