@@ -10,7 +10,7 @@ from bot.presses.managing import AcceptOption, CaseAct, OnCase, ReportRound, Voi
 from bot.richtext.parse import parse
 from bot.richtext.plain import plain
 from bot.wording.forms import text_form
-from bot.wording.phrases import counted, line, moment, verbatim
+from bot.wording.phrases import counted, lettered, line, moment, verbatim
 from bot.wording.replies import refused
 
 MOST_REASONS = 5
@@ -149,15 +149,18 @@ def _plain(markdown: str) -> str:
 
 def options_card(case: Case, accepted: Collection[str]) -> Card:
     """Which wrong option should count as right, without those that do already; `accepted` are texts."""
-    buttons = [
-        Button(_short(f"{LETTERS[n]}: {_plain(option.text)}", LONGEST_LABEL), AcceptOption(case.id, n))
+    wrong = [
+        (n, option.text, f"{LETTERS[n]}: {_plain(option.text)}")
         for n, option in enumerate(case.question.options)
         if not option.right and option.text not in accepted
     ]
+    buttons = [Button(_short(label, LONGEST_LABEL), AcceptOption(case.id, n)) for n, _, label in wrong]
+    in_full = [lettered(n, text, "Option") for n, text, label in wrong if len(label) > LONGEST_LABEL]
     return Card(
         title="Accept another option?",
         blocks=(
             Prose(parse(case.question.prompt)),
+            *in_full,
             line(
                 "Everybody who chose it gets the points, in every round of this question here; nobody "
                 "loses any. Each of them is told once."

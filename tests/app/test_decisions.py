@@ -115,6 +115,19 @@ async def test_an_option_that_counts_already_is_not_offered_again(at: Office) ->
     assert "2 of 2 answers here chose what counts as right: 100%" in to_plain(again.card)
 
 
+async def test_options_too_long_for_a_button_stand_in_full_above_them(at: Office) -> None:
+    long = f"{'Because it is long ' * 5}indeed"
+    options = (replace(SCALING.options[0], text=long), *SCALING.options[1:])
+    asked = round_("long", question=replace(SCALING, options=options))
+    await at.ctx.store.rounds.claim(asked)
+    await at.choose(asked, GRACE, 0)
+    await at.report(asked, GRACE, "A is right, too")
+    [case] = await at.ctx.store.reports.open(HERE, 5)
+    shown = (await at.study.press(OnCase(case.id, CaseAct.OPTIONS), ADA)).card
+    assert f"Option A: {long}" in to_plain(shown)
+    assert "Option C" not in to_plain(shown)
+
+
 async def test_voiding_asks_once_more_and_takes_points_back(at: Office) -> None:
     card = await asked_and_answered(at)
     sure = await at.study.press(button(card, "Void the round").press, ADA)
