@@ -39,7 +39,7 @@ schema: $(VENV)/.run ## Write question_bank/schema.json anew from the models tha
 	@$(BIN)/python -c "from bot.adapters.bank.schema import schema_text as s; print(s(), end='')" > question_bank/schema.json
 
 lock: $(VENV)/.dev ## Pin requirements/*.in anew for every Python we support, with hashes and without addresses
-	cd requirements && for name in run dev; do ../$(BIN)/uv pip compile --quiet --universal --upgrade \
+	cd requirements && for name in run dev sbom; do ../$(BIN)/uv pip compile --quiet --universal --upgrade \
 	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 	  --no-header --output-file $$name.txt $$name.in || exit 1; done
 
