@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# the tests start many processes, which would each compile everything anew
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check unit bench schema lock screenshots demo-season clean
@@ -24,7 +26,7 @@ check: $(VENV)/.dev
 	$(BIN)/studybot bank check
 
 unit: $(VENV)/.dev
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 3 --dist loadgroup
 
 bench: $(VENV)/.dev ## Measure speed and memory, print JSON
 	@$(BIN)/python -m tests.bench
@@ -39,7 +41,7 @@ schema: $(VENV)/.run ## Write question_bank/schema.json anew from the models tha
 	@$(BIN)/python -c "from bot.adapters.bank.schema import schema_text as s; print(s(), end='')" > question_bank/schema.json
 
 lock: $(VENV)/.dev ## Pin requirements/*.in anew for every Python we support, with hashes and without addresses
-	cd requirements && for name in run dev; do ../$(BIN)/uv pip compile --quiet --universal --upgrade \
+	cd requirements && for name in run dev sbom; do ../$(BIN)/uv pip compile --quiet --universal --upgrade \
 	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 	  --no-header --output-file $$name.txt $$name.in || exit 1; done
 

@@ -60,7 +60,7 @@ class League:
     async def found(self) -> str:
         """The code of a league that both channels are in."""
         card = await self.say("league create The Long Run", manager(DISCORD))
-        code = to_plain(card).split("code is")[1].split()[0]
+        code = to_plain(card).split("code:")[1].split()[0]
         await self.say(f"league join {code}", manager(SLACK))
         return code
 
@@ -155,7 +155,7 @@ async def test_the_list_says_platforms_in_words(league: League) -> None:
 
 async def test_one_code_makes_two_selves_one_and_works_once(league: League) -> None:
     ada, countess = member(DISCORD, "ada"), member(SLACK, "countess")
-    code = to_plain(await league.say("link", ada)).split("/link ")[1].split()[0]
+    code = to_plain(await league.say("link", ada)).split("code:")[1].split()[0]
     linked = await league.say(f"link {code}", countess)
     assert linked.title == "You are one"
     assert "Discord, Slack" in to_plain(linked)
@@ -165,7 +165,7 @@ async def test_one_code_makes_two_selves_one_and_works_once(league: League) -> N
 
 
 async def test_a_code_lasts_ten_minutes(league: League) -> None:
-    code = to_plain(await league.say("link", member(DISCORD, "ada"))).split("/link ")[1].split()[0]
+    code = to_plain(await league.say("link", member(DISCORD, "ada"))).split("code:")[1].split()[0]
     league.ctx.clock.advance(minutes=10)  # type: ignore[attr-defined] # a stopped clock
     assert (await league.say(f"link {code}", member(SLACK, "countess"))).tone is Tone.REFUSAL
 
@@ -174,24 +174,24 @@ async def test_whoever_guesses_codes_has_to_wait(league: League) -> None:
     eve, code = member(SLACK, "eve"), ""
     for _ in range(5):
         assert (await league.say("link aaaaaaaaaaaa", eve)).tone is Tone.REFUSAL
-    code = to_plain(await league.say("link", member(DISCORD, "ada"))).split("/link ")[1].split()[0]
+    code = to_plain(await league.say("link", member(DISCORD, "ada"))).split("code:")[1].split()[0]
     refusal = await league.say(f"link {code}", eve)
     assert "five tries" in to_plain(refusal)
     league.ctx.clock.advance(hours=1, seconds=1)  # type: ignore[attr-defined] # a stopped clock
-    code = to_plain(await league.say("link", member(DISCORD, "ada"))).split("/link ")[1].split()[0]
+    code = to_plain(await league.say("link", member(DISCORD, "ada"))).split("code:")[1].split()[0]
     assert (await league.say(f"link {code}", eve)).title == "You are one"
 
 
 async def test_oneself_is_one_already(league: League) -> None:
     ada = member(DISCORD, "ada")
-    code = to_plain(await league.say("link", ada)).split("/link ")[1].split()[0]
+    code = to_plain(await league.say("link", ada)).split("code:")[1].split()[0]
     assert "one already" in to_plain(await league.say(f"link {code}", ada))
 
 
 async def test_five_accounts_are_too_many_for_one_person(league: League) -> None:
     first = member(DISCORD, "a0")
     for n in range(1, 5):
-        code = to_plain(await league.say("link", first)).split("/link ")[1].split()[0]
+        code = to_plain(await league.say("link", first)).split("code:")[1].split()[0]
         card = await league.say(f"link {code}", member(SLACK, f"a{n}"))
         assert (card.tone is Tone.REFUSAL) == (n == 4)
 
@@ -211,7 +211,7 @@ async def test_a_league_has_one_board_on_both_platforms(league: League) -> None:
 
 async def test_whoever_is_one_counts_once_in_a_league(league: League) -> None:
     await league.found()
-    code = to_plain(await league.say("link", member(DISCORD, "ada"))).split("/link ")[1].split()[0]
+    code = to_plain(await league.say("link", member(DISCORD, "ada"))).split("code:")[1].split()[0]
     await league.say(f"link {code}", member(SLACK, "countess"))
     for channel, name in ((DISCORD, "ada"), (SLACK, "countess")):
         await league.answer(await league.ask(channel), name)

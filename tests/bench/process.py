@@ -13,6 +13,8 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 ALL_CORES = frozenset(os.sched_getaffinity(0))
 ENDS_WITHIN = 10.0  # seconds
+USERS_ENVIRON = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+"""As people start it: Python keeps what it has compiled."""
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -24,7 +26,7 @@ class Process:
         self._process = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=ROOT,
-            env={**os.environ, **environment},
+            env={**USERS_ENVIRON, **environment},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,

@@ -35,7 +35,7 @@ async def link_second(season: Season) -> None:
 async def _link(season: Season, one: Player, other: Player) -> None:
     hands = season.stage.hands
     offered = await hands[one.platform].say(one.handle, "link")
-    code = offered.split("/link ")[1].split()[0]
+    code = offered.split("code:")[1].split("`")[0]
     await hands[other.platform].say(other.handle, "link", code=code)
 
 

@@ -61,7 +61,7 @@ class Season:
         await discord.say(BOSS, "managers", channel=discord.inbox)
         await slack.say(BOSS, "managers")
         league = await discord.say(BOSS, "league create", name=LEAGUE)
-        code = league.split("code is")[1].split()[0]
+        code = league.split("code:")[1].split("`")[0]
         await slack.say(BOSS, "league join", code=code)
         await discord.say(BOSS, "schedule add", times="09:00", zone=ZONE.key, name="daily")
         await slack.say(BOSS, f"schedule add 09:00 {ZONE.key} name morning")
