@@ -17,6 +17,7 @@ NAMES = {
     Period.ALL: "all time",
 }
 SEASON = "this season"
+SEASONS = {Of.PEOPLE: "season", Of.TEAMS: "season between teams", Of.LEAGUE: "season over a league"}
 RULES = {
     Of.PEOPLE: "Right first answers score 10, 15, 20 or 25 points by level. Equal points share a place.",
     Of.TEAMS: (
@@ -179,7 +180,7 @@ def _turns(view: BoardView) -> tuple[Button, ...]:
 
 def no_contest_card(board: ShowBoard) -> Card:
     """Where a board was asked for that only a season or a league has."""
-    what = "league" if board.of is Of.LEAGUE else "season"
+    what = SEASONS[board.of] if board.season else "league"
     return Card(
         title=f"No {what} is running here",
         blocks=(line("The other boards count on."),),

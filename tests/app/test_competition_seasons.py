@@ -40,6 +40,17 @@ async def test_a_season_is_followed_by_the_next_one_at_the_same_midnight(table: 
     ]
 
 
+async def test_a_board_of_teams_shows_the_season_between_teams(table: SeasonTable) -> None:
+    await table.say("competition start Ladder season month")
+    assert (await table.say("leaderboard season")).title == "Standings: Ladder, season 1"
+    missing = await table.say("leaderboard teams season")
+    assert missing.title == "No season between teams is running here"
+    assert (await table.say("leaderboard league season")).title == "No season over a league is running here"
+    await table.say("competition start Relay season quarter between teams")
+    assert (await table.say("leaderboard teams season")).title == "Standings: Relay, season 1"
+    assert (await table.say("leaderboard season")).title == "Standings: Ladder, season 1"
+
+
 async def test_an_answer_between_midnight_and_the_look_counts_for_the_next_season(table: SeasonTable) -> None:
     await table.say("competition start Cup season month")
     table.clock.time = DECEMBER + timedelta(seconds=1)
