@@ -83,8 +83,8 @@ def test_a_competition_is_understood(text: str, command: c.Command) -> None:
     ("text", "hint"),
     [
         ("competition start", "needs a name"),
-        ("competition start Cup to", "end needs a value"),
-        ("competition start Cup to 2w in #secret", "I do not know #secret"),
+        ("competition start Cup to", "to needs a value"),
+        ("competition start Cup to 2w in #secret", "I do not know #secret; pick it from the list after #."),
         ("competition start Cup to 2w about cooking", "I do not know cooking"),
         ("competition end", "Which one?"),
     ],
