@@ -12,12 +12,12 @@ from bot.ports.contests import ContestPage, ContestScore, ContestStanding, Curso
 from bot.presses.contests import ShowContest, ShowDivision, ShowPeople, ShowRace, ShowTeams
 from bot.wording.contest_rules import DIVISIONS, TIES, closing, rule_line, title_of
 from bot.wording.links import PLATFORMS
+from bot.wording.people import ANONYMOUS, HAS_LEFT
 from bot.wording.phrases import counted, line, moment
 
 PAGE = 10
 MOST_GROUPS = 8  # buttons that lead to other groups
 
-ANONYMOUS = "anonymous"
 LEADS = "You lead."
 LEVEL = "As many points as the place above; the tie rule decides."
 
@@ -125,7 +125,7 @@ def when(contest: Contest, zone: tzinfo) -> str:
 
 
 def name_of(score: ContestScore) -> str:
-    return f"{score.name or ANONYMOUS}{' (left)' if score.has_left else ''}"
+    return f"{score.name or ANONYMOUS} {HAS_LEFT}" if score.has_left else score.name or ANONYMOUS
 
 
 def person_rank(standing: ContestStanding, reader: PersonId | None) -> Rank:
@@ -146,13 +146,13 @@ def where(score: ContestScore) -> str:
 
 def team_rank(contest: Contest, standing: TeamStanding, team: TeamId | None) -> Rank:
     tally = standing.tally
+    name = f"{tally.name or 'a team that is gone'}{' (ended)' if tally.has_ended else ''}"
     active = f", {tally.active:,} active" if contest.rule is Rule.AVERAGE and tally.active else ""
     return Rank(
         place=standing.place,
-        name=tally.name or "a team that is gone",
+        name=f"{name} (your team)" if tally.team == team else name,
         points=in_points(standing.score),
         detail=f"{tally.right:,} of {tally.answered:,} right{active}",
-        is_reader=tally.team == team,
     )
 
 
@@ -178,7 +178,7 @@ def _own(
     if own is None or gap is None:
         return ()
     missing: tuple[Block, ...] = (line(gap),)
-    return missing if any(row.is_reader for row in rows) else (Heading(heading), Ranking((own,)), *missing)
+    return missing if own in rows else (Heading(heading), Ranking((own,)), *missing)
 
 
 def _gap_of(own: ContestStanding | None) -> str | None:

@@ -22,7 +22,7 @@ STATES = {
 }
 SEASONS = {Season.MONTH: "every month", Season.QUARTER: "every quarter"}
 A_MOMENT = timedelta(microseconds=1)
-_SHARES = {50: "half of the", 100: "all"}
+_SHARES = {50: "at least half of the", 100: "all"}
 
 
 def title_of(contest: Contest) -> str:
@@ -62,7 +62,7 @@ def rule_line(contest: Contest) -> str:
         case Rule.TOTAL:
             return "Rule: total, the points of all members of a team together."
         case Rule.AVERAGE:
-            return f"Rule: average of the members who answered at least {_share(contest.share)} rounds."
+            return f"Rule: average of the members who answered {_share(contest.share)} rounds."
         case Rule.BEST:
             best = "the best member" if contest.best == 1 else f"the {contest.best} best members"
             return f"Rule: for each question the points of {best} of a team, added up."
@@ -74,7 +74,7 @@ def rule_line(contest: Contest) -> str:
 
 
 def _share(percent: int) -> str:
-    return _SHARES.get(percent, f"{percent} % of the")
+    return _SHARES.get(percent, f"at least {percent} % of the")
 
 
 def facts(

@@ -98,10 +98,31 @@ async def test_teams_are_ranked_by_their_rule_and_frozen_ones_stay(table: Season
     await table.answered(["ada", "eve"], ["bob", "joe"])
     await table.answered(["ada"])
     card = await table.say("competition status cup", actor("bob"))
-    assert ranks(card) == [(1, "Team red", 30), (2, "Team sky", 0)]
-    assert "Rule: average of the members who answered at least all rounds." in text(card)
+    assert ranks(card) == [(1, "Team red (your team)", 30), (2, "Team sky", 0)]
+    assert "Rule: average of the members who answered all rounds." in text(card)
     assert "Your team leads." in text(card)
     assert "Gap to the next place: 30 points." in text(await table.say("competition", actor("eve")))
+
+
+async def test_one_s_own_team_and_one_that_has_ended_are_marked(table: SeasonTable) -> None:
+    ada, bob = actor("ada"), actor("bob")
+    await table.say("team create Reds", ada)
+    await table.say("team create Blues", bob)
+    await table.say("competition start Cup to 2w between teams")
+    await table.answered(["ada"], ["bob"])
+    await table.say("team leave", bob)
+    card = await table.say("competition status", ada)
+    assert ranks(card) == [(1, "Reds (your team)", 15), (2, "Blues (ended)", 0)]
+    assert "(you)" not in text(card)
+    assert "Your team leads." in text(card)
+
+
+async def test_who_has_left_is_marked_as_on_every_board(table: SeasonTable) -> None:
+    await table.say("competition start Cup to 2w")
+    await table.answered(["ada"])
+    ada = await table.store.people.recognise(actor("ada"))
+    await table.store.people.mark_left([ada], BOSS.workspace)
+    assert ranks(await table.say("competition status")) == [(1, "Ada (has left)", 15)]
 
 
 async def test_one_s_own_place_and_gap_stand_on_the_board(table: SeasonTable) -> None:
