@@ -88,6 +88,7 @@ async def test_an_invitation_comes_in_private_and_its_button_works_in_a_direct_m
     stranger = replace(EVE, channel=ChannelId("web:None/78"))
     assert (await room.presses(stranger, button.press)).tone is Tone.REFUSAL
     assert "Welcome to Reds" in (await room.presses(direct, button.press)).title
+    assert "Already in Reds" in (await room.presses(direct, button.press)).title
     assert await room.team_of(BOB) == "Reds"
 
 
