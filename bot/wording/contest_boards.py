@@ -86,16 +86,31 @@ def division_card(
         blocks=(
             line(when(contest, zone)),
             *_ranking(rows),
+            *_group_gap(standings, reader),
             line(_moving(len(standings), shown)),
             line(rule_line(contest)),
             line(DIVISIONS),
         ),
-        buttons=tuple(
-            Button(division_name(group).capitalize(), ShowDivision(contest.id, group))
-            for group in others[:MOST_GROUPS]
+        buttons=(
+            *(
+                Button(division_name(group).capitalize(), ShowDivision(contest.id, group))
+                for group in others[:MOST_GROUPS]
+            ),
+            *_race(rows, contest),
         ),
         note=TIES,
     )
+
+
+def _group_gap(standings: Sequence[ContestStanding], reader: PersonId) -> tuple[Block, ...]:
+    """What is missing to the next place of one's own group; nothing in another one."""
+    own = next((one for one in standings if one.score.person == reader), None)
+    if own is None:
+        return ()
+    above = [one for one in standings if one.place < own.place]
+    if not above:
+        return (line("You lead your group."),)
+    return (line(_gap_words(100 * (above[-1].score.points - own.score.points))),)
 
 
 def division_name(division: Division) -> str:

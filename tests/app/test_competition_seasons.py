@@ -134,10 +134,10 @@ async def test_an_amendment_needs_an_end_and_a_reason(table: SeasonTable) -> Non
     await table.say("competition start Cup to 1d")
     assert (await table.say("competition amend Cup because of it")).title == "Cup is not over"
     await table.look(days=1)
-    assert (await table.say("competition amend Cup")).title == "An amendment needs a reason"
+    assert (await table.say("competition amend Cup")).title == "An amendment needs a short reason"
     assert (
         await table.say(f"competition amend Cup because {'x' * 61}")
-    ).title == "An amendment needs a reason"
+    ).title == "An amendment needs a short reason"
     assert (await table.say("competition amend Cap because")).title == "There is no competition Cap here"
 
 
@@ -171,6 +171,14 @@ async def test_divisions_deal_people_by_what_they_did_last_season(table: SeasonT
     assert own.title == "Standings: Ladder, season 1, tier 1, group 2"
     assert (1, "P00", 540) in ranks(own)
     assert "the first 3 move up a tier." in text(own)
+    assert "You lead your group." in text(own)
+    _, second_name, points = ranks(own)[1]
+    behind = await table.say("competition", actor(second_name.lower()))
+    assert f"Gap to the next place: {540 - points} points." in text(behind)
+    other = await table.press(own, "Tier 1, group 1", actor("p00"))
+    assert "You lead" not in text(other)
+    assert "Gap" not in text(other)
+    assert (await table.press(own, "Day by day")).pictures
 
     await table.look(DECEMBER)
     second = (await table.contests())[0]

@@ -212,7 +212,7 @@ async def test_a_manager_ends_it_early_with_a_button(table: SeasonTable) -> None
     refused = await table.press(asked, "End it now", actor("eve"))
     assert refused.title == "That one is for managers"
     done = await table.press(asked, "End it now")
-    assert done.title == "Cup, season 1 is ended"
+    assert done.title == "Cup, season 1 has ended"
     again = await table.press(asked, "End it now")
     assert again.title == "Cup, season 1 does not run"
     assert [c.state for c in await table.contests()] == [State.ENDED]
