@@ -12,7 +12,8 @@ from bot.wording.phrases import counted, moment
 TIES = "Ties: more right answers, then the earlier last point, then a shared place."
 DIVISIONS = (
     "Groups of about 15 people: after the season the top fifth of each group moves up a tier and the bottom "
-    "fifth down, and a tier of fewer than ten people joins the one below. Newcomers begin in tier 1, the lowest."
+    "fifth down, and a tier of fewer than ten people joins the one below. Newcomers begin in tier 1, the "
+    "lowest."
 )
 STATES = {
     State.PLANNED: "not begun yet",

@@ -49,6 +49,21 @@ async def test_places_are_compared_with_the_period_before(room: Room) -> None:
     assert "since" not in (await room.does(ADA, Leaderboard(Period.ALL))).note
 
 
+async def test_places_on_a_topic_are_compared_as_well(room: Room) -> None:
+    topic = Leaderboard(topic=question().topic)
+    await room.answers(ADA, BOB)
+    assert "since" not in (await room.does(ADA, topic)).note
+    room.clock.advance(days=7)
+    await room.answers(BOB, ADA, EVE)
+    card = await room.does(ADA, topic)
+    assert [detail for *_, detail in rows(card)] == [
+        "1 of 1 right, ▲ up 1",
+        "0 of 1 right, ▼ down 1",
+        "0 of 1 right, new",
+    ]
+    assert "since last week" in card.note
+
+
 async def test_one_s_own_place_and_what_is_missing_are_always_said(room: Room) -> None:
     await room.answers(ADA, BOB)
     assert "You are in place 1." in to_plain(await room.does(ADA, Leaderboard()))
@@ -145,6 +160,8 @@ async def test_whoever_has_left_is_marked_or_left_out(room: Room) -> None:
     assert [name for _, name, *_ in rows(await room.does(BOB, Leaderboard()))] == ["Ada (has left)", "Bob"]
     room.study._ctx = replace(room.ctx, hides_departed=frozenset((HERE,)))
     assert [(place, name) for place, name, *_ in rows(await room.does(BOB, Leaderboard()))] == [(2, "Bob")]
+    on_topic = await room.does(BOB, Leaderboard(topic=question().topic))
+    assert [(place, name) for place, name, *_ in rows(on_topic)] == [(2, "Bob")]
     await room.does(ADA, ListTeams())  # has come back
     assert [name for _, name, *_ in rows(await room.does(BOB, Leaderboard()))] == ["Ada", "Bob"]
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, exists, func, literal_column, or_, select,
 
 from bot.adapters.store.ruling_tables import corrections, exclusions
 from bot.adapters.store.streaks import Scope
-from bot.adapters.store.tables import answers, rounds
+from bot.adapters.store.tables import answers, members, rounds
 from bot.adapters.store.transaction import Transaction, given
 from bot.domain.boards import Score
 from bot.domain.ids import ChannelId, TopicId, workspace_of
@@ -38,6 +38,13 @@ _ruled = (
 _entries = union_all(_given, _ruled).subquery("entries")
 _SCORES = (
     select(_entries.c.person, *(func.sum(_entries.c[name]) for name in _SUMS))
+    .add_columns(
+        exists().where(
+            members.c.workspace == given("workspace"),
+            members.c.person == _entries.c.person,
+            members.c.has_left,
+        )
+    )
     .where(
         ~exists().where(
             exclusions.c.workspace == given("workspace"), exclusions.c.person == _entries.c.person
@@ -59,6 +66,6 @@ def topic_scores(tx: Transaction, scope: Scope, topic: TopicId, days: tuple[date
         "last": last.isoformat(),
     }
     return [
-        Score(person=person, name="", points=points, right=right, answered=answered)
-        for person, points, right, answered in tx.all(_SCORES, values)
+        Score(person=person, name="", points=points, right=right, answered=answered, has_left=bool(has_left))
+        for person, points, right, answered, has_left in tx.all(_SCORES, values)
     ]
