@@ -1,6 +1,7 @@
 """How a competition stands: people, teams or one group, with one's own place and what is missing."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import tzinfo
 
 from bot.cards import Block, Button, Card, Heading, Look, Picture, Rank, Ranking
@@ -71,30 +72,38 @@ def teams_card(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All who stand in a group, and those of them who are `shown`."""
+
+    division: Division
+    standings: Sequence[ContestStanding]
+    shown: Sequence[ContestStanding]
+
+
 def division_card(
     contest: Contest,
-    shown: Division,
-    standings: Sequence[ContestStanding],
+    group: Group,
     reader: PersonId,
     groups: Mapping[Division, int],
     zone: tzinfo,
 ) -> Card:
-    rows = tuple(person_rank(standing, reader) for standing in standings)
-    others = [group for group in groups if group != shown]
+    rows = tuple(person_rank(standing, reader) for standing in group.shown)
+    others = [other for other in groups if other != group.division]
     return Card(
-        title=f"Standings: {title_of(contest)}, {division_name(shown)}",
+        title=f"Standings: {title_of(contest)}, {division_name(group.division)}",
         blocks=(
             line(when(contest, zone)),
             *_ranking(rows),
-            *_group_gap(standings, reader),
-            line(_moving(len(standings), shown)),
+            *_group_gap(group.standings, reader),
+            line(_moving(len(group.standings), group.division)),
             line(rule_line(contest)),
             line(DIVISIONS),
         ),
         buttons=(
             *(
-                Button(division_name(group).capitalize(), ShowDivision(contest.id, group))
-                for group in others[:MOST_GROUPS]
+                Button(division_name(other).capitalize(), ShowDivision(contest.id, other))
+                for other in others[:MOST_GROUPS]
             ),
             *_race(rows, contest),
         ),

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.adapters.store.integrity import check_totals
+from bot.app.studybot import StudyBot
 from bot.cards import Tone
 from bot.domain.contest import State
 from bot.domain.ids import ChannelId
@@ -117,12 +119,20 @@ async def test_one_s_own_team_and_one_that_has_ended_are_marked(table: SeasonTab
     assert "Your team leads." in text(card)
 
 
-async def test_who_has_left_is_marked_as_on_every_board(table: SeasonTable) -> None:
+async def test_who_has_left_is_marked_or_left_out_as_on_every_board(table: SeasonTable) -> None:
     await table.say("competition start Cup to 2w")
-    await table.answered(["ada"])
+    await table.say("competition start Ladder season month divisions yes")
+    await table.answered(["ada"], ["bob"])
+    await table.look(seconds=5)
     ada = await table.store.people.recognise(actor("ada"))
     await table.store.people.mark_left([ada], BOSS.workspace)
-    assert ranks(await table.say("competition status")) == [(1, "Ada (has left)", 15)]
+    for name in ("Cup", "Ladder"):
+        shown = ranks(await table.say(f"competition status {name}"))
+        assert shown == [(1, "Ada (has left)", 15), (2, "Bob", 0)]
+    hiding = replace(table.ctx, hides_departed=frozenset((BOSS.workspace,)))
+    table.study = StudyBot(hiding, table.postman)
+    for name in ("Cup", "Ladder"):
+        assert ranks(await table.say(f"competition status {name}")) == [(2, "Bob", 0)]
 
 
 async def test_one_s_own_place_and_gap_stand_on_the_board(table: SeasonTable) -> None:
