@@ -32,6 +32,7 @@ def understood(text: str) -> c.Command:
         ("competition history name: Autumn cup", c.CompetitionHistory("Autumn cup")),
         ("competition end Autumn cup", c.EndCompetition("Autumn cup")),
         ("competition cancel Autumn cup", c.CancelCompetition("Autumn cup")),
+        ("competition amend Cup because of two keys", c.AmendCompetition("Cup", "because of two keys")),
         (
             "competition amend Autumn cup because r2 had two keys",
             c.AmendCompetition("Autumn cup", "r2 had two keys"),

@@ -33,7 +33,7 @@ _YES_OR_NO = frozenset(["yes", "no", "on", "off", "true", "false"])
 _EVERYWHERE = frozenset(["workspace", "server", "everything", "everywhere", "all", "whole", "the"])
 _LABEL = re.compile(rf"(?i)\b({'|'.join(_FIELDS)}|name|reason)[=:]\s*")
 _TOKEN = re.compile(r"""[\"“”][^\"“”]+[\"“”]|<[^>]*>|[^\s,;]+""")
-_REASON = re.compile(r"(?i)(?:^|\s)(?:reason|because)\s*[:=]?(?:\s+|$)")
+_REASON = re.compile(r"(?i)(?:^|\s)(?:(?=because\s+of\b)|(?:reason|because)\s*[:=]?(?:\s+|$))")
 _QUOTES = '"“”'
 _EXAMPLE = "For example: competition start Autumn cup from today to 2w between teams rule best 3"
 
