@@ -40,8 +40,6 @@ async def show(
         board = replace(board, scope=actor.workspace, after=None, before=None, page=0)
     if board.season:
         return await _season(ctx, board, actor, replaces)
-    if board.topic and board.of is Of.TEAMS:
-        return Reply(words.no_topic_of_teams_card(board), replaces)
     reader = await reader_of(ctx, actor)
     view = await _view(ctx, board, reader)
     if view is None:

@@ -8,7 +8,7 @@ from bot.app.context import Context
 from bot.domain.boards import Gap, Score, Standing, gap_above, place
 from bot.domain.contest import Rule
 from bot.domain.ids import ChannelId, PersonId, TeamId, TopicId, WorkspaceId, workspace_of
-from bot.domain.team_scores import TeamStanding, ranked
+from bot.domain.team_scores import TeamStanding, TeamTally, ranked
 from bot.presses.boards import ShowBoard
 from bot.wording.board_lines import person_line, team_line
 from bot.wording.boards import BoardLine, BoardView
@@ -89,11 +89,11 @@ async def _on_topic(ctx: Context, board: ShowBoard, topic: TopicId, day: date) -
 async def of_teams(ctx: Context, board: ShowBoard, reader: PersonId) -> BoardView:
     workspace = _workspace(board)
     day = ctx.today(workspace)
-    standings = ranked(await ctx.store.team_boards.tallies(board.scope, board.period, day), RULE)
+    standings = ranked(await _tallies(ctx, board, day), RULE)
     team = await ctx.store.teams.of_person(workspace, reader)
     own = next((one for one in standings if team is not None and one.tally.team == team.id), None)
     earlier = board.period.before(day)
-    past = await ctx.store.team_boards.tallies(board.scope, board.period, earlier) if earlier else ()
+    past = await _tallies(ctx, board, earlier) if earlier else ()
     before: Mapping[TeamId, int] = {one.tally.team: one.place for one in ranked(past, RULE)}
     shown = standings[board.page * PAGE : (board.page + 1) * PAGE]
 
@@ -108,6 +108,13 @@ async def of_teams(ctx: Context, board: ShowBoard, reader: PersonId) -> BoardVie
         previous=replace(board, page=board.page - 1) if board.page else None,
         following=page_behind(board, len(standings)),
     )
+
+
+async def _tallies(ctx: Context, board: ShowBoard, day: date) -> Sequence[TeamTally]:
+    boards = ctx.store.team_boards
+    if board.topic is None:
+        return await boards.tallies(board.scope, board.period, day)
+    return await boards.of_topic(board.scope, board.topic, board.period.days(day))
 
 
 def _gap(standings: Sequence[TeamStanding], own: TeamStanding) -> Gap | None:

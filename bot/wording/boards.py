@@ -169,8 +169,11 @@ def _look(board: ShowBoard, period: Period) -> Look:
 def _other(board: ShowBoard) -> Button:
     """From people to teams and back."""
     if board.of is Of.PEOPLE:
-        return Button("Teams", ShowBoard(board.scope, board.period, of=Of.TEAMS, season=board.season))
-    return Button("People", ShowBoard(board.scope, board.period, season=board.season))
+        of, label = Of.TEAMS, "Teams"
+    else:
+        of, label = Of.PEOPLE, "People"
+    topic = None if board.of is Of.LEAGUE else board.topic
+    return Button(label, ShowBoard(board.scope, board.period, of=of, topic=topic, season=board.season))
 
 
 def _turns(view: BoardView) -> tuple[Button, ...]:
@@ -185,12 +188,4 @@ def no_contest_card(board: ShowBoard) -> Card:
         title=f"No {what} is running here",
         blocks=(line("The other boards count on."),),
         buttons=_periods(replace(board, of=Of.PEOPLE)),
-    )
-
-
-def no_topic_of_teams_card(board: ShowBoard) -> Card:
-    return Card(
-        title="Topics are ranked by people",
-        blocks=(line("A team's points are not kept by topic. The people of this topic have a board."),),
-        buttons=(Button("People", replace(board, of=Of.PEOPLE), Look.MAIN),),
     )

@@ -126,10 +126,22 @@ async def test_a_topic_has_a_board_of_its_own(room: Room) -> None:
     assert rows(card)[0] == (1, "Ada", 15, "1 of 1 right")
     assert "You are in place 2, 15 points to place 1." in to_plain(card)
     assert rows(await room.does(BOB, Leaderboard(topic=question(topic="rope").topic))) == []
-    teams = await room.does(BOB, Leaderboard(of=Of.TEAMS, topic=question().topic))
-    assert teams.title == "Topics are ranked by people"
-    [button] = teams.buttons
-    assert rows(await room.presses(BOB, button.press)) == rows(card)
+
+
+async def test_teams_are_ranked_on_a_topic_by_what_was_earned_in_them(room: Room) -> None:
+    await room.does(ADA, CreateTeam("Reds"))
+    await room.does(BOB, CreateTeam("Blues"))
+    await room.answers(ADA, BOB, EVE)
+    await room.does(ADA, JoinTeam("Blues"))
+    people = await room.does(BOB, Leaderboard(topic=question().topic))
+    [button] = [one for one in people.buttons if one.label == "Teams"]
+    card = await room.presses(BOB, button.press)
+    assert card.title == "Leaderboard of teams on Attention, this week"
+    assert rows(card) == rows(await room.does(BOB, TEAMS))
+    assert [name for _, name, *_ in rows(card)] == ["Reds (ended)", "Blues (your team)"]
+    assert [one.label for one in card.buttons if one.label == "People"]
+    elsewhere = Leaderboard(of=Of.TEAMS, topic=question(topic="rope").topic)
+    assert rows(await room.does(BOB, elsewhere)) == []
 
 
 async def test_a_season_or_league_that_is_not_there_is_said(room: Room) -> None:
