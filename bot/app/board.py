@@ -40,6 +40,8 @@ async def show(
         board = replace(board, scope=actor.workspace, after=None, before=None, page=0)
     if board.season:
         return await _season(ctx, board, actor, replaces)
+    if board.topic and board.of is Of.LEAGUE:
+        return Reply(words.no_topic_of_league_card(board), replaces)
     reader = await reader_of(ctx, actor)
     view = await _view(ctx, board, reader)
     if view is None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.cards import Block, Button, Card, Heading, Look, Picture, Rank, Ranking
 from bot.domain.boards import Gap, Of, Period
+from bot.domain.ids import ChannelId, workspace_of
 from bot.domain.pictures import Standings, StandingsRow
 from bot.domain.team_scores import K
 from bot.presses.boards import ShowBoard
@@ -188,4 +189,16 @@ def no_contest_card(board: ShowBoard) -> Card:
         title=f"No {what} is running here",
         blocks=(line("The other boards count on."),),
         buttons=_periods(replace(board, of=Of.PEOPLE)),
+    )
+
+
+def no_topic_of_league_card(board: ShowBoard) -> Card:
+    here = replace(board, scope=workspace_of(ChannelId(board.scope)))
+    return Card(
+        title="A league has one board for all topics",
+        blocks=(line("People and teams of this workspace have boards of this topic."),),
+        buttons=(
+            Button("People", replace(here, of=Of.PEOPLE), Look.MAIN),
+            Button("Teams", replace(here, of=Of.TEAMS)),
+        ),
     )

@@ -128,6 +128,14 @@ async def test_a_topic_has_a_board_of_its_own(room: Room) -> None:
     assert rows(await room.does(BOB, Leaderboard(topic=question(topic="rope").topic))) == []
 
 
+async def test_a_league_that_is_asked_for_a_topic_says_who_has_one(room: Room) -> None:
+    await room.answers(ADA)
+    card = await room.does(ADA, Leaderboard(of=Of.LEAGUE, topic=question().topic))
+    assert card.title == "A league has one board for all topics"
+    people = await room.presses(ADA, card.buttons[0].press)
+    assert people.title == "Leaderboard on Attention, this week"
+
+
 async def test_teams_are_ranked_on_a_topic_by_what_was_earned_in_them(room: Room) -> None:
     await room.does(ADA, CreateTeam("Reds"))
     await room.does(BOB, CreateTeam("Blues"))
