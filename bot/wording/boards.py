@@ -76,7 +76,7 @@ def board_card(board: ShowBoard, view: BoardView, topic: str = "", picture: Pict
     return Card(
         title=title_of(board, topic, view.name),
         blocks=(*((picture,) if picture else _ranking(board, view)), *_own(board, view)),
-        buttons=(*_turns(view), *_periods(board), _other(board)),
+        buttons=(*_turns(view), *_periods(board, view.previous), _other(board)),
         note="" if picture else rules,
     )
 
@@ -154,12 +154,13 @@ def _missing(board: ShowBoard, gap: Gap | None) -> str:
     return f", {points} to place {gap.place:,}"
 
 
-def _periods(board: ShowBoard) -> tuple[Button, ...]:
+def _periods(board: ShowBoard, previous: ShowBoard | None = None) -> tuple[Button, ...]:
+    """Without what leads to the page shown, or to the one that `previous` leads to."""
     first = replace(board, after=None, before=None, page=0, season=False)
     return tuple(
         Button(words[0].upper() + words[1:], replace(first, period=period), _look(board, period))
         for period, words in NAMES.items()
-        if replace(first, period=period) != board
+        if replace(first, period=period) not in (board, previous)
     )
 
 
