@@ -10,7 +10,7 @@ from bot.adapters.store.connection import open_raw
 from bot.domain.contest import State
 from bot.domain.divisions import Division
 from bot.domain.ids import PersonId
-from tests.app.season_table import SeasonTable, drawn, ranks, season_table, text
+from tests.app.season_table import BOSS, SeasonTable, drawn, ranks, season_table, text
 from tests.builders import actor
 from tests.store.contest_builders import WORKSPACE
 from tests.store.contest_builders import table as rows
@@ -227,3 +227,14 @@ async def test_an_amendment_leaves_out_who_was_excluded_since_and_joins_who_was_
     await table.press(await table.say("competition amend Cup because eve played twice"), "Count it again")
     # ada was the first of both to have it all
     assert ranks(table.news()[-1]) == [(1, "Ada", 30), (2, "Bob", 30)]
+
+
+async def test_what_a_ruling_takes_back_is_missing_on_the_topic_of_teams(table: SeasonTable) -> None:
+    await table.say("team create Reds", actor("ada"))
+    await table.say("team create Blues", actor("bob"))
+    await table.answered(["ada", "bob"])
+    await table.answered(["bob"], ["ada"])
+    board = "leaderboard teams topic:attention all"
+    assert ranks(await table.say(board)) == [(1, "Blues", 11.59), (2, "Reds", 10.91)]
+    await void(table, "r2", await table.store.people.recognise(BOSS))
+    assert ranks(await table.say(board)) == [(1, "Reds", 15), (1, "Blues", 15)]
