@@ -175,9 +175,9 @@ async def test_divisions_deal_people_by_what_they_did_last_season(table: SeasonT
     _, second_name, points = ranks(own)[1]
     behind = await table.say("competition", actor(second_name.lower()))
     assert f"Gap to the next place: {540 - points} points." in text(behind)
-    other = await table.press(own, "Tier 1, group 1", actor("p00"))
-    assert "You lead" not in text(other)
-    assert "Gap" not in text(other)
+    first_group = await table.press(own, "Tier 1, group 1", actor("p00"))
+    assert "You lead" not in text(first_group)
+    assert "Gap" not in text(first_group)
     assert (await table.press(own, "Day by day")).pictures
 
     await table.look(DECEMBER)
