@@ -7,7 +7,7 @@ from collections.abc import Iterator
 SHORTEST, LONGEST = 2, 40
 MOST_MARKS = 3  # on one letter; the scripts that stack marks need no more
 
-_MENTION = re.compile(r"<[@#!:a-z][^<>]{0,80}>|@(?:everyone|here)\b", re.IGNORECASE)
+_MENTION = re.compile(r"<[@#!:/a-z][^<>]{0,80}>|@(?:everyone|here)\b", re.IGNORECASE)
 _MARKUP = frozenset("*`~<>[]{}\\@^")
 _GAPS = "_|"
 _SLASHES = re.compile(r"/{2,}")

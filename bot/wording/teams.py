@@ -228,9 +228,13 @@ def handed_over_card(team: Team, name: str) -> Card:
 def sure_to_disband_card(team: Team, members: Sequence[Membership]) -> Card:
     return Card(
         title=f"Disband {team.name}?",
-        blocks=(line(f"{counted(len(members), 'member')} will be in no team. {STAYS} It cannot be undone."),),
+        blocks=(line(f"{_freed(len(members))} {STAYS} It cannot be undone."),),
         buttons=(Button("Disband", EndTeam(team.id), Look.DANGER),),
     )
+
+
+def _freed(members: int) -> str:
+    return f"{counted(members, 'member')} will be in no team." if members else "Nobody is in it."
 
 
 def disbanded_card(team: Team) -> Card:

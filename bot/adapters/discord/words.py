@@ -61,10 +61,10 @@ def lacks(channel: str, permissions: Sequence[str]) -> str:
 def no_direct_messages(error: discord.HTTPException) -> str:
     if error.code == CLOSED:
         return (
-            "Discord says that you take no direct messages from the bot. Allow them in the server's "
-            "Privacy Settings, then set the reminder again."
+            "Direct messages from the bot are closed. Whoever they are for can allow them in the server's "
+            "Privacy Settings."
         )
-    return f"Discord does not let the bot write to you: {error.text}"
+    return f"Discord does not let the bot write there: {error.text}"
 
 
 def rejected(channel: str, error: str) -> str:
