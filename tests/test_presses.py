@@ -54,7 +54,16 @@ from bot.presses.interviews import (
     TickPoint,
 )
 from bot.presses.live import Act, Live
-from bot.presses.managing import AcceptOption, CaseAct, OnCase, ReadAudit, ReportRound, VoidRound
+from bot.presses.managing import (
+    AcceptOption,
+    CaseEnd,
+    CaseView,
+    EndCase,
+    LookAtCase,
+    ReadAudit,
+    ReportRound,
+    VoidRound,
+)
 from bot.presses.privacy import Forget
 from bot.presses.questions import Choose, Rate, ReadAnswer, ReadPrompt, ReadQuestion, ShowAnswer
 from bot.presses.quizzes import NextQuestion, ShareQuiz, StartAnew
@@ -156,7 +165,8 @@ presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(ReadRecalled, reviews, pages),
     st.just(StopReminders()),
     st.builds(ReportRound, rounds),
-    st.builds(OnCase, ids.map(CaseId), st.sampled_from(CaseAct)),
+    st.builds(LookAtCase, ids.map(CaseId), st.sampled_from(CaseView)),
+    st.builds(EndCase, ids.map(CaseId), st.sampled_from(CaseEnd)),
     st.builds(AcceptOption, ids.map(CaseId), st.integers(0, 3)),
     st.builds(VoidRound, ids.map(CaseId)),
     st.builds(ReadAudit, pages),

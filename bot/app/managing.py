@@ -16,7 +16,16 @@ from bot.commands.managing import (
 )
 from bot.domain.people import Actor
 from bot.ports.outside import Unreachable
-from bot.presses.managing import AcceptOption, ManagingPress, OnCase, ReadAudit, ReportRound, VoidRound
+from bot.presses.managing import (
+    AcceptOption,
+    CaseDecision,
+    EndCase,
+    LookAtCase,
+    ManagingPress,
+    ReadAudit,
+    ReportRound,
+    VoidRound,
+)
 from bot.wording import replies
 from bot.wording.reports import not_sure_card
 
@@ -40,7 +49,7 @@ async def press(ctx: Context, press: ManagingPress, actor: Actor) -> Reply:
         match press:
             case ReportRound():
                 return await reports.ask_why(ctx, press, actor)
-            case OnCase() | AcceptOption() | VoidRound():
+            case LookAtCase() | EndCase() | AcceptOption() | VoidRound():
                 return await decisions.press(ctx, press, actor)
             case ReadAudit(page):
                 return await _audit(ctx, page, actor)
@@ -48,14 +57,12 @@ async def press(ctx: Context, press: ManagingPress, actor: Actor) -> Reply:
         return Reply(not_sure_card(str(failure)))
 
 
-async def submit(
-    ctx: Context, press: ReportRound | AcceptOption | VoidRound, text: str, actor: Actor
-) -> Reply:
+async def submit(ctx: Context, press: ReportRound | CaseDecision, text: str, actor: Actor) -> Reply:
     try:
         match press:
             case ReportRound():
                 return await reports.submit(ctx, press, text, actor)
-            case AcceptOption() | VoidRound():
+            case EndCase() | AcceptOption() | VoidRound():
                 return await decisions.submit(ctx, press, text, actor)
     except Unreachable as failure:
         return Reply(not_sure_card(str(failure)))

@@ -63,7 +63,7 @@ from bot.presses.contests import ContestPress
 from bot.presses.imports import ChooseFile, ImportPress
 from bot.presses.interviews import AnswerTurn
 from bot.presses.live import Live
-from bot.presses.managing import AcceptOption, ManagingPress, ReportRound, VoidRound
+from bot.presses.managing import AcceptOption, EndCase, ManagingPress, ReportRound, VoidRound
 from bot.presses.privacy import PrivacyPress
 from bot.presses.questions import QuestionPress
 from bot.presses.quizzes import NextQuestion, QuizPress, ShareQuiz, StartAnew
@@ -138,7 +138,7 @@ class StudyBot:
                 return await suggestions.submit(self._ctx, press, values, actor)
             case AnswerTurn():
                 return await interview.submit(self._ctx, press, values.get(TEXT, ""), actor)
-            case ReportRound() | AcceptOption() | VoidRound():
+            case ReportRound() | EndCase() | AcceptOption() | VoidRound():
                 return await managing.submit(self._ctx, press, values.get(TEXT, ""), actor)
             case _:
                 return Reply(replies.gone_card())

@@ -23,7 +23,7 @@ from bot.presses.contests import ContestPress
 from bot.presses.imports import ImportPress
 from bot.presses.interviews import AnswerTurn, InterviewPress
 from bot.presses.live import FOR_ALL, Live
-from bot.presses.managing import AcceptOption, ManagingPress, ReportRound, VoidRound
+from bot.presses.managing import ManagingPress
 from bot.presses.privacy import PrivacyPress
 from bot.presses.questions import QuestionPress
 from bot.presses.quizzes import QuizPress
@@ -46,7 +46,7 @@ Press = (
     | ImportPress
 )
 
-OPENS_FORM = (AnswerTurn, ReportRound, AcceptOption, VoidRound, *suggestions.OPENS_FORM, *imports.OPENS_FORM)
+OPENS_FORM = (AnswerTurn, *managing.OPENS_FORM, *suggestions.OPENS_FORM, *imports.OPENS_FORM)
 """Presses that are answered with a form. Platforms open one only as the first answer to a click."""
 
 FOR_MANAGERS = (*questions.FOR_MANAGERS, *contests.FOR_MANAGERS, *imports.FOR_MANAGERS)

@@ -6,7 +6,16 @@ from datetime import tzinfo
 from bot.cards import Bar, Block, Button, Card, Form, Heading, Look, Prose, Tally, Tone
 from bot.domain.question import LETTERS, Question
 from bot.domain.reported import MOST_OPEN, Case, Decided, Decision, Filed
-from bot.presses.managing import AcceptOption, CaseAct, OnCase, ReportRound, VoidRound
+from bot.presses.managing import (
+    AcceptOption,
+    CaseDecision,
+    CaseEnd,
+    CaseView,
+    EndCase,
+    LookAtCase,
+    ReportRound,
+    VoidRound,
+)
 from bot.richtext.parse import parse
 from bot.richtext.plain import plain
 from bot.wording.forms import text_form
@@ -102,10 +111,10 @@ def _short(text: str, limit: int = LONGEST_SHOWN) -> str:
 
 def _buttons(case: Case, is_answered: bool) -> Iterator[Button]:
     """Only what can be done: nothing is put right that nobody was scored on."""
-    yield Button("Dismiss", OnCase(case.id, CaseAct.DISMISS))
-    yield Button("Hide question", OnCase(case.id, CaseAct.HIDE))
+    yield Button("Dismiss", EndCase(case.id, CaseEnd.DISMISS))
+    yield Button("Hide question", EndCase(case.id, CaseEnd.HIDE))
     if not case.question.is_open and (is_answered or case.round is not None):
-        yield Button("Accept another option", OnCase(case.id, CaseAct.OPTIONS))
+        yield Button("Accept another option", LookAtCase(case.id, CaseView.OPTIONS))
     if not case.question.is_open and case.round is not None:
         yield Button("Void the round", VoidRound(case.id), Look.DANGER)
 
@@ -171,19 +180,20 @@ def options_card(case: Case, accepted: Collection[str]) -> Card:
 
 
 def _back(case: Case) -> Button:
-    return Button("Back", OnCase(case.id, CaseAct.SHOW))
+    return Button("Back", LookAtCase(case.id, CaseView.SHOW))
 
 
-def ask_why_card(case: Case, press: AcceptOption | VoidRound) -> Card:
+_ENDS = {
+    CaseEnd.DISMISS: ("Dismiss the report", "The question stays as it is."),
+    CaseEnd.HIDE: ("Hide the question", "It is asked here no more, until /question unhide brings it back."),
+}
+
+
+def ask_why_card(case: Case, press: CaseDecision) -> Card:
     """Asks once more; where a platform opens no form now, its button tries again."""
-    if isinstance(press, VoidRound):
-        title = "Void the round?"
-        what = "Nobody keeps the points from this round, and everybody in it is told once."
-    else:
-        title, what = "Accept this option?", _named(case.question, press.option)
     return Card(
-        title=title,
-        blocks=(line(what), line("Say why in a sentence; those whom it concerns read it.")),
+        title=f"{_title(press)}?",
+        blocks=(line(_effect(case, press)), line(f"Say why in a sentence; {_readers(press)}.")),
         buttons=(Button("Say why", press, Look.MAIN), _back(case)),
     )
 
@@ -192,9 +202,32 @@ def _named(question: Question, option: int) -> str:
     return f"“{_plain(question.options[option].text)}”" if option < len(question.options) else ""
 
 
-def why_form(press: AcceptOption | VoidRound) -> Form:
-    title = "Accept this option" if isinstance(press, AcceptOption) else "Void the round"
-    return text_form(title, "Why?", "A sentence that everybody whom it concerns will read.", press)
+def why_form(press: CaseDecision) -> Form:
+    return text_form(_title(press), "Why?", f"A sentence: {_readers(press)}.", press)
+
+
+def _title(press: CaseDecision) -> str:
+    match press:
+        case EndCase(end=end):
+            return _ENDS[end][0]
+        case AcceptOption():
+            return "Accept this option"
+        case VoidRound():
+            return "Void the round"
+
+
+def _effect(case: Case, press: CaseDecision) -> str:
+    match press:
+        case EndCase(end=end):
+            return _ENDS[end][1]
+        case AcceptOption(option=option):
+            return _named(case.question, option)
+        case VoidRound():
+            return "Nobody keeps the points from this round, and everybody in it is told once."
+
+
+def _readers(press: CaseDecision) -> str:
+    return "managers read it" if isinstance(press, EndCase) else "those whom it concerns read it"
 
 
 def open_cases_card(cases: Sequence[Case], has_more: bool) -> Card:
@@ -205,7 +238,8 @@ def open_cases_card(cases: Sequence[Case], has_more: bool) -> Card:
         title="Open reports",
         blocks=tuple(line(f"{case.question.id}: {_gist(case)}") for case in cases),
         buttons=tuple(
-            Button(_short(case.question.id, LONGEST_LABEL), OnCase(case.id, CaseAct.SHOW)) for case in cases
+            Button(_short(case.question.id, LONGEST_LABEL), LookAtCase(case.id, CaseView.SHOW))
+            for case in cases
         ),
         note=more,
     )

@@ -14,7 +14,7 @@ from bot.domain.ids import ChannelId, QuestionId
 from bot.domain.reported import MOST_OPEN
 from bot.plain import to_plain
 from bot.ports.outside import Refused, Unreachable
-from bot.presses.managing import AcceptOption, CaseAct, OnCase, ReportRound
+from bot.presses.managing import AcceptOption, CaseView, LookAtCase, ReportRound
 from bot.wording.forms import TEXT
 from tests.app.inbox import (
     ADA,
@@ -213,8 +213,8 @@ async def test_open_reports_are_listed_for_managers(at: Office) -> None:
     listed = await at.study.command(ListReports(), ADA)
     assert f"{SCALING.id}: 1 person, “wrong”" in to_plain(listed.card)
     [show] = listed.card.buttons
-    assert isinstance(show.press, OnCase)
-    assert show.press.act is CaseAct.SHOW
+    assert isinstance(show.press, LookAtCase)
+    assert show.press.view is CaseView.SHOW
     assert (await at.study.press(show.press, ADA)).card.title == f"Reported: {SCALING.id}"
 
 

@@ -25,7 +25,7 @@ from bot.ports.outside import Refused
 from bot.presses import Press, decode
 from bot.presses.contests import button_of
 from bot.presses.live import Act, Live
-from bot.presses.managing import CaseAct, OnCase
+from bot.presses.managing import CaseEnd, EndCase
 from bot.presses.suggestions import DeclineSuggestion
 
 log = structlog.get_logger()
@@ -116,7 +116,7 @@ def _marks(announcement: Announcement) -> set[Press]:
         case AnnouncementKind.QUIZ_RESULT | AnnouncementKind.HINT:
             return set()
         case AnnouncementKind.REPORT:
-            return {OnCase(CaseId(announcement.subject), CaseAct.DISMISS)}
+            return {EndCase(CaseId(announcement.subject), CaseEnd.DISMISS)}
         case AnnouncementKind.SUGGESTION:
             return {DeclineSuggestion(*read_subject(announcement.subject))}
         case _:

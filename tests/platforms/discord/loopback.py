@@ -69,7 +69,7 @@ class LoopbackDiscord(Server):
         modal = opened.modal
         data = {"custom_id": modal["custom_id"], "components": filled(modal, texts or {"text": text})}
         interaction, payload = self.interactions.make(
-            SUBMIT, data, opened.channel, opened.user, ALL_WE_ASK, opened.message
+            SUBMIT, data, opened.channel, opened.user, opened.permissions, opened.message
         )
         await self._emit(payload)
         return interaction
