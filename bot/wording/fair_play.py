@@ -80,7 +80,7 @@ def was_on_card(name: str) -> Card:
 
 def told_off(reply: Reply, reason: str) -> Reply:
     """The same, led by why a person is on no board."""
-    why = f": “{reason}”" if reason else "."
+    why = f": “{reason}”." if reason else "."
     note = line(
         strong(f"A manager has taken you off the boards{why}"), " Your answers are kept; ask a manager."
     )

@@ -75,7 +75,7 @@ async def test_who_is_excluded_reads_why_and_comes_back_with_all_points(at: Offi
     assert "already" in await said(at, Exclude("grace"))
     assert "Grace" not in await said(at, Leaderboard(), ALAN)
     for command in (Stats(), Leaderboard()):
-        assert "A manager has taken you off the boards: “shares answers”" in await said(at, command, GRACE)
+        assert "A manager has taken you off the boards: “shares answers”." in await said(at, command, GRACE)
         assert "A manager has taken you" not in await said(at, command, ALAN)
     log = await said(at, ShowAudit())
     assert "Ada took Grace off the boards: “shares answers”" in log
