@@ -23,6 +23,7 @@ from bot.wording.reviews import with_due
 
 
 async def show(ctx: Context, command: Stats, actor: Actor) -> Reply:
+    ctx.painter.get_ready()
     own = await reader_of(ctx, actor)
     person = own
     if command.member is not None:

@@ -143,6 +143,9 @@ class Painter(Protocol):
     async def draw(self, chart: Chart) -> bytes:
         """A PNG. CannotDraw; takes some tenths of a second, and a few seconds the first time."""
 
+    def get_ready(self) -> None:
+        """A picture is likely to be wanted soon: prepare for it meanwhile. Returns at once."""
+
 
 class Roster(Protocol):
     """Who may do what, as the platforms say at this moment."""

@@ -10,13 +10,9 @@ from bot.domain.occurrences import MONTHS, WEEKDAYS
 from bot.domain.question import LETTERS, Level, Question, Reference
 from bot.richtext.nodes import Channel, Code, Paragraph, Rich, Spans, Strong, Text
 from bot.richtext.parse import parse
+from bot.wording.counts import counted as counted
 
 SOMEBODY_GONE = "somebody who has left"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """`1 point`, `3 points`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def subject(topics: Collection[TopicId], name_of: Callable[[TopicId], str] = str) -> str:

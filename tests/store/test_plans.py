@@ -24,6 +24,7 @@ from bot.adapters.store import (
     contest_ledger,
     contest_replay,
     contest_results,
+    contest_settling,
     contest_shift,
     contest_teams,
     contests,
@@ -74,6 +75,7 @@ MODULES = (
     contest_ledger,
     contest_replay,
     contest_results,
+    contest_settling,
     contest_shift,
     contest_teams,
     contests,
@@ -120,7 +122,7 @@ SMALL_INDEXES = (
 SMALL_TABLES = ("SCAN link_codes", "SCAN link_tries")
 """These hold what is a day old at most."""
 
-FOUND_BEFORE = ("SCAN people", "SCAN (subquery-2)")
+FOUND_BEFORE = ("SCAN people", "SCAN (subquery-2)", "SCAN moved")
 """What another part of the same statement has found through an index."""
 
 STATEMENTS = {
