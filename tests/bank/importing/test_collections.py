@@ -1,5 +1,6 @@
 """The five kinds of collection, each with the irregularities that a real file of its kind has."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -426,6 +427,30 @@ def test_open_questions_become_drafts_never_questions_with_an_empty_answer() -> 
     assert all(bool(entry.found.answer) != entry.draft for entry in imported.entries)
     drafts = imported.report.files[0].drafts
     assert [draft.line for draft in drafts] == [_line(ADMONITIONS, draft.prompt) for draft in drafts]
+
+
+LABELS = {"answer", "expected", "depth", "follow", "up", "red", "flag", "question"}
+LABEL = re.compile(r"Q?\d+|[IVX]+|[a-z]")
+HEADING = re.compile(r"#|.*¶$|\s+[IVX]+\. ")
+
+
+def _words(text: str) -> set[str]:
+    shown = re.sub(r"<[^<>]*>|\]\([^()]*\)", "", text)
+    return {word for word in re.findall(r"\w+", shown) if not LABEL.fullmatch(word)}
+
+
+@pytest.mark.parametrize("text", [TWO_DIALECTS, BOLD_LABELS, INDEX, PAGE, ADMONITIONS])
+def test_every_line_is_a_heading_or_part_of_a_question_or_told(text: str) -> None:
+    found = read(text.encode())
+    told = {line for each in found.skipped for line in range(each.line, each.last + 1)}
+    fields = [
+        " ".join((q.prompt, q.answer, q.topic, q.level_word, *q.tags, *q.follow_ups, *q.red_flags))
+        for q in found.questions
+    ]
+    taken = LABELS | {word.casefold() for word in _words(" ".join(fields))}
+    for number, line in enumerate(text.split("\n"), 1):
+        if number not in told and not HEADING.match(line):
+            assert {word.casefold() for word in _words(line)} <= taken, f"line {number}: {line}"
 
 
 needs_sources = pytest.mark.skipif(not SOURCES.is_dir(), reason="the five collections are not at hand")

@@ -369,8 +369,19 @@ Water.
 def test_settings_and_comments_are_left_out_and_told() -> None:
     found = read(HIDDEN.encode())
     assert [question.prompt for question in found.questions] == ["What is loam?", "Why mulch?"]
-    told = [(notice.line, notice.code, notice.text.split(" of ")[0]) for notice in found.skipped]
-    assert told == [(1, "front-matter", "3 lines"), (5, "comment", "2 lines"), (14, "comment", "1 line")]
+    told = [(stretch.line, stretch.last, stretch.code) for stretch in found.skipped]
+    assert told == [(1, 3, "front-matter"), (5, 6, "comment"), (14, 14, "comment")]
+
+
+def test_text_before_and_behind_a_question_are_two_stretches_though_under_one_heading() -> None:
+    found = read(
+        b"See\nthis.\n\n> [!faq] Why?\n> So.\n\n> [!note] To do\n> Read.\n\n## Links\n- [x](http://y)\n"
+    )
+    assert [(each.line, each.last, each.text) for each in found.skipped] == [
+        (1, 2, "text outside all questions"),
+        (7, 8, "text outside all questions"),
+        (11, 11, "text outside all questions, under “Links”"),
+    ]
 
 
 def test_a_line_of_an_answer_may_begin_with_a_sign() -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.adapters.bank.importing.found import Found, FoundQuestion, Notice
+from bot.adapters.bank.importing.found import Found, FoundQuestion, Notice, Stretch
 
 FENCE = re.compile(r"^[ \t]*(```|~~~)[^\n]*\n(.*?)^[ \t]*\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
 INLINE_CODE = re.compile(r"`[^`\n]*`")
@@ -52,7 +52,7 @@ class FileReport:
     error: str = ""
     warnings: Sequence[Notice] = ()
     duplicates: list[Notice] = field(default_factory=list)
-    skipped: Sequence[Notice] = ()
+    skipped: Sequence[Stretch] = ()
     drafts: list[Draft] = field(default_factory=list)
 
 
