@@ -54,7 +54,8 @@ LOAM = [("What is loam?", "It is soil."), ("Why mulch?", "It keeps water.")]
         ("**1)** What is loam?\n\nIt is soil.\n\n**2)** Why mulch?\n\nIt keeps water.\n", "bold “1.”"),
         ("**1. What is loam?**\nIt is soil.\n\n**2. Why mulch?**\nIt keeps water.\n", "bold “1.”"),
         ("**What is loam?**\n\nIt is soil.\n\n**Why mulch?**\n\nIt keeps water.\n", "bold “?”"),
-        ("**What is loam?**\n\nIt is soil.\n\n**Why mulch?** ([a](http://b))\n\nIt keeps water.\n", "bold “?”"),
+        ("**What is loam?**\n\nIt is soil.\n\n**Why mulch?** ([a](http://b))\n\nIt keeps water.\n",
+         "bold “?”"),
         ("**1. What is loam?** [a](http://b)\n\nIt is soil.\n\n**2. Why mulch?**\n\nIt keeps water.\n",
          "bold “1.”"),
         ("**What is\nloam?**\n\nIt is soil.\n\n**Why\nmulch?**\n\nIt keeps water.\n", "bold “?”"),
@@ -211,6 +212,74 @@ def test_lines_between_questions_end_an_answer_only_where_they_separate_all() ->
     assert _pairs("### 1. Why?\na\n\n---\n\nb\n\n### 2. How?\nc\n")[0] == ("Why?", "a\n\n---\n\nb")
     ruled = "### 1. Why?\na\n\n---\n\n### 2. How?\nc\n\n---\nBuy!\n\n### 3. Where?\nd\n"
     assert _pairs(ruled) == [("Why?", "a"), ("How?", "c\n\n---\nBuy!"), ("Where?", "d")]
+
+
+FOLDS = """\
+## Soil
+
+<details>
+<summary>What is loam?</summary><br><b>
+
+It is soil.
+</b></details>
+
+## Water
+
+<details>
+<summary>Name all mulches</code></summary><br><b>
+
+Bark and
+straw.</details>
+
+<details>
+<summary>Further reading</summary>
+
+A book.
+</details>
+
+<details>
+<summary>Why mulch?</summary>
+<b>
+
+It keeps water.
+
+</b>
+</details>
+"""
+
+
+def test_folds_end_where_their_tag_stands_behind_text() -> None:
+    found = read(FOLDS.encode())
+    assert [(question.prompt, question.answer, question.topic) for question in found.questions] == [
+        ("What is loam?", "It is soil.", "Soil"),
+        ("Name all mulches", "Bark and\nstraw.", "Water"),
+        ("Why mulch?", "It keeps water.", "Water"),
+    ]
+
+
+def test_a_fold_between_questions_is_one_of_them_unless_it_only_has_a_name() -> None:
+    found = read(FOLDS.encode())
+    assert [(notice.line, notice.code) for notice in found.warnings] == [(12, "like-others")]
+    assert [(each.line, each.last) for each in found.skipped] == [(18, 20)]
+
+
+def test_headings_say_which_answer_is_strong_and_which_is_weak() -> None:
+    text = "".join(
+        f"## Question {n}: The bed that dried out\n### Interview Question\nWhy?\n"
+        "### Strong Senior-Level Answer\nSo.\n### Common Weak Answer\nNo idea.\n\n"
+        for n in (1, 2)
+    )
+    question, _ = read(text.encode()).questions
+    assert question.prompt == "The bed that dried out\n\n### Interview Question\nWhy?"
+    assert (question.answer, question.red_flags) == ("So.", ("No idea.",))
+
+
+def test_folds_inside_an_answer_stay_there() -> None:
+    inner = "<details><summary>See all the code</summary>\n\n`x`\n\n</details>"
+    text = f"<details><summary>Why?</summary>\n\nSo.\n\n{inner}\n\n</details>\n\n"
+    found = read((text + "<details><summary>How?</summary>\n\nThus.\n\n</details>\n").encode())
+    assert [question.prompt for question in found.questions] == ["Why?", "How?"]
+    assert "See all the code" in found.questions[0].answer
 
 
 def test_a_heading_that_asks_nothing_is_left_out_and_warned_of() -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot.adapters.bank.importing.markdown.asking import asks
 from bot.adapters.bank.importing.markdown.body import SOURCE
 from bot.adapters.bank.importing.markdown.labels import Field, field_of, start_of, tidy, title_field
-from bot.adapters.bank.importing.markdown.units import SIGNS, Form, Unit
+from bot.adapters.bank.importing.markdown.units import DETAILS, SIGNS, Form, Unit
 
 LABEL_SIGNS = frozenset("qQ*_([<#0123456789ｑＱ（【［") | frozenset("０１２３４５６７８９")
 LINKED = re.compile(
@@ -88,7 +88,7 @@ def _fold(at: int, unit: Unit) -> Candidate | None:
         return None
     start = start_of(unlinked(unit.text))
     if unit.word in ANSWER_FOLDS or not (
-        unit.word in ASKING_FOLDS or start.says_question or asks(start.rest)
+        unit.word in ASKING_FOLDS or unit.word == DETAILS or start.says_question or asks(start.rest)
     ):
         return None
     return Candidate(at, 1, Shape("fold", ""), start.number, start.rest)

@@ -9,12 +9,11 @@ from bot.adapters.bank.importing.bounds import text_of
 from bot.adapters.bank.importing.found import CannotImport, Found, FoundQuestion, Notice, Stretch
 from bot.adapters.bank.importing.gathering import Gathering
 from bot.adapters.bank.importing.markdown.body import title_of
-from bot.adapters.bank.importing.markdown.candidates import Candidate
 from bot.adapters.bank.importing.markdown.fields import question_of
 from bot.adapters.bank.importing.markdown.index import indexed, listed_numbers
 from bot.adapters.bank.importing.markdown.items import Cut, cut
 from bot.adapters.bank.importing.markdown.outline import outlined
-from bot.adapters.bank.importing.markdown.pattern import choose
+from bot.adapters.bank.importing.markdown.pattern import Choice, choose
 from bot.adapters.bank.importing.markdown.sheet import FRONT_MATTER, sheet_of
 from bot.adapters.bank.importing.markdown.tables import tabled
 from bot.adapters.bank.importing.markdown.units import Form, Sheet, Unit
@@ -58,7 +57,7 @@ def read(data: bytes) -> Found:
     claimed = _claimed(sheet, parts)
     warnings = (
         *missing,
-        *_refused(sheet, choice.refused),
+        *_refused(sheet, choice),
         *_cut_off(questions),
         *_miscounted(parts),
         *_false_claim(claimed, len(questions) + len(more), len(missing)),
@@ -85,14 +84,16 @@ def _too_deep(sheet: Sheet) -> Iterator[Notice]:
         yield Notice(1, "too-deep", "nests blocks so deep that the innermost were read as text")
 
 
-def _refused(sheet: Sheet, refused: Sequence[Candidate]) -> Iterator[Notice]:
-    """Headings where questions stand that ask nothing; numbered lines are just lists."""
-    for each in refused:
+def _refused(sheet: Sheet, choice: Choice) -> Iterator[Notice]:
+    """Headings and folds where questions stand that ask nothing; numbered lines are just lists."""
+    for each in choice.refused:
         unit = sheet.units[each.at]
-        if unit.form is Form.HEADING and not CLOSING.match(each.title):
-            yield Notice(
-                unit.line + 1, "not-asked", f"“{title_of(each.title)}” asks nothing and was left out"
-            )
+        if unit.form in (Form.HEADING, Form.FOLD) and not CLOSING.match(each.title):
+            text = f"“{title_of(each.title)}” asks nothing and was left out"
+            yield Notice(unit.line + 1, "not-asked", text)
+    for each in choice.alike:
+        text = f"“{title_of(each.title)}” does not read as a question; taken, as those around it are"
+        yield Notice(sheet.units[each.at].line + 1, "like-others", text)
 
 
 def _cut_off(questions: Sequence[FoundQuestion]) -> Iterator[Notice]:
