@@ -495,3 +495,12 @@ def test_the_real_files_have_their_levels_formulas_figures_and_lists() -> None:
 
 def _has_list(question: FoundQuestion) -> bool:
     return any(line.startswith(("- ", "1. ")) for line in question.answer.split("\n"))
+
+
+@needs_sources
+def test_a_question_of_a_real_file_that_only_adds_where_is_near_the_first_and_both_are_kept() -> None:
+    (path,) = SOURCES.glob("000_*.txt")
+    imported = import_files([(path.name, path.read_bytes())], Wishes())
+    assert len(imported.entries) == 200
+    near = {notice.line: notice.text for notice in imported.report.files[0].duplicates}
+    assert imported.entries[37].id in near[imported.entries[60].found.line]
