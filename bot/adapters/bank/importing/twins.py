@@ -82,6 +82,8 @@ def _asked(prompt: str) -> _Asked:
 
 def _heads(words: Sequence[str], count: int) -> Iterator[tuple[str, ...]]:
     """The telling words before each place or time that is no longer than a few of them."""
+    if WHERE.isdisjoint(words):
+        return
     head: list[str] = []
     for word in words:
         if word in WHERE and len(head) > 1 and 0 < count - len(head) <= MOST_ADDED:
