@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapters.bank.importing import detection
 from bot.adapters.bank.importing.found import CannotImport, Found
 from bot.adapters.bank.importing.markdown import blocks
 from bot.adapters.bank.importing.markdown.reader import read
@@ -374,9 +375,11 @@ EXAMPLES = re.findall(
 
 @pytest.mark.parametrize("text", EXAMPLES, ids=[text.split("\n")[0] for text in EXAMPLES])
 def test_every_example_of_the_documentation_is_read_as_it_says(text: str) -> None:
-    found = read(text.encode())
+    found = detection.read(text.encode())
+    assert found.format == "markdown"
     assert found.questions
     assert {notice.code for notice in found.warnings} <= {"no-text"}
+    assert not found.skipped or text.startswith("| #")
 
 
 def _lines(line: str) -> str:
