@@ -205,3 +205,12 @@ def test_a_pack_holds_what_was_imported_whatever_the_texts(
     assert question.key_points == tuple(text.strip() for text in texts)
     assert (question.code, question.id, question.topic) == (code.rstrip(), "yes", topic)
     assert reading.bank.title_of(question.topic) == "T: #"
+
+
+def test_blocks_of_code_tables_and_formulas_are_counted_apart() -> None:
+    answer = (
+        "$a$\n```py\n$b$\n|-|-|\n```\n\n| x | y |\n|:-|-:|\n| 1 | 2 |\n\n~~~\n┌────────┐\n~~~\n\n```\nopen"
+    )
+    text = f"### 1. Why?\n{answer}\n"
+    [report] = _import(text, ONE).report.files[:1]
+    assert (report.code_blocks, report.tables, report.formulas) == (2, 1, 1)

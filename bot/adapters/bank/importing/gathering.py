@@ -23,7 +23,7 @@ class Gathering:
         self._within = ""
 
     def enter(self, name: str) -> None:
-        """What is noted from now on is about the part of the file that has this name; none where lines tell."""
+        """What is noted from now on is about the part of the file of this name; of none where lines tell."""
         self._within = f"“{shortened}”: " if (shortened := " ".join(name.split())[:LONGEST_NAME]) else ""
 
     def note(self, line: int, code: str, text: str) -> None:
