@@ -392,6 +392,7 @@ def _lines(line: str) -> str:
         _lines("[" * 90 + "\n"),
         _lines("[a](" * 2000 + "\n"),
         _lines("**a*_b" * 1000 + "\n"),
+        _lines("**a" + " " * 90_000 + "b**\n"),
         _lines("`" * 50 + " " + "`" * 49 + "\n"),
         _lines("> " * 50 + "a\n"),
         _lines("> a\nb\n"),
@@ -413,7 +414,7 @@ def _lines(line: str) -> str:
         _lines("•\tWhat is a?\n"),
         "### Q1: What " + _lines("[a](b)")[:90_000],
     ],
-    ids=range(23),
+    ids=range(24),
 )
 def test_hostile_text_takes_time_in_proportion_to_its_length(text: str) -> None:
     started = time.process_time()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.adapters.bank.importing.markdown.asking import asks
-from bot.adapters.bank.importing.markdown.body import SOURCE
+from bot.adapters.bank.importing.markdown.body import LONGEST_TITLE, SOURCE
 from bot.adapters.bank.importing.markdown.labels import Field, field_of, start_of, tidy, title_field
 from bot.adapters.bank.importing.markdown.units import DETAILS, SIGNS, Form, Unit
 
@@ -99,7 +99,7 @@ def _text(at: int, units: Sequence[Unit]) -> Candidate | None:
     if not unit.marker and unit.text[:1] not in LABEL_SIGNS and unit.text[:1].isascii():
         return None
     text, taken = _whole(at, units)
-    if not unit.marker and text[:2] in ("**", "__"):
+    if not unit.marker and text[:2] in ("**", "__") and len(text) <= LONGEST_TITLE:
         text = SOURCE.sub("", text) or text  # a link behind a question is no answer that begins there
     if lead := LEAD.match(text):
         return _lead(at, unit, lead, taken)
