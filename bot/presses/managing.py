@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.ids import CaseId, RoundId
+from bot.domain.ids import CaseId, HaltId, RoundId, ScheduleId
 
 
 class CaseAct(StrEnum):
@@ -49,8 +49,16 @@ class ReadAudit:
     page: int
 
 
+@dataclass(frozen=True, slots=True)
+class ResumeHalted:
+    """Let a schedule ask again; `halt` says which of its halts the button was made for."""
+
+    schedule: ScheduleId
+    halt: HaltId
+
+
 CasePress = OnCase | AcceptOption | VoidRound
-ManagingPress = ReportRound | CasePress | ReadAudit
+ManagingPress = ReportRound | CasePress | ReadAudit | ResumeHalted
 
 
 def body_of(press: ManagingPress) -> str:
@@ -65,6 +73,8 @@ def body_of(press: ManagingPress) -> str:
             return f"void|{case_}"
         case ReadAudit(page):
             return f"audit|{page}"
+        case ResumeHalted(schedule, halt):
+            return f"resume|{schedule}|{halt}"
 
 
 def press_of(parts: list[str]) -> ManagingPress | None:
@@ -79,4 +89,6 @@ def press_of(parts: list[str]) -> ManagingPress | None:
             return VoidRound(CaseId(case_))
         case ["audit", page] if page.isdecimal():
             return ReadAudit(int(page))
+        case ["resume", schedule, halt] if halt.isdecimal():
+            return ResumeHalted(ScheduleId(schedule), HaltId(int(halt)))
     return None
