@@ -20,10 +20,16 @@ _TROUBLE = (troubles.c.id, troubles.c.channel, troubles.c.reason, troubles.c.sin
 _HALT = (setbacks.c.id, setbacks.c.schedule, setbacks.c.channel, setbacks.c.reason, setbacks.c.halted_at)
 _IS_HALTED = setbacks.c.halted_at.is_not(None)
 
-_OPEN = insert(troubles).values(ended_at=None, is_told=False).on_conflict_do_nothing()
+_BEGIN = (
+    insert(troubles)
+    .values(channel=given("where"), reason=given("why"), since=given("now"), is_told=False)
+    .on_conflict_do_nothing()
+)
 _END = update(troubles).values(ended_at=given("now")).where(troubles.c.channel == given("where"), IS_LASTING)
-_ASKED_BY = select(slots.c.schedule, slots.c.channel).where(slots.c.round == given("post"))
-_FIRST = insert(setbacks).values(failures=1, halted_at=None, is_told=False)
+_ASKED_BY = select(slots.c.schedule).where(slots.c.round == given("post"))
+_FIRST = insert(setbacks).values(
+    schedule=given("which"), channel=given("where"), reason=given("why"), failures=1, is_told=False
+)
 _COUNT = _FIRST.on_conflict_do_update(
     index_elements=[setbacks.c.schedule],
     set_={"failures": setbacks.c.failures + 1, "reason": _FIRST.excluded.reason},
@@ -58,13 +64,11 @@ class SqliteTroubles:
 
     async def refused(self, id_: PostId, channel: ChannelId, reason: str, at: datetime) -> None:
         def work(tx: Transaction) -> None:
-            now = to_micros(at)
-            tx.run(_OPEN, {"channel": channel, "reason": reason, "since": now})
-            asked_by = tx.one(_ASKED_BY, {"post": id_})
-            if asked_by is not None:
-                schedule, where = asked_by
-                tx.run(_COUNT, {"schedule": schedule, "channel": where, "reason": reason})
-                tx.run(_HALT_IT, {"which": schedule, "now": now})
+            about = {"where": channel, "why": reason}
+            tx.run(_BEGIN, {**about, "now": to_micros(at)})
+            for (schedule,) in tx.all(_ASKED_BY, {"post": id_}):
+                tx.run(_COUNT, {**about, "which": schedule})
+                tx.run(_HALT_IT, {"which": schedule, "now": to_micros(at)})
 
         await self._database.write(work)
 
