@@ -46,9 +46,9 @@ class Buckets:
     def take(self, key: str, now: int) -> None:
         self._full_at[key] = self._rate.take(self._full_at.get(key, now), now)
         self._full_at.move_to_end(key)
-        while len(self._full_at) > self._most or self._is_idle(next(iter(self._full_at)), now):
+        while self._full_at and (len(self._full_at) > self._most or self._is_idle(now)):
             self._full_at.popitem(last=False)
 
-    def _is_idle(self, key: str, now: int) -> bool:
-        """Full again, or of a time to which the clock has not come back."""
-        return not 0 < self._full_at[key] - now <= self._rate.span
+    def _is_idle(self, now: int) -> bool:
+        """Whether the oldest bucket is full again, or of a time to which the clock has not come back."""
+        return not 0 < next(iter(self._full_at.values())) - now <= self._rate.span

@@ -12,7 +12,7 @@ from bot.app.front_door import Buckets, FrontDoor
 from bot.app.postman import Postman
 from bot.app.studybot import StudyBot
 from bot.cards import Card, Tone
-from bot.commands import Help, Leaderboard
+from bot.commands import Help, StartQuiz
 from bot.domain.ids import ChannelId, UploadId
 from bot.domain.rates import SECOND, Limits, Rate
 from bot.plain import to_plain
@@ -74,7 +74,7 @@ async def test_what_is_turned_away_costs_the_database_nothing(
     monkeypatch.setattr(database, "write", never)
     replies: list[Card] = [
         (await study.press(Choose(asked.id, 1), ADA)).card,
-        (await study.command(Leaderboard(), ADA)).card,
+        (await study.command(StartQuiz(), ADA)).card,
         (await study.submit(TakeIn(UploadId("x")), {}, ADA)).card,
         *(await study.home(ADA)),
     ]
@@ -114,6 +114,4 @@ def test_a_clock_that_jumps_locks_nobody_out() -> None:
     door = FrontDoor(LIMITS)
     for hours in (0, 2, -2, 0):
         at = NOON + timedelta(hours=hours)
-        assert door.wait(ADA, at) == 0.0
-        while door.wait(ADA, at) == 0.0:
-            pass
+        assert [door.wait(ADA, at) == 0.0 for _ in range(6)] == [True] * 5 + [False]
