@@ -167,6 +167,7 @@ def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
         importer=ProcessImporter(),
         grader=LlmGrader(settings.llm) if settings.llm else None,
         hides_departed=settings.hides_departed,
+        limits=settings.limits,
     )
     postman = Postman(ctx)
     return Core(ctx, StudyBot(ctx, postman), postman, refresher, banks, platforms, everybody, painter)

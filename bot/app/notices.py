@@ -11,7 +11,7 @@ import structlog
 
 from bot.app import own_pack, reports
 from bot.app.context import Context
-from bot.app.hints import hint_card
+from bot.app.hints import hint_card, tell_of_troubles
 from bot.app.managers import MOST_TOLD
 from bot.app.names import name_of
 from bot.cards import Card, Reply
@@ -51,6 +51,7 @@ async def deliver(ctx: Context) -> None:
     for workspace, id_ in await ctx.store.own_questions.untold():
         told = await ctx.store.inbox.managers(workspace, MOST_TOLD)
         await notify(ctx, told, NoticeKind.SUGGESTION, subject_of(workspace, id_), workspace)
+    await tell_of_troubles(ctx)
     by_workspace: dict[WorkspaceId, list[Notice]] = defaultdict(list)
     for notice in await ctx.store.notices.due(ctx.clock.now(), AT_ONCE):
         by_workspace[notice.workspace].append(notice)

@@ -27,6 +27,7 @@ from bot.app import (
 from bot.app.competitions import CompetitionDesk
 from bot.app.conductor import Conductor
 from bot.app.context import Context
+from bot.app.front_door import FrontDoor
 from bot.app.permissions import FOR_MANAGERS
 from bot.app.postman import Postman
 from bot.app.question_desk import QuestionDesk
@@ -87,8 +88,16 @@ class StudyBot:
         self.conductor = Conductor(ctx, postman)
         self._live = live.LiveDesk(ctx, postman, self.conductor)
         self._competitions = CompetitionDesk(ctx, postman)
+        self._door = FrontDoor(ctx.limits) if ctx.limits else None
+
+    def _too_much(self, actor: Actor) -> Reply | None:
+        """What to say to somebody who has to wait; nothing else is done for them then."""
+        wait = self._door.wait(actor, self._ctx.clock.now()) if self._door else 0.0
+        return Reply(replies.too_much_card(wait)) if wait else None
 
     async def press(self, press: Press, actor: Actor) -> Reply:
+        if turned_away := self._too_much(actor):
+            return turned_away
         return await notices.with_kept(self._ctx, await self._press(press, actor), actor)
 
     async def _press(self, press: Press, actor: Actor) -> Reply:
@@ -130,6 +139,8 @@ class StudyBot:
                 return await share.share(self._ctx, self._postman, quiz_id, actor)
 
     async def submit(self, press: Press, values: Mapping[str, str], actor: Actor) -> Reply:
+        if turned_away := self._too_much(actor):
+            return turned_away
         return await notices.with_kept(self._ctx, await self._submit(press, values, actor), actor)
 
     async def _submit(self, press: Press, values: Mapping[str, str], actor: Actor) -> Reply:
@@ -144,6 +155,8 @@ class StudyBot:
                 return Reply(replies.gone_card())
 
     async def hand_in(self, press: Press, file: SentFile, actor: Actor) -> Reply:
+        if turned_away := self._too_much(actor):
+            return turned_away
         if not isinstance(press, ChooseFile):
             return Reply(replies.gone_card())
         if not actor.manager:
@@ -151,6 +164,8 @@ class StudyBot:
         return await importing.hand_in(self._ctx, press, file, actor)
 
     async def command(self, command: Command, actor: Actor) -> Reply:
+        if turned_away := self._too_much(actor):
+            return turned_away
         if not isinstance(command, LOOKS):
             await managers.note(self._ctx, actor)
         return await notices.with_kept(self._ctx, await self._command(command, actor), actor)
@@ -194,6 +209,8 @@ class StudyBot:
                 return await interview.command(self._ctx, command, actor)
 
     async def home(self, actor: Actor) -> Sequence[Card]:
+        if turned_away := self._too_much(actor):
+            return [turned_away.card]
         return await timeline.home(self._ctx, actor)
 
     async def timeline(self, channel: ChannelId, limit: int = 7) -> Sequence[tuple[PostId, Card]]:

@@ -42,6 +42,7 @@ def load_settings(environ: Mapping[str, str], config: Path | None = None) -> Set
         zones=study.zones,
         schedules=study.schedules,
         retention=study.retention,
+        limits=study.limits,
         web=_web(environment, study),
         discord=_discord(environment, study),
         slack=_slack(environment, study),

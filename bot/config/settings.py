@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.domain.ids import ChannelId, WorkspaceId
+from bot.domain.rates import USUAL, Limits
 from bot.domain.retention import FOR_EVER, Retention
 from bot.domain.schedule import Schedule
 
@@ -73,6 +74,7 @@ class Settings:
     llm: LlmSettings | None = None
     hides_departed: frozenset[WorkspaceId] = frozenset()
     retention: Retention = FOR_EVER
+    limits: Limits = USUAL
     inboxes: Mapping[WorkspaceId, ChannelId] = field(default_factory=dict)
 
     @property

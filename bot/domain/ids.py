@@ -16,6 +16,8 @@ ContestId = NewType("ContestId", str)
 CaseId = NewType("CaseId", str)
 NoticeId = NewType("NoticeId", int)
 UploadId = NewType("UploadId", str)
+TroubleId = NewType("TroubleId", int)
+HaltId = NewType("HaltId", int)
 
 NOBODY = PersonId(0)
 """Stands for somebody who looks and has never done anything; people are numbered from 1."""

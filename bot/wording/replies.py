@@ -1,5 +1,6 @@
 """Help, refusals and short answers to commands."""
 
+import math
 from collections.abc import Sequence
 
 from bot.cards import Card, Facts, Heading, Tone
@@ -85,6 +86,13 @@ def apology_card() -> Card:
         "Something went wrong here",
         "I could not finish that. Please try once more in a moment: a first choice that was kept stays kept. "
         "If it happens again, tell whoever runs this bot; the log has the details.",
+    )
+
+
+def too_much_card(seconds: float) -> Card:
+    return refused(
+        "That was a lot at once",
+        f"Please go on in {counted(math.ceil(seconds), 'second')}. What you did before is kept.",
     )
 
 

@@ -107,7 +107,9 @@ async def test_a_channel_that_refuses_leads_to_direct_messages(at: Office) -> No
     at.channels.failures.append(Refused("The bot lacks View Channel"))
     await at.look()
     await at.look()
-    assert len(at.told(ADA)) == 1
+    suggested, closed = at.told(ADA)
+    assert "own-why-is" in suggested.title
+    assert closed.title == "A channel takes no post of mine"
 
 
 async def test_who_no_longer_manages_is_told_nothing(at: Office) -> None:

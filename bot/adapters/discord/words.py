@@ -51,6 +51,24 @@ def no_channel(channel: str) -> str:
     )
 
 
+def not_invited(channel: str) -> str:
+    return (
+        f"The bot is not on the server of {channel} any more. A manager can invite it again with the address "
+        "that `studybot discord invite` prints."
+    )
+
+
+def gone(channel: str) -> str:
+    return f"The message is gone from {channel}."
+
+
+def locked_thread(thread: str) -> str:
+    return (
+        f"The thread {thread} is archived and locked. A moderator can unlock it, or the schedule can ask "
+        "somewhere else."
+    )
+
+
 def lacks(channel: str, permissions: Sequence[str]) -> str:
     return (
         f"The bot lacks {_listed(permissions)} in {channel}. A manager can give it under "

@@ -9,10 +9,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.adapters.slack.refusals import BAD_BLOCKS, OF_THE_APP, PASSING, advice
+from bot.adapters.slack.refusals import BAD_BLOCKS, GONE, OF_THE_APP, PASSING, advice
 from bot.cards import File
 from bot.config.settings import SlackSettings
-from bot.ports.outside import Refused, Unreachable
+from bot.ports.outside import NotServed, Over, Refused, Unreachable
 
 Json = dict[str, Any]
 
@@ -22,7 +22,7 @@ _RATE_LIMITED = ("ratelimited", "rate_limited")
 _NO_RETRIES: list[Any] = []  # the vendor's handlers post a message twice when a connection breaks
 
 
-class Misconfigured(Refused):
+class Misconfigured(NotServed):
     """Slack refuses the app itself, whatever it wants to do."""
 
 
@@ -166,5 +166,10 @@ def _told(method: str, where: str, problem: SlackApiError) -> Refused | Unreacha
         return Unreachable(f"Slack asks us to wait {wait:.0f} s with {method}", wait=wait)
     if not error or error in PASSING or status >= 500:
         return Unreachable(f"Slack failed at {method}: {error or status}", uncertain=True)
-    kind = Misconfigured if error in OF_THE_APP else BadBlocks if error == BAD_BLOCKS else Refused
-    return kind(advice(error, where, data))
+    return _kind(error)(advice(error, where, data))
+
+
+def _kind(error: str) -> type[Refused]:
+    if error in OF_THE_APP:
+        return Misconfigured
+    return {BAD_BLOCKS: BadBlocks, GONE: Over}.get(error, Refused)

@@ -21,6 +21,7 @@ from bot.adapters.store import (  # noqa: F401 - known once imported
     ruling_tables,
     schedule_tables,
     team_tables,
+    trouble_tables,
     upload_tables,
 )
 from bot.adapters.store.connection import open_raw

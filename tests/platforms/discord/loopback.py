@@ -7,14 +7,14 @@ from typing import Any
 import discord
 
 from tests.platforms.discord.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, SUBMIT, Interaction
-from tests.platforms.discord.server import Server
+from tests.platforms.discord.moderators import Moderators
 from tests.platforms.discord.typed import Options, command_data, filled
 from tests.platforms.discord.world import ALL_WE_ASK, Json, Posted, user_payload
 
 MANAGER = ALL_WE_ASK | discord.Permissions(manage_guild=True).value
 
 
-class LoopbackDiscord(Server):
+class LoopbackDiscord(Moderators):
     """A server together with its people, who are named by first names and made at first sight."""
 
     def __init__(self) -> None:

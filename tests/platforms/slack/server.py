@@ -150,6 +150,10 @@ class LoopbackSlack:
         """Fail the next calls whose method matches; see Fault."""
         self._calls.faults.order(Fault(re.compile(method), **how))
 
+    def forget_addresses(self, kept: int = 600) -> None:
+        """Triggers and addresses for answers, but for the latest."""
+        self._triggers.forget_but(kept)
+
     # underneath
 
     def _changed(self) -> None:
