@@ -138,7 +138,7 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
         for look, seconds in looks.items():
             if seconds <= LOOK_EVERY:  # what was missed while down does not wait for the first ring
                 await look()
-        await stack.enter_async_context(ringing(looks))
+        await stack.enter_async_context(ringing(looks, core.ctx.clock))
         yield core, address
 
 

@@ -43,6 +43,7 @@ def _run(settings: Settings) -> None:
     from bot.adapters.store.schema import NewerSchema
     from bot.adapters.web.adapter import PortTaken
     from bot.config.load import BadConfig
+    from bot.ports.trouble import NotKept
 
     try:
         asyncio.run(wiring.run(settings, _started))
@@ -50,7 +51,7 @@ def _run(settings: Settings) -> None:
         raise Failure(bad.problems) from None
     except (PortTaken, NewerSchema) as reason:
         raise Failure([f"studybot cannot start: {reason}"]) from None
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, NotKept) as error:
         raise Failure([f"studybot cannot run: {error}"]) from error
 
 

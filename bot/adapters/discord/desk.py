@@ -22,6 +22,7 @@ from bot.domain.ids import Account, ChannelId
 from bot.domain.people import Actor
 from bot.ports.outside import SentFile
 from bot.presses import OPENS_FORM, Press, decode
+from bot.wording.replies import waiting_card
 
 log = structlog.get_logger()
 
@@ -32,12 +33,19 @@ FORM_WITHIN: Final = 2.0
 """The same for a press or command that opens a form, which cannot come after an acknowledgement."""
 
 
+WORD_AFTER: Final = 2.0
+"""Seconds after that until we say that it takes longer, since people see at most that we think."""
+
+
 class Answer(NamedTuple):
     """A reply in Discord's JSON."""
 
     ways: tuple[Packet, ...]
     replaces: bool = False
     modal: Json | None = None
+
+
+_WAIT: Final = Answer(packets(waiting_card()))
 
 
 class Desk:
@@ -109,18 +117,28 @@ class Desk:
         The reply is itself the acknowledgement if it is there within `patience`: one request a click.
         """
         promised: asyncio.Task[None] | None = None
+        ready = asyncio.Event()
 
         def promise() -> None:
             nonlocal promised
-            promised = asyncio.create_task(self._delivered(interaction, wire.promise))
+            promised = asyncio.create_task(self._reassure(interaction, ready))
 
         timer = asyncio.get_running_loop().call_later(patience, promise)
         answer = await self._outcome(interaction, work)
         timer.cancel()
+        ready.set()
         if promised is not None:
             await promised
         show = partial(_show, answer=answer, promised=promised is not None)
         await self._delivered(interaction, show)
+
+    async def _reassure(self, interaction: Interaction, ready: asyncio.Event) -> None:
+        """Acknowledge without a reply, and say so where none is `ready` for long."""
+        await self._delivered(interaction, wire.promise)
+        try:
+            await asyncio.wait_for(ready.wait(), WORD_AFTER)
+        except TimeoutError:
+            await self._delivered(interaction, partial(_show, answer=_WAIT, promised=True))
 
     async def _outcome(self, interaction: Interaction, work: Coroutine[Any, Any, Reply]) -> Answer:
         try:
