@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ Word = TypeVar("Word", bound=StrEnum)
 
 LONGEST_NAME = 40
 LONGEST_KEPT = 36_500  # days
+MOST_KEPT = 366  # copies
 
 
 def as_it_is(value: Any) -> Any:
@@ -56,6 +58,23 @@ def port(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value > 65_535:
         raise ValueError("is no port; write a number from 0 to 65535")
     return value
+
+
+def count(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_KEPT:
+        raise ValueError(f"is no number of copies; write one from 0, for none, to {MOST_KEPT}")
+    return value
+
+
+def one_time(value: Any) -> time:
+    read = times(value)
+    if len(read) != 1:
+        raise ValueError("names several times; write one, such as 03:00")
+    return read[0]
+
+
+def path(value: Any) -> Path:
+    return Path(text(value))
 
 
 def name(value: Any) -> str:

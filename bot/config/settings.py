@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -53,6 +53,15 @@ class LlmSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BackupSettings:
+    """Daily copies of the database: none with `keep` 0; without a folder they lie beside it."""
+
+    folder: Path | None = None
+    keep: int = 7
+    at: time = time(3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """`zone` is the zone of every workspace that `zones` does not name; `config` is the file read, if any.
 
@@ -74,6 +83,11 @@ class Settings:
     hides_departed: frozenset[WorkspaceId] = frozenset()
     retention: Retention = FOR_EVER
     inboxes: Mapping[WorkspaceId, ChannelId] = field(default_factory=dict)
+    backups: BackupSettings = BackupSettings()
+
+    @property
+    def backup_folder(self) -> Path:
+        return self.backups.folder or self.data / "backups"
 
     @property
     def database(self) -> Path:

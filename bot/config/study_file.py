@@ -45,12 +45,14 @@ TOP: Mapping[str, Reader] = {
     "workspaces": readers.as_it_is,
     "schedules": readers.as_it_is,
     "retention": readers.as_it_is,
+    "backups": readers.as_it_is,
 }
 WEB: Mapping[str, Reader] = {"host": readers.text, "port": readers.port}
 DISCORD: Mapping[str, Reader] = {"manager_roles": readers.names, "members_intent": readers.flag}
 RETENTION: Mapping[str, Reader] = dict.fromkeys(
     ("interviews", "notices", "audit", "people"), readers.kept_for
 )
+BACKUPS: Mapping[str, Reader] = {"folder": readers.path, "keep": readers.count, "at": readers.one_time}
 SLACK: Mapping[str, Reader] = {"mode": partial(readers.word, Mode), "managers": readers.names}
 WORKSPACE: Mapping[str, Reader] = {
     "timezone": readers.zone,
@@ -98,6 +100,7 @@ class StudyFile:
     slack_http: bool
     slack_managers: frozenset[str]
     retention: Retention
+    backups: Values
     inboxes: Mapping[WorkspaceId, ChannelId]
 
 
@@ -125,6 +128,7 @@ def read_study_file(document: Document) -> tuple[StudyFile, list[Problem]]:
         members_intent=discord.get("members_intent", False),
         slack_http=slack.get("mode") is Mode.HTTP,
         retention=Retention(**sections.read(("retention",), top.get("retention"), RETENTION)),
+        backups=sections.read(("backups",), top.get("backups"), BACKUPS),
         slack_managers=slack.get("managers", frozenset()),
         inboxes={
             name: each["managers_channel"] for name, each in workspaces.items() if "managers_channel" in each

@@ -60,6 +60,5 @@ async def _is_full_and_mends(at: Scene, fault: AbstractContextManager[None]) -> 
     await (await at.discord.slash("ask", None, "boss", MANAGER)).answered(10)
     assert len(at.discord.messages()) == 2
     assert at.rows("SELECT count(*) FROM answers") == [(3,)]
-    assert at.rows("SELECT count(*) FROM deliveries WHERE state = 'posted'") >= [(4,)]
     assert at.rows("PRAGMA integrity_check") == [("ok",)]
     assert await at.bot.stop() == 0

@@ -104,8 +104,8 @@ async def test_what_another_process_holds_up_is_kept_once_it_lets_go(database: D
 
 
 async def test_a_full_database_says_so_and_goes_on_once_there_is_room(database: Database) -> None:
-    def most(pages: int) -> Work[None]:
-        return lambda tx: tx._connection.execute(f"PRAGMA max_page_count = {pages}") and None
+    def most(pages: int) -> Work[object]:
+        return lambda tx: tx._connection.execute(f"PRAGMA max_page_count = {pages}").fetchone()
 
     def fill(tx: Transaction) -> None:
         tx.run_all(ADD, ({"number": -number} for number in range(1, 5000)))
