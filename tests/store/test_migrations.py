@@ -23,29 +23,25 @@ ROWS = 3
 Kept = Mapping[str, list[dict[str, object]]]
 
 
-def filled(path: Path, revision: str) -> Kept:
+def filled(path: Path, revision: str, count: int = ROWS) -> Kept:
     """A database of an old schema with rows in every table; what they hold."""
     upgrade(path, revision)
     with closing(sqlite3.connect(path)) as connection, connection:
         for table in tables(connection):
-            columns = list(connection.execute(f"PRAGMA table_info({table})"))
-            places = ", ".join("?" for _ in columns)
-            words = _words(connection, table)
-            for row in range(1, ROWS + 1):
-                values = [words.get(name) or _value(kind, row) for _, name, kind, *_ in columns]
-                connection.execute(f"INSERT INTO {table} VALUES ({places})", values)
+            connection.execute(_insertion(connection, table), (count,))
         return rows(connection)
 
 
-def _words(connection: sqlite3.Connection, table: str) -> dict[str, str]:
-    """A word for each column that takes no other than some."""
+def _insertion(connection: sqlite3.Connection, table: str) -> str:
+    """Each row holds its number as far as possible, so that rows refer to each other."""
     (text,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
-    return dict(re.findall(r"(\w+) IN \('(\w+)'", text))
-
-
-def _value(kind: str, row: int) -> object:
-    """The row's number as far as possible, so that rows refer to each other."""
-    return row if "INT" in kind or kind in ("BOOLEAN", "FLOAT", "REAL") else str(row)
+    words = dict(re.findall(r"(\w+) IN \('(\w+)'", text))  # of columns that take no other than some
+    values = ", ".join(
+        f"'{words[name]}'" if name in words else "CAST(n AS TEXT)" if kind in ("TEXT", "VARCHAR") else "n"
+        for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")
+    )
+    numbers = "WITH RECURSIVE seq(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM seq WHERE n < ?)"
+    return f"{numbers} INSERT INTO {table} SELECT {values} FROM seq"
 
 
 def tables(connection: sqlite3.Connection) -> list[str]:
