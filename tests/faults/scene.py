@@ -48,16 +48,20 @@ class Scene:
             return html.unescape(await answer.text())
 
     async def click_web(self, member: str = "ada") -> str:
-        """The page that comes of pressing the newest question's first option."""
-        token = next(
-            token for token in re.findall(r'name="token" value="([^"]+)"', await self.page(member)) if token
-        )
+        """The page that comes of pressing the question's first option."""
+        assert await self.press_web(await self.web_token(member), member) == 303
+        return await self.page(member)
+
+    async def web_token(self, member: str = "ada") -> str:
+        return re.findall(r'name="token" value="([^"]+)"', await self.page(member))[0]
+
+    async def press_web(self, token: str, member: str = "ada") -> int:
+        """The status that a press is answered with."""
         async with (
             aiohttp.ClientSession() as client,
-            client.post(self._at(member, "/press"), data={"token": token}) as answer,
+            client.post(self._at(member, "/press"), data={"token": token}, allow_redirects=False) as answer,
         ):
-            assert answer.status == 200
-            return html.unescape(await answer.text())
+            return answer.status
 
     def _at(self, member: str, path: str = "/") -> str:
         return f"{self.bot.address}{path}?as={member}"

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -97,8 +98,10 @@ class Desk:
 
     async def finish(self, within: float) -> None:
         """Wait for the answers under way, at most so many seconds."""
-        if self._answering:
-            await asyncio.wait(self._answering, timeout=within)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within):
+                while self._answering:  # one may begin while others end
+                    await asyncio.wait(self._answering)
 
     async def _tracked(self, answering: Coroutine[Any, Any, None]) -> None:
         task = asyncio.current_task()
