@@ -58,15 +58,15 @@ def restore(file: Path) -> None:
     from bot.adapters.store.restoring import restore as put_back
 
     path = read_settings().database
-    with failures(file):
+    with failures(file, missing="choose a copy that is"):
         kept = put_back(file, path)
     rest = f"; what was there is kept as {kept}" if kept else ""
     click.echo(f"{path} is restored from {file}, {path.stat().st_size:,} bytes{rest}")
 
 
 @contextmanager
-def failures(path: Path) -> Iterator[None]:
-    """Says what is wrong with the database at `path`, and what to do."""
+def failures(path: Path, missing: str = "`studybot db upgrade` makes it") -> Iterator[None]:
+    """Says what is wrong with the database at `path`, and what to do; `missing` is that for one not there."""
     from bot.adapters.store.files import InUse
     from bot.adapters.store.schema import NewerSchema
 
@@ -78,7 +78,7 @@ def failures(path: Path) -> Iterator[None]:
         raise Failure([f"{error.filename or 'the file'} is there already; choose another name"]) from None
     except FileNotFoundError as error:
         name = Path(error.filename or path)
-        hint = "`studybot db upgrade` makes it" if name == path else "make its folder first"
+        hint = missing if name == path else "make its folder first"
         raise Failure([f"{name} is not there; {hint}"]) from None
     except (OSError, sqlite3.Error) as error:
         raise Failure([f"{path}: {error}"]) from None

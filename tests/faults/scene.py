@@ -53,7 +53,7 @@ class Scene:
         return await self.page(member)
 
     async def web_token(self, member: str = "ada") -> str:
-        return re.findall(r'name="token" value="([^"]+)"', await self.page(member))[0]
+        return str(re.findall(r'name="token" value="([^"]+)"', await self.page(member))[0])
 
     async def press_web(self, token: str, member: str = "ada") -> int:
         """The status that a press is answered with."""
