@@ -21,6 +21,7 @@ from bot.adapters.memory import FsrsMemory
 from bot.adapters.pictures.painter import ProcessPainter
 from bot.adapters.platforms import Everybody, Platform, Platforms
 from bot.adapters.slack.render import to_blocks
+from bot.adapters.store.backups import DailyBackups
 from bot.adapters.store.opening import open_store
 from bot.adapters.ticker import ringing
 from bot.adapters.web.adapter import WebAdapter
@@ -40,6 +41,8 @@ from bot.plain import to_plain
 from bot.ports.store import Store
 
 PATIENCE = 2.0  # seconds that a stop waits for posts on their way; the outbox keeps what is left
+
+BACKUP_EVERY = 60.0  # seconds between two looks at whether a copy of the database is due
 
 FACES: Mapping[str, Callable[[Card], object]] = {
     "discord": to_message,
@@ -134,12 +137,24 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
         for name, client in core.clients.items():
             await stack.enter_async_context(_at_work(name, client))
         stack.push_async_callback(_settle, core.postman)
-        looks = looks_of(core.ctx, core.postman, core.refresher, core.study.conductor)
+        backups = _backups(settings, core.ctx)
+        looks = {
+            **looks_of(core.ctx, core.postman, core.refresher, core.study.conductor),
+            backups.look: BACKUP_EVERY,
+        }
         for look, seconds in looks.items():
             if seconds <= LOOK_EVERY:  # what was missed while down does not wait for the first ring
                 await look()
-        await stack.enter_async_context(ringing(looks))
+        await stack.enter_async_context(ringing(looks, core.ctx.clock))
+        stack.callback(backups.close)
         yield core, address
+
+
+def _backups(settings: Settings, ctx: Context) -> DailyBackups:
+    wanted = settings.backups
+    return DailyBackups(
+        settings.database, settings.backup_folder, wanted.keep, wanted.at, settings.zone, ctx.clock
+    )
 
 
 def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:

@@ -21,6 +21,7 @@ from bot.domain.own_questions import State, read_subject, subject_of
 from bot.domain.people import Actor
 from bot.plain import summary
 from bot.ports.outside import Refused, Unreachable
+from bot.ports.trouble import NotKept
 from bot.wording import notices as words
 from bot.wording.own_packs import outcome_card
 from bot.wording.teams import invitation_card
@@ -167,7 +168,10 @@ async def with_kept(ctx: Context, reply: Reply, actor: Actor) -> Reply:
     """A private reply, led by what could not be told to this person in direct messages."""
     if reply.form is not None:  # the card behind it may never be seen
         return reply
-    lines = [words.kept_line(text) for text in await _take_kept(ctx, actor.account)]
+    try:
+        lines = [words.kept_line(text) for text in await _take_kept(ctx, actor.account)]
+    except NotKept:  # it is for another time; the reply is for now
+        return reply
     return replace(reply, card=replace(reply.card, blocks=(*lines, *reply.card.blocks))) if lines else reply
 
 

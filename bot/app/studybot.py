@@ -1,6 +1,7 @@
 """Everything a person can do, each family of presses and commands led to its use case."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
+from typing import Any
 
 from bot import presses
 from bot.app import (
@@ -58,6 +59,7 @@ from bot.domain.announcement import PostId
 from bot.domain.ids import ChannelId, QuestionId, ScheduleId, TopicId, WorkspaceId
 from bot.domain.people import Actor
 from bot.ports.outside import SentFile
+from bot.ports.trouble import NotKept, StoreFull
 from bot.presses import Press
 from bot.presses.boards import BoardPress
 from bot.presses.contests import ContestPress
@@ -99,6 +101,7 @@ class StudyBot:
         if turned_away := self._too_much(actor):
             return turned_away
         return await notices.with_kept(self._ctx, await self._press(press, actor), actor)
+        return await self._replied(self._press(press, actor), actor)
 
     async def _press(self, press: Press, actor: Actor) -> Reply:
         ctx = self._ctx
@@ -142,6 +145,7 @@ class StudyBot:
         if turned_away := self._too_much(actor):
             return turned_away
         return await notices.with_kept(self._ctx, await self._submit(press, values, actor), actor)
+        return await self._replied(self._submit(press, values, actor), actor)
 
     async def _submit(self, press: Press, values: Mapping[str, str], actor: Actor) -> Reply:
         match press:
@@ -161,7 +165,14 @@ class StudyBot:
             return Reply(replies.gone_card())
         if not actor.manager:
             return Reply(replies.managers_only_card())
-        return await importing.hand_in(self._ctx, press, file, actor)
+        return await self._replied(importing.hand_in(self._ctx, press, file, actor), actor)
+
+    async def _replied(self, work: Coroutine[Any, Any, Reply], actor: Actor) -> Reply:
+        try:
+            reply = await work
+        except NotKept as trouble:
+            return Reply(replies.not_kept_card(isinstance(trouble, StoreFull)))
+        return await notices.with_kept(self._ctx, reply, actor)
 
     async def command(self, command: Command, actor: Actor) -> Reply:
         if turned_away := self._too_much(actor):
@@ -169,8 +180,11 @@ class StudyBot:
         if not isinstance(command, LOOKS):
             await managers.note(self._ctx, actor)
         return await notices.with_kept(self._ctx, await self._command(command, actor), actor)
+        return await self._replied(self._command(command, actor), actor)
 
     async def _command(self, command: Command, actor: Actor) -> Reply:
+        if not isinstance(command, LOOKS):
+            await managers.note(self._ctx, actor)
         if isinstance(command, FOR_MANAGERS) and not actor.manager:
             return Reply(replies.managers_only_card())
         ctx = self._ctx

@@ -6,7 +6,14 @@ from pathlib import Path
 
 from bot.config import study_file, tokens
 from bot.config.environment import Environment
-from bot.config.settings import DiscordSettings, LlmSettings, Settings, SlackSettings, WebSettings
+from bot.config.settings import (
+    BackupSettings,
+    DiscordSettings,
+    LlmSettings,
+    Settings,
+    SlackSettings,
+    WebSettings,
+)
 from bot.config.study_file import StudyFile, read_study_file
 from bot.domain.ids import TopicId
 from bot.strict_yaml.document import parse
@@ -51,6 +58,7 @@ def load_settings(environ: Mapping[str, str], config: Path | None = None) -> Set
         llm=_llm(environment),
         hides_departed=study.hides_departed,
         inboxes=study.inboxes,
+        backups=BackupSettings(**study.backups),
     )
     if problems or environment.problems:
         raise BadConfig([*map(str, sorted(problems)), *environment.problems])

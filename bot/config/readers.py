@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ Word = TypeVar("Word", bound=StrEnum)
 LONGEST_NAME = 40
 LONGEST_KEPT = 36_500  # days
 MOST_AT_ONCE = 1_000_000
+MOST_KEPT = 366  # copies
 
 
 def as_it_is(value: Any) -> Any:
@@ -71,6 +73,23 @@ def pace(value: Any) -> float:
     if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,3})?", typed, re.ASCII) or not float(typed):
         raise ValueError(f"`{typed}` is no pace; write a number above 0, as in 3 or 0.5")
     return float(typed)
+
+
+def copies(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_KEPT:
+        raise ValueError(f"is no number of copies; write one from 0, for none, to {MOST_KEPT}")
+    return value
+
+
+def one_time(value: Any) -> time:
+    read = times(value)
+    if len(read) != 1:
+        raise ValueError("names several times; write one, such as 03:00")
+    return read[0]
+
+
+def path(value: Any) -> Path:
+    return Path(text(value))
 
 
 def name(value: Any) -> str:

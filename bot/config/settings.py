@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -54,6 +54,15 @@ class LlmSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BackupSettings:
+    """Daily copies of the database: none with `keep` 0; without a folder they lie beside it."""
+
+    folder: Path | None = None
+    keep: int = 7
+    at: time = time(3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """`zone` is the zone of every workspace that `zones` does not name; `config` is the file read, if any.
 
@@ -76,6 +85,11 @@ class Settings:
     retention: Retention = FOR_EVER
     limits: Limits = USUAL
     inboxes: Mapping[WorkspaceId, ChannelId] = field(default_factory=dict)
+    backups: BackupSettings = BackupSettings()
+
+    @property
+    def backup_folder(self) -> Path:
+        return self.backups.folder or self.data / "backups"
 
     @property
     def database(self) -> Path:

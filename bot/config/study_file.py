@@ -47,6 +47,7 @@ TOP: Mapping[str, Reader] = {
     "schedules": readers.as_it_is,
     "retention": readers.as_it_is,
     "limits": readers.as_it_is,
+    "backups": readers.as_it_is,
 }
 WEB: Mapping[str, Reader] = {"host": readers.text, "port": readers.port}
 DISCORD: Mapping[str, Reader] = {"manager_roles": readers.names, "members_intent": readers.flag}
@@ -55,6 +56,7 @@ RETENTION: Mapping[str, Reader] = dict.fromkeys(
 )
 LIMITS: Mapping[str, Reader] = dict.fromkeys(("person", "workspace"), readers.as_it_is)
 RATE: Mapping[str, Reader] = {"burst": readers.count, "per_second": readers.pace}
+BACKUPS: Mapping[str, Reader] = {"folder": readers.path, "keep": readers.copies, "at": readers.one_time}
 SLACK: Mapping[str, Reader] = {"mode": partial(readers.word, Mode), "managers": readers.names}
 WORKSPACE: Mapping[str, Reader] = {
     "timezone": readers.zone,
@@ -103,6 +105,7 @@ class StudyFile:
     slack_managers: frozenset[str]
     retention: Retention
     limits: Limits
+    backups: Values
     inboxes: Mapping[WorkspaceId, ChannelId]
 
 
@@ -131,6 +134,7 @@ def read_study_file(document: Document) -> tuple[StudyFile, list[Problem]]:
         slack_http=slack.get("mode") is Mode.HTTP,
         retention=Retention(**sections.read(("retention",), top.get("retention"), RETENTION)),
         limits=_limits(sections, top.get("limits")),
+        backups=sections.read(("backups",), top.get("backups"), BACKUPS),
         slack_managers=slack.get("managers", frozenset()),
         inboxes={
             name: each["managers_channel"] for name, each in workspaces.items() if "managers_channel" in each

@@ -96,6 +96,27 @@ def too_much_card(seconds: float) -> Card:
     )
 
 
+def not_kept_card(is_full: bool) -> Card:
+    """Whether the disk is full or another program holds the database up."""
+    why = (
+        "The disk of this bot is full, or it cannot write to it, so that nothing new is kept at the moment."
+        if is_full
+        else "Another program has been working on this bot's database for too long."
+    )
+    return refused(
+        "This could not be kept",
+        f"{why} Please press once more later: a first choice that was kept stays kept. "
+        "Whoever runs this bot finds the reason in its log.",
+    )
+
+
+def waiting_card() -> Card:
+    return Card(
+        title="This takes longer than usual",
+        blocks=(line("What you sent has arrived, and its time counts. The outcome will be shown here."),),
+    )
+
+
 def gone_card() -> Card:
     """For a button whose round this database does not know."""
     return refused(

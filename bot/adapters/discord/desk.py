@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -22,6 +23,7 @@ from bot.domain.ids import Account, ChannelId
 from bot.domain.people import Actor
 from bot.ports.outside import SentFile
 from bot.presses import OPENS_FORM, Press, decode
+from bot.wording.replies import waiting_card
 
 log = structlog.get_logger()
 
@@ -32,12 +34,19 @@ FORM_WITHIN: Final = 2.0
 """The same for a press or command that opens a form, which cannot come after an acknowledgement."""
 
 
+WORD_AFTER: Final = 2.0
+"""Seconds after that until we say that it takes longer, since people see at most that we think."""
+
+
 class Answer(NamedTuple):
     """A reply in Discord's JSON."""
 
     ways: tuple[Packet, ...]
     replaces: bool = False
     modal: Json | None = None
+
+
+_WAIT: Final = Answer(packets(waiting_card()))
 
 
 class Desk:
@@ -89,8 +98,10 @@ class Desk:
 
     async def finish(self, within: float) -> None:
         """Wait for the answers under way, at most so many seconds."""
-        if self._answering:
-            await asyncio.wait(self._answering, timeout=within)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within):
+                while self._answering:  # one may begin while others end
+                    await asyncio.wait(self._answering)
 
     async def _tracked(self, answering: Coroutine[Any, Any, None]) -> None:
         task = asyncio.current_task()
@@ -109,18 +120,28 @@ class Desk:
         The reply is itself the acknowledgement if it is there within `patience`: one request a click.
         """
         promised: asyncio.Task[None] | None = None
+        ready = asyncio.Event()
 
         def promise() -> None:
             nonlocal promised
-            promised = asyncio.create_task(self._delivered(interaction, wire.promise))
+            promised = asyncio.create_task(self._reassure(interaction, ready))
 
         timer = asyncio.get_running_loop().call_later(patience, promise)
         answer = await self._outcome(interaction, work)
         timer.cancel()
+        ready.set()
         if promised is not None:
             await promised
         show = partial(_show, answer=answer, promised=promised is not None)
         await self._delivered(interaction, show)
+
+    async def _reassure(self, interaction: Interaction, ready: asyncio.Event) -> None:
+        """Acknowledge without a reply, and say so where none is `ready` for long."""
+        await self._delivered(interaction, wire.promise)
+        try:
+            await asyncio.wait_for(ready.wait(), WORD_AFTER)
+        except TimeoutError:
+            await self._delivered(interaction, partial(_show, answer=_WAIT, promised=True))
 
     async def _outcome(self, interaction: Interaction, work: Coroutine[Any, Any, Reply]) -> Answer:
         try:

@@ -22,8 +22,8 @@ from bot.domain.announcement import Post
 from bot.domain.ids import PLAYGROUND, Account, ChannelId, MessageId, WorkspaceId, workspace_of
 from bot.ports.outside import Refused
 
-PATIENCE = 1.0
-"""Seconds that a stop waits for requests on their way."""
+PATIENCE = 2.0
+"""Seconds that a stop waits for requests on their way, and again for replies that are late."""
 
 
 class PortTaken(Exception):
@@ -52,7 +52,7 @@ class WebAdapter:
         self._replies = replies = Replies()
         pictures = Pictures()
         pages = Pages(study, faces, replies, self._changes, pictures)
-        routes = Routes(study, pages, replies, pictures, self._changes, read_command, health)
+        self._routes = routes = Routes(study, pages, replies, pictures, self._changes, read_command, health)
         app = web.Application(middlewares=[guard], client_max_size=LARGEST_UPLOAD)
         app.on_response_prepare.append(add_headers)
         app.add_routes([*routes.table(), *extra_routes])
@@ -77,6 +77,7 @@ class WebAdapter:
     async def close(self) -> None:
         self._changes.close()
         await self._runner.cleanup()
+        await self._routes.settle(PATIENCE)
 
     async def post(self, post: Post, card: Card) -> MessageId:
         self._check(post.channel)
