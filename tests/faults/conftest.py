@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.hands import OnDiscord, OnSlack
 from tests.faults.lives import Lives
+from tests.faults.places import OnDiscord, OnSlack
 from tests.platforms.discord import LoopbackDiscord
 from tests.platforms.slack import LoopbackSlack
 
@@ -22,8 +22,16 @@ async def slack() -> AsyncIterator[LoopbackSlack]:
 
 
 @pytest.fixture
-def hands(discord: LoopbackDiscord, slack: LoopbackSlack) -> tuple[OnDiscord, OnSlack]:
-    return OnDiscord(discord), OnSlack(slack)
+def on_discord(discord: LoopbackDiscord) -> tuple[OnDiscord, OnDiscord]:
+    """Its two channels."""
+    general, random = discord.world.channels
+    return OnDiscord(discord, general), OnDiscord(discord, random)
+
+
+@pytest.fixture
+def on_slack(slack: LoopbackSlack) -> tuple[OnSlack, OnSlack]:
+    general, random = slack.world.channels
+    return OnSlack(slack, general), OnSlack(slack, random)
 
 
 @pytest.fixture

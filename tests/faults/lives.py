@@ -26,13 +26,14 @@ class Lives:
         self.settings = environment(folder, discord, slack)
         self.database = folder / "data" / "study.db"
         self.log = folder / "log"
-        self._config = folder / "study.yaml"
+        self.folder = folder
         self._life = AsyncExitStack()
         self._running: Running | None = None
 
     async def __aenter__(self) -> Self:
-        if not self._config.exists():
-            self._config.write_text(json.dumps({"timezone": "UTC"}))
+        config = self.folder / "study.yaml"
+        if not config.exists():
+            config.write_text(json.dumps({"timezone": "UTC"}))
         return self
 
     async def __aexit__(self, *_: object) -> None:
