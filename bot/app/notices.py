@@ -89,7 +89,8 @@ async def _deliver(ctx: Context, notice: Notice) -> bool:
 
 async def _put_off(ctx: Context, notice: Notice, failure: Unreachable, may_be_there: bool = False) -> bool:
     store, now = ctx.store.notices, ctx.clock.now()
-    log.warning("notice not sent", notice=notice.id, why=str(failure), may_be_there=may_be_there)
+    outcome = "notice unknown" if may_be_there else "notice not sent"
+    log.warning(outcome, notice=notice.id, person=notice.person, why=str(failure))
     if may_be_there:  # never twice
         await store.told(notice.id)
     elif now - notice.made_at > GIVE_UP_AFTER:

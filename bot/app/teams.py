@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from bot.app import team_dealing, team_groups
 from bot.app.context import Context
 from bot.app.people import account_of, person_named
+from bot.app.telling import tell
 from bot.cards import Reply
 from bot.commands import (
     BalanceTeams,
@@ -24,7 +25,6 @@ from bot.domain.ids import PersonId, TeamId, WorkspaceId
 from bot.domain.people import Actor
 from bot.domain.team import Team
 from bot.domain.team_names import cleaned, key_of
-from bot.ports.outside import Refused, Unreachable
 from bot.ports.teams import Created
 from bot.presses.teams import DealTeams, EndTeam, EnterTeam, ShowTeams, TeamPress
 from bot.wording import teams as words
@@ -218,11 +218,8 @@ async def _invite(ctx: Context, lead: Lead, member: str, actor: Actor) -> Reply:
     if not await ctx.store.teams.invite(team.id, person, lead.person, ctx.clock.now()):
         return Reply(words.invited_before_card(name, team))
     captain = await ctx.store.people.name_of(lead.person, team.workspace)
-    try:
-        await ctx.tellers.tell(account_of(member, actor), words.invitation_card(team, captain))
-    except (Refused, Unreachable) as trouble:
-        return Reply(words.invited_card(name, team, str(trouble)))
-    return Reply(words.invited_card(name, team))
+    trouble = await tell(ctx, account_of(member, actor), words.invitation_card(team, captain))
+    return Reply(words.invited_card(name, team, trouble))
 
 
 async def _hand_over(ctx: Context, team: Team, member: str, actor: Actor) -> Reply:

@@ -1,4 +1,4 @@
-"""A channel on either platform, with the same deeds and the same faults, so that a test says each thing once."""
+"""A channel on either platform, with the same deeds and faults, so that a test says each thing once."""
 
 from dataclasses import dataclass
 from typing import Protocol

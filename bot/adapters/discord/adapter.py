@@ -27,7 +27,7 @@ WAIT_FOR_A_PERSON: Final = 300.0
 """Seconds between tries; the last for what only a person can mend."""
 
 LOGIN_WITHIN: Final = 3.0
-"""Seconds that a post waits for a login under way: what a crash has left would else wait for its next turn."""
+"""Seconds that a post waits for a login under way, so that what a crash has left is not put off."""
 
 LAST_REPLIES: Final = 2.0
 """Seconds for replies that are under way when we close."""
