@@ -55,6 +55,12 @@ async def deliver(ctx: Context) -> None:
     await asyncio.gather(*(_serve(ctx, waiting) for waiting in by_workspace.values()))
 
 
+async def take_stock(ctx: Context) -> None:
+    """Say at the start what an earlier process was sending when it died: it may have arrived, and is left."""
+    for notice in await ctx.store.notices.interrupted():
+        log.warning("notice unknown", notice=notice, why="the bot died while it was sent")
+
+
 async def _serve(ctx: Context, waiting: Sequence[Notice]) -> None:
     """Tell the people of one workspace, until its platform asks for a rest."""
     try:

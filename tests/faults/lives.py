@@ -99,7 +99,10 @@ class Lives:
     async def check(self) -> None:
         """`db check` is green: the totals equal the ledger, and SQLite finds no fault with the file."""
         check = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "db", "check"), env=self.settings, stdout=asyncio.subprocess.PIPE
+            *(sys.executable, "-m", "bot", "db", "check"),
+            env=self.settings,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
         )
         said, _ = await check.communicate()
         assert check.returncode == 0, said.decode()

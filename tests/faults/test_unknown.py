@@ -1,6 +1,6 @@
 """What may have arrived and cannot be looked up is sent once and logged as unknown: never two messages.
 
-Fault 4, for follow-ups, answers to forms, notices and invitations: a 500 after acceptance, and a cut.
+Fault 4 for follow-ups, answers to forms, notices and invitations: a 500 after acceptance, a cut, a kill.
 """
 
 import sqlite3
@@ -74,9 +74,13 @@ async def test_a_reply_or_private_message_whose_fate_is_unknown_is_not_sent_agai
 
     # the managers are told of both reports in direct messages
     discord.fail("POST", rf"/channels/(?!{on_discord[0].room})\d+/messages$", accepted=True, cut=True)
-    slack.fail("chat.postMessage", accepted=True, cut=True)
-    await bot.until(TOLD)
+    held = slack.hold("chat.postMessage", accepted=True)
+    await bot.until_logged("notice unknown")
+    await held.arrived()
+    await bot.kill()
+    await bot.start()
     await bot.until_logged("notice unknown", times=2)
+    await bot.until(TOLD)
 
     # as people are of an invitation
     await (await discord.slash("team create", {"name": "Owls"}, "ann")).answered()
