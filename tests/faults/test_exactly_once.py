@@ -81,9 +81,8 @@ async def test_killed_around_the_call_each_post_is_there_once_with_the_platform_
         assert place.deeds() == ["post", "search"], place
     for place in third:
         await is_there_once(bot, place, messages=2)
-        assert len(bot.rows("SELECT day FROM slots WHERE channel = :channel", channel=place.channel)) == 1, (
-            place
-        )
+        slots = bot.rows("SELECT day FROM slots WHERE channel = :channel", channel=place.channel)
+        assert len(slots) == 1, place
     await bot.end_well()
 
 
@@ -95,10 +94,12 @@ async def test_killed_while_it_closes_a_question_it_closes_it_after_the_restart(
     await bot.start()
     for place in places:
         await place.ask()
+    for place in places:
         await is_there_once(bot, place)
     held = [place.hold_edits(100, accepted=True) for place in places]
-    for place, edit in zip(places, held, strict=True):
+    for place in places:
         await place.ask()
+    for place, edit in zip(places, held, strict=True):
         await edit.arrived()
         await bot.until(f"SELECT 1 WHERE ('close', 'sending') IN ({STATES})", channel=place.channel)
     await bot.kill()
