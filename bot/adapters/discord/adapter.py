@@ -27,7 +27,7 @@ WAIT_FOR_A_PERSON: Final = 300.0
 """Seconds between tries; the last for what only a person can mend."""
 
 LOGIN_WITHIN: Final = 3.0
-"""Seconds that a post waits for a login under way, so that what a crash has left is not put off."""
+"""Seconds that posts and edits wait for a login under way, so that what a crash has left is not put off."""
 
 LAST_REPLIES: Final = 2.0
 """Seconds for replies that are under way when we close."""
@@ -116,7 +116,7 @@ class DiscordAdapter:
         return await channels.find(await self._served(), post, card)
 
     async def edit(self, post: Post, message: MessageId, card: Card) -> None:
-        await channels.edit(self._live(), post, message, card)
+        await channels.edit(await self._served(), post, message, card)
 
     async def tell(self, account: Account, card: Card) -> None:
         await people.tell(self._live(), account, card)
