@@ -84,6 +84,9 @@ async def _guarded(listener: Listener, at_work: set[asyncio.Task[object]]) -> No
         await listener()
     except NotKept as trouble:  # said by the store already, and over by the next turn or the one after
         log.warning("a look at the clock was in vain", why=str(trouble))
+    except asyncio.CancelledError:
+        # the end of the block, which APScheduler would log as a failure
+        log.info("a look at the clock was interrupted", listener=getattr(listener, "__name__", "listener"))
     except Exception:
         log.exception("a look at the clock failed", listener=getattr(listener, "__name__", "listener"))
     finally:

@@ -23,6 +23,7 @@ from tests.platforms.discord.world import ALL_WE_ASK, Channel, Json, Posted, Wor
 
 OPEN: Json = {"thread_metadata": {"archived": False, "locked": False}}
 Handler = Callable[..., Any]
+HAS_THREAD = 1 << 5
 
 
 class Rest:
@@ -215,9 +216,11 @@ class Rest:
 
     def _thread(self, query: dict[str, str], body: Json, channel: str, id_: str) -> Json:
         self._channel(channel, "create_public_threads")
-        self._message(channel, id_)
+        message = self._message(channel, id_)
         if not 1 <= len(body["name"]) <= 100:
             raise Refusal(400, 50035, "Invalid Form Body", ["name: Must be between 1 and 100 in length."])
         if id_ in self._world.threads:
             raise Refusal(400, 160004, "A thread has already been created for this message")
-        return self._world.add_thread(id_, channel, body["name"])
+        thread = self._world.add_thread(id_, channel, body["name"])
+        message.payload["flags"] |= HAS_THREAD
+        return thread
