@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot import presses
 from bot.app import (
     board,
     importing,
@@ -27,7 +26,7 @@ from bot.app import (
 from bot.app.competitions import CompetitionDesk
 from bot.app.conductor import Conductor
 from bot.app.context import Context
-from bot.app.permissions import FOR_MANAGERS
+from bot.app.permissions import refusal_of_command, refusal_of_press
 from bot.app.postman import Postman
 from bot.app.question_desk import QuestionDesk
 from bot.cards import Card, Reply
@@ -93,9 +92,9 @@ class StudyBot:
 
     async def _press(self, press: Press, actor: Actor) -> Reply:
         ctx = self._ctx
+        if (refusal := refusal_of_press(press, actor)) is not None:
+            return refusal
         await team_groups.arrive(ctx, actor)  # before an answer counts for a team
-        if isinstance(press, presses.FOR_MANAGERS) and not actor.manager:
-            return Reply(replies.managers_only_card())
         if isinstance(press, QuestionPress):
             return await self._questions.press(press, actor)
         if isinstance(press, QuizPress):
@@ -133,6 +132,8 @@ class StudyBot:
         return await notices.with_kept(self._ctx, await self._submit(press, values, actor), actor)
 
     async def _submit(self, press: Press, values: Mapping[str, str], actor: Actor) -> Reply:
+        if (refusal := refusal_of_press(press, actor)) is not None:
+            return refusal
         match press:
             case WriteSuggestion() | EditSuggestion() | DeclineSuggestion():
                 return await suggestions.submit(self._ctx, press, values, actor)
@@ -146,18 +147,18 @@ class StudyBot:
     async def hand_in(self, press: Press, file: SentFile, actor: Actor) -> Reply:
         if not isinstance(press, ChooseFile):
             return Reply(replies.gone_card())
-        if not actor.manager:
-            return Reply(replies.managers_only_card())
+        if (refusal := refusal_of_press(press, actor)) is not None:
+            return refusal
         return await importing.hand_in(self._ctx, press, file, actor)
 
     async def command(self, command: Command, actor: Actor) -> Reply:
+        if (refusal := refusal_of_command(command, actor)) is not None:
+            return refusal
         if not isinstance(command, LOOKS):
             await managers.note(self._ctx, actor)
         return await notices.with_kept(self._ctx, await self._command(command, actor), actor)
 
     async def _command(self, command: Command, actor: Actor) -> Reply:
-        if isinstance(command, FOR_MANAGERS) and not actor.manager:
-            return Reply(replies.managers_only_card())
         ctx = self._ctx
         await team_groups.arrive(ctx, actor)
         if isinstance(command, PracticeCommand):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.ids import Account, ChannelId, WorkspaceId, workspace_of
+from bot.domain.ids import DIRECT, Account, ChannelId, WorkspaceId, workspace_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +21,12 @@ class Actor:
     @property
     def workspace(self) -> WorkspaceId:
         return workspace_of(self.channel)
+
+    @property
+    def is_nowhere(self) -> bool:
+        """True in a direct message that belongs to no workspace."""
+        return self.workspace.partition(":")[2] == DIRECT
+
+    def may_open(self, workspace: WorkspaceId) -> bool:
+        """Whether what belongs to a workspace can be reached from here: from itself and direct messages."""
+        return self.workspace == workspace or self.is_nowhere

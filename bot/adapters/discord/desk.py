@@ -18,7 +18,7 @@ from bot.adapters.discord.words import old_button
 from bot.app.study import Study
 from bot.cards import Reply
 from bot.commands import Command
-from bot.domain.ids import Account, ChannelId
+from bot.domain.ids import DIRECT, Account, ChannelId
 from bot.domain.people import Actor
 from bot.ports.outside import SentFile
 from bot.presses import OPENS_FORM, Press, decode
@@ -55,7 +55,7 @@ class Desk:
         return Actor(
             Account(f"discord:{user.id}"),
             user.display_name,
-            ChannelId(f"discord:{interaction.guild_id}/{interaction.channel_id}"),
+            ChannelId(f"discord:{interaction.guild_id or DIRECT}/{interaction.channel_id}"),
             interaction.permissions.manage_guild or bool(roles and roles & self._manager_roles),
             roles,
         )
