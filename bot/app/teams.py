@@ -124,7 +124,7 @@ async def _enter(ctx: Context, id_: TeamId, actor: Actor) -> Reply:
         return await _join(ctx, team, await ctx.store.people.recognise(actor))
     person = await ctx.store.people.find(actor.account) if actor.is_nowhere else None
     if person is None or not await ctx.store.teams.is_invited(id_, person):
-        return Reply(words.elsewhere_card(team))
+        return Reply(words.elsewhere_card())
     return await _join(ctx, team, person)
 
 
