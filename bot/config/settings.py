@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from ipaddress import ip_address
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -39,8 +40,19 @@ class SlackSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebSettings:
+    """A `host` that others can reach needs a `token`."""
+
     host: str = "127.0.0.1"
     port: int = 8080
+    token: str = field(default="", repr=False)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether nobody but this machine can reach the host."""
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,4 +111,5 @@ class Settings:
         if self.slack:
             tokens += [self.slack.bot_token, self.slack.app_token, self.slack.signing_secret]
         tokens += [self.llm.key] if self.llm else []
+        tokens += [self.web.token]
         return tuple(token for token in tokens if token)

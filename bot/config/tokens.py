@@ -44,3 +44,9 @@ def llm_key(value: str) -> str | None:
     return (
         None if value.isascii() and value.isprintable() else "holds signs that no key has; copy it once more"
     )
+
+
+def web_token(value: str) -> str | None:
+    if not re.fullmatch(r"[!-~]{16,200}", value, re.ASCII):
+        return "is no token for the page; choose 16 to 200 letters, digits and signs without spaces"
+    return None
