@@ -179,7 +179,9 @@ def _join_all(core: Core, settings: Settings) -> WebAdapter:
     if settings.discord is not None:
         from bot.adapters.discord.adapter import DiscordAdapter
 
-        core.clients["discord"] = DiscordAdapter(settings.discord, core.study, jitter)
+        discord = DiscordAdapter(settings.discord, core.study, jitter)
+        core.clients["discord"] = discord
+        signed.extend(discord.routes(lambda: core.ctx.clock.now().timestamp()))
     if settings.slack is not None:
         from bot.adapters.slack.adapter import SlackAdapter
 

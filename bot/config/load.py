@@ -107,12 +107,18 @@ def _web(environment: Environment, study: StudyFile) -> WebSettings:
 
 def _discord(environment: Environment, study: StudyFile) -> DiscordSettings | None:
     token = environment.secret("STUDYBOT_DISCORD_TOKEN", tokens.discord_token)
+    key = environment.secret("STUDYBOT_DISCORD_PUBLIC_KEY", tokens.discord_public_key)
     api = environment.address("STUDYBOT_DISCORD_API", "https", "http")
     gateway = environment.address("STUDYBOT_DISCORD_GATEWAY", "wss", "ws")
+    if key and not token:
+        environment.problems.append(
+            "STUDYBOT_DISCORD_TOKEN: is missing; STUDYBOT_DISCORD_PUBLIC_KEY does nothing without it"
+        )
     if not token:
         return None
     return DiscordSettings(
         token=token,
+        public_key=key,
         api=api,
         gateway=gateway,
         manager_roles=study.manager_roles,

@@ -16,10 +16,12 @@ from bot.domain.schedule import Schedule
 class DiscordSettings:
     """`api` and `gateway` are base addresses; None means Discord's own. `manager_roles` are role ids.
 
-    With `members_intent` the application may list the members of its servers.
+    With `members_intent` the application may list the members of its servers. With its `public_key` (64
+    hexadecimal digits) interactions come by HTTP and not by the gateway.
     """
 
     token: str = field(repr=False)
+    public_key: str = ""
     api: str | None = None
     gateway: str | None = None
     manager_roles: frozenset[str] = frozenset()

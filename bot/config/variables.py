@@ -18,6 +18,11 @@ class Variable:
 
 VARIABLES = (
     Variable("STUDYBOT_DISCORD_TOKEN", "the bot token of a Discord application", "no Discord", secret=True),
+    Variable(
+        "STUDYBOT_DISCORD_PUBLIC_KEY",
+        "the application's public key, for [interactions by HTTP](#discord-by-http)",
+        "the gateway",
+    ),
     Variable("STUDYBOT_SLACK_BOT_TOKEN", "the bot token of a Slack app (`xoxb-…`)", "no Slack", secret=True),
     Variable("STUDYBOT_SLACK_APP_TOKEN", "its app-level token (`xapp-…`), for Socket Mode", secret=True),
     Variable("STUDYBOT_SLACK_SIGNING_SECRET", "its signing secret, for HTTP mode", secret=True),

@@ -51,7 +51,9 @@ class Desk:
     def _actor(self, interaction: Interaction) -> Actor:
         """Who acts, and whether they may manage: by Manage Server or by a configured role."""
         user = interaction.user
-        roles = frozenset(str(role.id) for role in user.roles) if isinstance(user, discord.Member) else None
+        # by their ids: of what they are called nothing is known without the gateway
+        held = (*user._roles, user.guild.id) if isinstance(user, discord.Member) else None
+        roles = None if held is None else frozenset(map(str, held))
         return Actor(
             Account(f"discord:{user.id}"),
             user.display_name,
