@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from bot.domain.ids import DIRECT, Account, ChannelId, WorkspaceId, workspace_of
+from bot.domain.names import shown
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A member acting in a channel; `manager` is what their platform says about them.
+
+    Of their name what is kept is what can be shown.
 
     `groups` are the roles they are in, by id; None where the platform does not say it along.
     """
@@ -17,6 +20,9 @@ class Actor:
     channel: ChannelId
     manager: bool = False
     groups: frozenset[str] | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", shown(self.name))
 
     @property
     def workspace(self) -> WorkspaceId:
