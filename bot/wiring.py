@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 import structlog
-from aiohttp.web import AbstractRouteDef
+from aiohttp.web import RouteDef
 
 from bot.adapters.bank.folder import BankFolder
 from bot.adapters.bank.importing.process import ProcessImporter
@@ -192,21 +192,23 @@ def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
 
 def _join_all(core: Core, settings: Settings) -> WebAdapter:
     """Build each adapter that has a token, and the playground, and let them join the core."""
-    routes: list[AbstractRouteDef] = []
+    signed: list[RouteDef] = []
     # the vendors' libraries are imported only where they are used: they cost 15 MB and a quarter of the start
     if settings.discord is not None:
         from bot.adapters.discord.adapter import DiscordAdapter
 
-        core.clients["discord"] = DiscordAdapter(settings.discord, core.study, jitter)
+        discord = DiscordAdapter(settings.discord, core.study, jitter)
+        core.clients["discord"] = discord
+        signed.extend(discord.routes(lambda: core.ctx.clock.now().timestamp()))
     if settings.slack is not None:
         from bot.adapters.slack.adapter import SlackAdapter
 
         slack = SlackAdapter(settings.slack, core.study)
         core.clients["slack"] = slack
-        routes.extend(slack.routes())
+        signed.extend(slack.routes())
     for name, client in core.clients.items():
         core.platforms.join(name, client)
-    web = WebAdapter(settings.web, core.study, FACES, core.read_command, core.health, routes)
+    web = WebAdapter(settings.web, core.study, FACES, core.read_command, core.health, signed)
     core.platforms.join("web", web)
     core.everybody.join(web, core.refresher)
     return web

@@ -103,18 +103,31 @@ def _study(path: Path | None) -> tuple[StudyFile, list[Problem]]:
 
 def _web(environment: Environment, study: StudyFile) -> WebSettings:
     host, port = environment.text("STUDYBOT_HOST"), environment.port()
+    token = environment.secret("STUDYBOT_WEB_TOKEN", tokens.web_token)
     chosen = {"host": host} if host else {}
-    return WebSettings(**{**study.web, **chosen, **({} if port is None else {"port": port})})
+    settings = WebSettings(**{**study.web, **chosen, **({} if port is None else {"port": port})}, token=token)
+    if not token and not settings.is_private:
+        environment.problems.append(
+            f"STUDYBOT_WEB_TOKEN: is missing; others can reach the page at {settings.host}, so it needs one: "
+            "16 or more letters and digits that nobody guesses"
+        )
+    return settings
 
 
 def _discord(environment: Environment, study: StudyFile) -> DiscordSettings | None:
     token = environment.secret("STUDYBOT_DISCORD_TOKEN", tokens.discord_token)
+    key = environment.secret("STUDYBOT_DISCORD_PUBLIC_KEY", tokens.discord_public_key)
     api = environment.address("STUDYBOT_DISCORD_API", "https", "http")
     gateway = environment.address("STUDYBOT_DISCORD_GATEWAY", "wss", "ws")
+    if key and not token:
+        environment.problems.append(
+            "STUDYBOT_DISCORD_TOKEN: is missing; STUDYBOT_DISCORD_PUBLIC_KEY does nothing without it"
+        )
     if not token:
         return None
     return DiscordSettings(
         token=token,
+        public_key=key,
         api=api,
         gateway=gateway,
         manager_roles=study.manager_roles,

@@ -37,6 +37,9 @@ MessageId = NewType("MessageId", str)
 PLAYGROUND = ChannelId("web:playground/general")
 """The one channel of the local playground."""
 
+DIRECT = "@me"
+"""Stands for the workspace of a direct message, where a platform's direct messages belong to none."""
+
 PLATFORMS = ("discord", "slack", "web")
 
 

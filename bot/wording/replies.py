@@ -77,6 +77,11 @@ def managers_only_card() -> Card:
     )
 
 
+def nowhere_card() -> Card:
+    """For what needs a workspace and comes from a direct message."""
+    return refused("Not in direct messages", "This belongs to a server: use it in one of its channels.")
+
+
 def misunderstood_card(text: str, hint: str) -> Card:
     return refused(f"I could not read: {text}" if text else "I could not read that", hint)
 

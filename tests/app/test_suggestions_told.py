@@ -19,7 +19,7 @@ from bot.ports.outside import Refused, Unreachable
 from tests.app.inbox import ADA, ALAN, GRACE, HERE, MODS, SCALING, Office, button, office
 from tests.app.test_own_questions import ID, SUGGEST, WHOLE, form_of, labels, suggest
 
-NOWHERE = ChannelId("web:None/7")
+NOWHERE = ChannelId("web:@me/7")
 ADA_IN_DM = replace(ADA, channel=NOWHERE, manager=False)
 
 

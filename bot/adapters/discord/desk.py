@@ -20,7 +20,7 @@ from bot.adapters.discord.words import old_button
 from bot.app.study import Study
 from bot.cards import Reply
 from bot.commands import Command
-from bot.domain.ids import Account, ChannelId
+from bot.domain.ids import DIRECT, Account, ChannelId
 from bot.domain.people import Actor
 from bot.ports.outside import SentFile
 from bot.presses import OPENS_FORM, Press, decode
@@ -61,11 +61,13 @@ class Desk:
     def _actor(self, interaction: Interaction) -> Actor:
         """Who acts, and whether they may manage: by Manage Server or by a configured role."""
         user = interaction.user
-        roles = frozenset(str(role.id) for role in user.roles) if isinstance(user, discord.Member) else None
+        # by their ids: of what they are called nothing is known without the gateway
+        held = (*user._roles, user.guild.id) if isinstance(user, discord.Member) else None
+        roles = None if held is None else frozenset(map(str, held))
         return Actor(
             Account(f"discord:{user.id}"),
             user.display_name,
-            ChannelId(f"discord:{interaction.guild_id}/{interaction.channel_id}"),
+            ChannelId(f"discord:{interaction.guild_id or DIRECT}/{interaction.channel_id}"),
             interaction.permissions.manage_guild or bool(roles and roles & self._manager_roles),
             roles,
         )

@@ -23,7 +23,17 @@ LOGIN_MISSING = (
 )
 ENDPOINT_SET = (
     "The application has an Interactions Endpoint URL, so that presses and commands go there instead of "
-    "to the bot. Clear it on the General Information page in the Discord Developer Portal."
+    "to the bot. Clear it on the General Information page in the Discord Developer Portal, or set "
+    "STUDYBOT_DISCORD_PUBLIC_KEY to have them come by HTTP."
+)
+ENDPOINT_MISSING = (
+    "STUDYBOT_DISCORD_PUBLIC_KEY is set, but the application has no Interactions Endpoint URL. Enter "
+    "https://<your host>/discord/interactions on the General Information page in the Discord Developer "
+    "Portal."
+)
+FOREIGN_KEY = (
+    "STUDYBOT_DISCORD_PUBLIC_KEY is the key of another application than the token's. Copy it from the "
+    "General Information page in the Discord Developer Portal."
 )
 NO_SUCH_ROLE = "This server has no such role, or everybody has it."
 NO_SUCH_MEMBER = "That person is not on this server."

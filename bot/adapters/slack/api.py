@@ -30,6 +30,10 @@ class BadBlocks(Refused):
     """Slack finds fault with what a message shows, or does not know a picture in it yet."""
 
 
+AS_IS = {"parse": "none", "link_names": False}
+"""Goes with every message: Slack makes links and pings of no word by itself."""
+
+
 class SlackApi:
     """Calls that raise nothing but Refused and Unreachable. Made inside a running loop."""
 
@@ -47,7 +51,8 @@ class SlackApi:
 
     async def call(self, method: str, where: str = "", **arguments: Any) -> Json:
         """Slack's answer. `where` names the channel in the words of a refusal."""
-        return _data(await self._send(method, where, json=arguments))
+        as_is = AS_IS if method.startswith("chat.") else {}
+        return _data(await self._send(method, where, json={**as_is, **arguments}))
 
     async def get(self, method: str, where: str = "", **arguments: Any) -> Json:
         """The same for the methods that Slack documents as GET."""
@@ -122,7 +127,7 @@ class SlackApi:
         hook = AsyncWebhookClient(url, session=self._session, retry_handlers=_NO_RETRIES)
         hook.proxy = self.client.proxy
         try:
-            answer = await hook.send_dict(dict(payload))
+            answer = await hook.send_dict({**AS_IS, **payload})
         except aiohttp.ClientConnectorError as problem:
             raise Unreachable(f"Slack cannot be reached for the reply: {problem}") from problem
         except (aiohttp.ClientError, TimeoutError, OSError) as problem:

@@ -15,7 +15,7 @@ from bot.adapters.web.forms import values_of
 from bot.adapters.web.pages import Pages
 from bot.adapters.web.pictures import Pictures
 from bot.adapters.web.replies import Replies
-from bot.adapters.web.uploads import LARGEST_UPLOAD, MULTIPART, file_of
+from bot.adapters.web.uploads import file_of, form_of
 from bot.adapters.web.visitors import Visitor, visitor_of
 from bot.app.study import Study
 from bot.cards import Reply
@@ -24,11 +24,11 @@ from bot.domain.people import Actor
 from bot.presses import LONGEST_TOKEN, Press, decode
 from bot.wording.replies import waiting_card
 
-LARGEST_FORM = 256 * 1024  # five texts of 4000 characters of four bytes each, every byte written as %XX
-TOO_LARGE = "This is larger than the playground takes: a file may have 1 MB."
 LONGEST_TEXT = 500
 BREATH = 0.1
 """Seconds between two events of one stream: a burst of changes costs a page one look."""
+MOST_WATCHING = 200
+"""Open streams at once; the pages beyond see changes when they are reloaded."""
 HEARTBEAT = 5.0
 """Seconds of silence after which a stream is written to, which finds out whether its page is still there."""
 
@@ -57,6 +57,7 @@ class Routes:
         self._read_command = read_command
         self._health = health
         self._under_way: set[asyncio.Task[int]] = set()
+        self._watching = 0
 
     def table(self) -> list[web.RouteDef]:
         return [
@@ -81,13 +82,13 @@ class Routes:
         return response
 
     async def press(self, request: web.Request) -> web.Response:
-        visitor, form = visitor_of(request), await _form(request)
+        visitor, form = visitor_of(request), await form_of(request)
         work = self._led(form.get("token", ""), visitor, self._study.press)
         return await self._answered(visitor, work, _number(form))
 
     async def submit(self, request: web.Request) -> web.Response:
         """Texts have been written into a form, or a file was put into it."""
-        visitor, form = visitor_of(request), await _form(request)
+        visitor, form = visitor_of(request), await form_of(request)
         values, file = values_of(form), await file_of(request)
 
         def submitted(press: Press, actor: Actor) -> Awaitable[Reply]:
@@ -115,7 +116,7 @@ class Routes:
             return self._study.apology()
 
     async def say(self, request: web.Request) -> web.Response:
-        visitor, form = visitor_of(request), await _form(request)
+        visitor, form = visitor_of(request), await form_of(request)
         text = form.get("text", "").strip()[:LONGEST_TEXT]
         return await self._answered(visitor, self._say(text, visitor), None)
 
@@ -163,7 +164,7 @@ class Routes:
             await asyncio.wait(self._under_way, timeout=patience)
 
     async def dismiss(self, request: web.Request) -> web.Response:
-        visitor, form = visitor_of(request), await _form(request)
+        visitor, form = visitor_of(request), await form_of(request)
         which = form.get("reply", "")
         if which == "all":
             self._replies.dismiss_all(visitor.actor.account)
@@ -195,6 +196,15 @@ class Routes:
 
     async def changes(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events: the mark of every state that the channel reaches."""
+        if self._watching >= MOST_WATCHING:
+            raise web.HTTPServiceUnavailable(text="Too many pages watch.", headers={"Retry-After": "60"})
+        self._watching += 1
+        try:
+            return await self._watch(request)
+        finally:
+            self._watching -= 1
+
+    async def _watch(self, request: web.Request) -> web.StreamResponse:
         since = request.headers.get("Last-Event-ID", request.query.get("since", ""))
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
@@ -219,13 +229,6 @@ class Routes:
         parts = self._health()
         ready = all(state in ("ready", "off") for state in parts.values())
         return web.json_response(dict(parts), status=200 if ready else 503)
-
-
-async def _form(request: web.Request) -> Mapping[str, str]:
-    most = LARGEST_UPLOAD if request.content_type == MULTIPART else LARGEST_FORM
-    if request.content_length is None or request.content_length > most:
-        raise web.HTTPRequestEntityTooLarge(most, request.content_length or 0, text=TOO_LARGE)
-    return {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
 
 
 def _number(form: Mapping[str, str]) -> int | None:
