@@ -124,9 +124,7 @@ def read_study_file(document: Document) -> tuple[StudyFile, list[Problem]]:
         catch_up=top.get("catch_up", timedelta(hours=3)),
         zone=zone,
         zones=zones,
-        hides_departed=frozenset(
-            id_ for id_, read in workspaces.items() if read.get("departed") is Departed.HIDE
-        ),
+        hides_departed=_hiding(workspaces),
         schedules=_schedules(sections, top.get("schedules"), lambda workspace: zones.get(workspace, zone)),
         web=web,
         manager_roles=discord.get("manager_roles", frozenset()),
@@ -141,6 +139,10 @@ def read_study_file(document: Document) -> tuple[StudyFile, list[Problem]]:
         },
     )
     return study, sections.problems
+
+
+def _hiding(workspaces: Mapping[WorkspaceId, Values]) -> frozenset[WorkspaceId]:
+    return frozenset(id_ for id_, read in workspaces.items() if read.get("departed") is Departed.HIDE)
 
 
 def unknown_topics(document: Document, topics: Collection[TopicId]) -> list[Problem]:
