@@ -11,6 +11,7 @@ from bot.domain.round import Reveal
 from bot.domain.schedule import Occurrence, Schedule
 from bot.domain.schedule_text import describe, describe_dates, describe_open_for
 from bot.domain.trouble import Halt
+from bot.richtext.nodes import Channel
 from bot.wording.phrases import line
 from bot.wording.troubles import halted_words, resume_button
 
@@ -36,7 +37,8 @@ def list_card(
     for schedule in schedules:
         halt = halts.get(schedule.id)
         stopped = [("Stopped", halted_words(halt, zone))] if halt else []
-        blocks += [Heading(_headline(schedule, halt)), Facts((*stopped, *_facts(schedule, here)))]
+        facts = Facts((*stopped, *_facts(schedule)))
+        blocks += [Heading(_headline(schedule, halt)), *_where(schedule, here), facts]
     halted = [halts[schedule.id] for schedule in schedules if schedule.id in halts]
     buttons = tuple(map(resume_button, halted[:MOST_BUTTONS])) if for_manager else ()
     note = "A manager lets a stopped one go on with /schedule resume and its name" if halted else ""
@@ -78,10 +80,13 @@ def _headline(schedule: Schedule, halt: Halt | None) -> str:
     return f"{schedule.id}{state}"
 
 
-def _facts(schedule: Schedule, here: ChannelId) -> tuple[tuple[str, str], ...]:
+def _where(schedule: Schedule, here: ChannelId) -> tuple[Block, ...]:
+    return () if schedule.channel == here else (line("In ", Channel(schedule.channel)),)
+
+
+def _facts(schedule: Schedule) -> tuple[tuple[str, str], ...]:
     rows = [
         ("When", describe(schedule)),
-        ("Channel", "this one" if schedule.channel == here else schedule.channel),
         ("Asks", filter_words(schedule.filter)),
         ("Stays open", describe_open_for(schedule.open_for)),
         ("Answer", REVEALS[schedule.reveal]),
@@ -113,7 +118,12 @@ def changed_card(
     """`what` is a past participle such as `added`."""
     return Card(
         title=f"Schedule {schedule.id} {what}",
-        blocks=(Facts(_facts(schedule, here)), Heading("Next times"), _times(schedule, occurrences, halt)),
+        blocks=(
+            *_where(schedule, here),
+            Facts(_facts(schedule)),
+            Heading("Next times"),
+            _times(schedule, occurrences, halt),
+        ),
     )
 
 
