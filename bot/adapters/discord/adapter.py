@@ -1,6 +1,7 @@
 """The adapter as the rest of the program sees it: a loop that keeps Discord connected, and its channels."""
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Final
@@ -11,7 +12,8 @@ import structlog
 from bot.adapters.discord import channels, groups, people, roster
 from bot.adapters.discord.client import StudyClient, point_at
 from bot.adapters.discord.desk import Desk
-from bot.adapters.discord.words import INTENTS_REFUSED, LOGIN_REFUSED, NOT_CONNECTED
+from bot.adapters.discord.pace import Pace
+from bot.adapters.discord.words import INTENTS_REFUSED, LOGIN_REFUSED, NOT_CONNECTED, banned
 from bot.app.study import Study
 from bot.cards import Card
 from bot.config.settings import DiscordSettings
@@ -40,7 +42,7 @@ class DiscordAdapter:
     """Posts to `discord:<guild>/<channel>` and answers presses and commands while `run` runs.
 
     `jitter` gives a number from 0 to 1 that spreads the tries of many bots; `make_client` builds the client
-    for one login, since discord.py's cannot be used again after it failed.
+    for one login, since discord.py's cannot be used again after it failed. `now` is in seconds, from any start.
     """
 
     def __init__(
@@ -48,12 +50,14 @@ class DiscordAdapter:
         settings: DiscordSettings,
         study: Study,
         jitter: Callable[[], float],
-        make_client: Callable[[Desk], StudyClient] = StudyClient,
+        make_client: Callable[[Desk, Pace], StudyClient] = StudyClient,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._settings = settings
         self._desk = Desk(study, settings.manager_roles)
         self._jitter = jitter
         self._make_client = make_client
+        self._pace = Pace(now)
         self._client: StudyClient | None = None
         self._closing = asyncio.Event()
         self._failures = 0
@@ -61,15 +65,21 @@ class DiscordAdapter:
 
     def state(self) -> str:
         """`ready`, `connecting`, or what a person has to mend."""
+        if ban := self._pace.ban():
+            return banned(ban)
         if self._client is not None and self._client.connected:
             return READY
         return self._trouble or CONNECTING
+
+    def invalid_requests(self) -> int:
+        """Answers of 401, 403 and 429 within the last ten minutes; at 10,000 Discord bans the address."""
+        return self._pace.invalid()
 
     async def run(self) -> None:
         """Stay connected until `close`; no failure gets out."""
         point_at(self._settings)
         while not self._closing.is_set():
-            client = self._client = self._make_client(self._desk)
+            client = self._client = self._make_client(self._desk, self._pace)
             self._note(await self._serve(client), client.was_connected)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._closing.wait(), self._pause())
@@ -100,7 +110,7 @@ class DiscordAdapter:
         if self._trouble:
             return WAIT_FOR_A_PERSON
         longest = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(self._failures, 10))
-        return longest * (1 + self._jitter()) / 2
+        return max(longest * (1 + self._jitter()) / 2, self._pace.ban())
 
     async def close(self) -> None:
         """Let the replies under way reach their people, then disconnect."""

@@ -10,6 +10,7 @@ import yarl
 from bot.adapters.discord.buttons import StudyButton
 from bot.adapters.discord.desk import Desk
 from bot.adapters.discord.forms import values_of
+from bot.adapters.discord.pace import Pace
 from bot.adapters.discord.slash import StudyTree
 from bot.adapters.discord.sync import sync
 from bot.adapters.discord.wire import Interaction
@@ -31,7 +32,7 @@ def point_at(settings: DiscordSettings) -> None:
 class StudyClient(discord.Client):
     """Serves one login; `connected` is True while events can reach us, `was_connected` from then on."""
 
-    def __init__(self, desk: Desk, **options: Any) -> None:
+    def __init__(self, desk: Desk, pace: Pace, **options: Any) -> None:
         # we never speak, so nobody needs to know that the libraries for that are missing
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -40,6 +41,7 @@ class StudyClient(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
             max_ratelimit_timeout=LONGEST_WAIT,
+            http_trace=pace.trace(self._refused),
             **options,
         )
         self.desk = desk
@@ -47,6 +49,7 @@ class StudyClient(discord.Client):
         self.has_logged_in = asyncio.Event()
         self._tree = StudyTree(self, desk)
         self._sync: asyncio.Task[None] | None = None
+        self._ending: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         self.has_logged_in.set()
@@ -72,6 +75,11 @@ class StudyClient(discord.Client):
 
     async def on_disconnect(self) -> None:
         self.connected = False
+
+    def _refused(self) -> None:
+        """The token was good for the login and is not any more: only another login can tell what is wrong."""
+        if self.logged_in and self._ending is None:
+            self._ending = asyncio.create_task(self.close())
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Forms find their way by their custom_id alone, since the process that opened one may be gone."""

@@ -148,7 +148,7 @@ class Desk:
                 log.warning(
                     "discord.reply_rejected", status=error.status, code=error.code, **_ids(interaction)
                 )
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        except (discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError) as error:
             log.warning("discord.reply_undelivered", error=repr(error), **_ids(interaction))
 
 

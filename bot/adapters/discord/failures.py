@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import aiohttp
 import discord
 
+from bot.adapters.discord.pace import wait_asked
 from bot.ports.outside import Refused, Unreachable
 
 REFUSALS = (400, 403, 404)
@@ -21,7 +22,8 @@ def told_apart(why: Callable[[discord.HTTPException], str]) -> Iterator[None]:
     except discord.HTTPException as error:
         if error.status in REFUSALS:
             raise Refused(why(error)) from error
-        raise Unreachable(str(error), uncertain=error.status >= 500) from error
+        wait = wait_asked(error.response.headers) if error.status == 429 else None
+        raise Unreachable(str(error), wait=wait, uncertain=error.status >= 500) from error
     except aiohttp.ClientConnectorError as error:
         raise Unreachable(str(error)) from error
     except (aiohttp.ClientError, OSError, TimeoutError, RuntimeError) as error:

@@ -51,6 +51,13 @@ def no_channel(channel: str) -> str:
     )
 
 
+def banned(seconds: float) -> str:
+    return (
+        f"Discord takes no requests from this address for {seconds:.0f} s. It does so after too many that it "
+        "had to refuse; they are counted in the log."
+    )
+
+
 def lacks(channel: str, permissions: Sequence[str]) -> str:
     return (
         f"The bot lacks {_listed(permissions)} in {channel}. A manager can give it under "
