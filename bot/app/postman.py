@@ -31,7 +31,7 @@ class Postman:
         self._resting: dict[ChannelId, tuple[datetime, datetime]] = {}
 
     async def deliver_due(self) -> None:
-        """Start on everything that is due, leaving out channels that are being worked on or asked for patience."""
+        """Start on everything due, leaving out channels that are being worked on or asked for patience."""
         by_channel: dict[ChannelId, list[Delivery]] = defaultdict(list)
         for delivery in await self._ctx.store.outbox.due(self._ctx.clock.now()):
             by_channel[delivery.post.channel].append(delivery)

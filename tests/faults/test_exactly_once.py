@@ -73,9 +73,7 @@ async def test_killed_between_the_claim_and_the_call_leaves_one_message(
     await bot.start()
     for place in places:
         await is_there_once(bot, place, messages=2)
-        assert bot.rows("SELECT count(*) FROM slots WHERE channel = :channel", channel=place.channel) == [
-            (1,)
-        ]
+        assert bot.rows("SELECT count(*) FROM slots WHERE channel = :channel", channel=place.channel) == [(1,)]
     await bot.end_well()
 
 

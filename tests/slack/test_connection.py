@@ -6,11 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from bot.adapters.slack import patience
 from bot.adapters.slack.adapter import SlackAdapter
 from bot.config.settings import SlackSettings
+from bot.ports.outside import Unreachable
+from tests import builders
 from tests.platforms.slack import LoopbackSlack
-from tests.slack.conftest import running
-from tests.slack.study import FakeStudy
+from tests.slack.conftest import GENERAL, running
+from tests.slack.study import FakeStudy, open_card
 
 STEP = 0.5  # seconds between two looks at the connection, so that nobody waits long for the second
 
@@ -81,6 +84,25 @@ async def test_a_refused_app_token_is_said_in_words_and_ends_nothing(
     async with running(replace(settings, app_token="xapp-wrong"), study, STEP) as adapter:
         await said(adapter, "STUDYBOT_SLACK_APP_TOKEN")
     assert len(slack.calls("apps.connections.open")) == 1
+
+
+async def test_a_token_revoked_meanwhile_is_said_and_noticed_when_it_is_good_again(
+    slack: LoopbackSlack, settings: SlackSettings, study: FakeStudy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "_LONGEST", 0.05)
+    good, bad = slack.world.bot_token, "xoxb-another"
+    async with running(settings, study, STEP) as adapter:
+        await ready(slack, adapter)
+        slack.world.bot_token = bad
+        with pytest.raises(Unreachable):
+            await adapter.post(builders.round_("r1", channel=GENERAL), open_card())
+        await said(adapter, "Slack refuses the bot token")
+        assert slack.socket.connections == 1  # nothing but a call could tell
+
+        slack.world.bot_token = good
+        await ready(slack, adapter)
+        assert await adapter.post(builders.round_("r1", channel=GENERAL), open_card())
+    assert slack.socket.opened == 1
 
 
 async def test_a_slack_that_cannot_be_reached_is_tried_again(

@@ -42,7 +42,7 @@ class DiscordAdapter:
     """Posts to `discord:<guild>/<channel>` and answers presses and commands while `run` runs.
 
     `jitter` gives a number from 0 to 1 that spreads the tries of many bots; `make_client` builds the client
-    for one login, since discord.py's cannot be used again after it failed. `now` is in seconds, from any start.
+    for one login, since discord.py's cannot be used again after it failed; `now` is in seconds.
     """
 
     def __init__(

@@ -1,5 +1,6 @@
 """Slack's Web API, with every failure told apart: never again, not now, or nobody knows."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.adapters.slack.refusals import BAD_BLOCKS, OF_THE_APP, PASSING, advice
+from bot.adapters.slack.refusals import BAD_BLOCKS, OF_THE_APP, OF_THE_TOKEN, PASSING, advice
 from bot.cards import File
 from bot.config.settings import SlackSettings
 from bot.ports.outside import Refused, Unreachable
@@ -17,6 +18,7 @@ from bot.ports.outside import Refused, Unreachable
 Json = dict[str, Any]
 
 NO_FILE = "Slack does not hand the file to the bot. Does it have files:read? `studybot doctor` says so."
+OPEN = "apps.connections.open"  # the one method that takes the app token
 _TIMEOUT = aiohttp.ClientTimeout(total=15)
 _RATE_LIMITED = ("ratelimited", "rate_limited")
 _NO_RETRIES: list[Any] = []  # the vendor's handlers post a message twice when a connection breaks
@@ -26,14 +28,22 @@ class Misconfigured(Refused):
     """Slack refuses the app itself, whatever it wants to do."""
 
 
+class TokenRefused(Misconfigured):
+    """Slack does not take the token any more."""
+
+
 class BadBlocks(Refused):
     """Slack finds fault with what a message shows, or does not know a picture in it yet."""
 
 
 class SlackApi:
-    """Calls that raise nothing but Refused and Unreachable. Made inside a running loop."""
+    """Calls that raise nothing but Refused and Unreachable. Made inside a running loop.
+
+    `token_refused` is set when Slack does not take the bot token; whoever finds it taken again clears it.
+    """
 
     def __init__(self, settings: SlackSettings) -> None:
+        self.token_refused = asyncio.Event()
         base = (settings.api or "https://slack.com").rstrip("/")
         self._session = aiohttp.ClientSession(timeout=_TIMEOUT)
         self.client = AsyncWebClient(
@@ -106,7 +116,7 @@ class SlackApi:
     async def open_connection(self, app_token: str) -> str:
         """A one-use address for a Socket Mode connection."""
         headers = {"Authorization": f"Bearer {app_token}"}
-        return str(_data(await self._send("apps.connections.open", "", headers=headers))["url"])
+        return str(_data(await self._send(OPEN, "", headers=headers))["url"])
 
     async def identity(self) -> tuple[Json, frozenset[str]]:
         """Whose bot token it is, and what it may do."""
@@ -133,7 +143,10 @@ class SlackApi:
         try:
             return await self.client.api_call(method, **arguments)
         except SlackApiError as problem:
-            raise _told(method, where, problem) from problem
+            told = _told(method, where, problem)
+            if isinstance(told, TokenRefused) and method != OPEN:
+                self.token_refused.set()
+            raise told from problem
         except aiohttp.ClientConnectorError as problem:
             raise Unreachable(f"Slack cannot be reached for {method}: {problem}") from problem
         except (aiohttp.ClientError, TimeoutError, OSError) as problem:
@@ -166,5 +179,12 @@ def _told(method: str, where: str, problem: SlackApiError) -> Refused | Unreacha
         return Unreachable(f"Slack asks us to wait {wait:.0f} s with {method}", wait=wait)
     if not error or error in PASSING or status >= 500:
         return Unreachable(f"Slack failed at {method}: {error or status}", uncertain=True)
-    kind = Misconfigured if error in OF_THE_APP else BadBlocks if error == BAD_BLOCKS else Refused
-    return kind(advice(error, where, data))
+    return _kind(error)(advice(error, where, data))
+
+
+def _kind(error: str) -> type[Refused]:
+    if error in OF_THE_TOKEN:
+        return TokenRefused
+    if error in OF_THE_APP:
+        return Misconfigured
+    return BadBlocks if error == BAD_BLOCKS else Refused
