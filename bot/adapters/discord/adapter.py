@@ -28,6 +28,9 @@ LONGEST_WAIT: Final = 60.0
 WAIT_FOR_A_PERSON: Final = 300.0
 """Seconds between tries; the last for what only a person can mend."""
 
+STEADY: Final = 60.0
+"""Seconds after which a connection counts as a good one: Discord allows a thousand new ones a day."""
+
 LOGIN_WITHIN: Final = 3.0
 """Seconds that a post waits for a login under way: what a crash has left would else wait for its next turn."""
 
@@ -80,7 +83,7 @@ class DiscordAdapter:
         point_at(self._settings)
         while not self._closing.is_set():
             client = self._client = self._make_client(self._desk, self._pace)
-            self._note(await self._serve(client), client.was_connected)
+            self._note(await self._serve(client), was_connected=_lasted(client))
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._closing.wait(), self._pause())
 
@@ -92,7 +95,6 @@ class DiscordAdapter:
         except Exception as error:  # noqa: BLE001 - the boundary: whatever discord.py fails with, we try again
             return error
         finally:
-            client.connected = False
             await client.close()
         return None
 
@@ -101,8 +103,9 @@ class DiscordAdapter:
         trouble = for_a_person(error)
         if trouble and trouble != self._trouble:
             log.error("discord.needs_a_person", what=trouble)
-        elif error is not None and not trouble and not self._closing.is_set():
-            log.warning("discord.connection_lost", error=repr(error), failures=self._failures)
+        elif not trouble and not self._closing.is_set():
+            why = repr(error) if error else "ended"
+            log.warning("discord.connection_lost", error=why, failures=self._failures)
         self._trouble = trouble
 
     def _pause(self) -> float:
@@ -161,6 +164,12 @@ class DiscordAdapter:
         if self._client is None or not self._client.logged_in:
             raise Unreachable(NOT_CONNECTED)
         return self._client
+
+
+def _lasted(client: StudyClient) -> bool:
+    """False for a login that failed, and for a connection too short to call the next one a first try."""
+    now = asyncio.get_running_loop().time()
+    return client.connected_at is not None and now - client.connected_at >= STEADY
 
 
 def for_a_person(error: Exception | None) -> str:

@@ -1,6 +1,7 @@
 """The gateway client: as few intents and caches as buttons and commands need."""
 
 import asyncio
+from collections import deque
 from typing import Any
 
 import discord
@@ -18,6 +19,7 @@ from bot.config.settings import DiscordSettings
 
 log = structlog.get_logger()
 
+MOST_BREAKS, BREAKS_WITHIN = 5, 30.0  # a gateway that ends connections faster is to be left alone
 LONGEST_WAIT = 30.0  # seconds that discord.py may sleep on a rate limit before it tells us
 
 
@@ -30,7 +32,10 @@ def point_at(settings: DiscordSettings) -> None:
 
 
 class StudyClient(discord.Client):
-    """Serves one login; `connected` is True while events can reach us, `was_connected` from then on."""
+    """Serves one login; `connected` is True while events can reach us.
+
+    `connected_at` is when they first could, in the loop's seconds, None until then.
+    """
 
     def __init__(self, desk: Desk, pace: Pace, **options: Any) -> None:
         # we never speak, so nobody needs to know that the libraries for that are missing
@@ -45,7 +50,9 @@ class StudyClient(discord.Client):
             **options,
         )
         self.desk = desk
-        self.connected = self.was_connected = False
+        self.connected = False
+        self.connected_at: float | None = None
+        self._breaks: deque[float] = deque(maxlen=MOST_BREAKS)
         self.has_logged_in = asyncio.Event()
         self._tree = StudyTree(self, desk)
         self._sync: asyncio.Task[None] | None = None
@@ -58,6 +65,8 @@ class StudyClient(discord.Client):
         self._sync = asyncio.create_task(sync(self, self._tree))
 
     def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
+        if self.is_closed():
+            return  # we have closed it from within, and discord.py has no loop any more
         if event == "interaction":
             keep_pressed_button(args[0])
         super().dispatch(event, *args, **kwargs)
@@ -68,13 +77,18 @@ class StudyClient(discord.Client):
         return self.user is not None and not self.is_closed()
 
     async def on_connect(self) -> None:
-        self.connected = self.was_connected = True
+        self.connected = True
+        self.connected_at = self.connected_at or asyncio.get_running_loop().time()
 
     async def on_resumed(self) -> None:
         self.connected = True
 
     async def on_disconnect(self) -> None:
         self.connected = False
+        self._breaks.append(asyncio.get_running_loop().time())
+        if len(self._breaks) == MOST_BREAKS and self._breaks[-1] - self._breaks[0] < BREAKS_WITHIN:
+            # discord.py would connect again at once, for ever; whoever made us waits before the next login
+            await self.close()
 
     def _refused(self) -> None:
         """The token was good for the login and is not any more: only another login can tell what is wrong."""
@@ -91,6 +105,7 @@ class StudyClient(discord.Client):
         log.exception("discord.event_failed", event_name=event_method)
 
     async def close(self) -> None:
+        self.connected = False
         if self._sync is not None:
             self._sync.cancel()
         await super().close()

@@ -32,6 +32,10 @@ FORM_WITHIN: Final = 2.0
 """The same for a press or command that opens a form, which cannot come after an acknowledgement."""
 
 
+NOT_DELIVERED: Final = (discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError, RuntimeError)
+"""The last is aiohttp's word for a session that was closed, as that of an old login is."""
+
+
 class Answer(NamedTuple):
     """A reply in Discord's JSON."""
 
@@ -148,7 +152,7 @@ class Desk:
                 log.warning(
                     "discord.reply_rejected", status=error.status, code=error.code, **_ids(interaction)
                 )
-        except (discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError) as error:
+        except NOT_DELIVERED as error:
             log.warning("discord.reply_undelivered", error=repr(error), **_ids(interaction))
 
 
