@@ -23,7 +23,7 @@ def answers_to(discord: LoopbackDiscord, press: Interaction) -> int:
 async def test_a_press_queued_while_the_gateway_is_cut_is_answered_once(
     bot: Lives, on_discord: tuple[OnDiscord, ...]
 ) -> None:
-    """Fault 8: RESUME names the last event that came, so that one press is not missed and none comes twice."""
+    """Fault 8: RESUME names the last event that came, so that no press is missed and none comes twice."""
     discord = on_discord[0].server
     await bot.start()
     await on_discord[0].ask()

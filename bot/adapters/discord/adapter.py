@@ -64,15 +64,16 @@ class DiscordAdapter:
         self._client: StudyClient | None = None
         self._closing = asyncio.Event()
         self._failures = 0
-        self._trouble = ""
+        self._trouble = self._last = ""
 
     def state(self) -> str:
-        """`ready`, `connecting`, or what a person has to mend."""
+        """`ready`, `connecting` and why that fails, or what a person has to mend."""
         if ban := self._pace.ban():
             return banned(ban)
-        if self._client is not None and self._client.connected:
-            return READY
-        return self._trouble or CONNECTING
+        client = self._client
+        if client is not None and client.connected_at is not None and not client.is_closed():
+            return READY if client.connected else CONNECTING
+        return self._trouble or self._last or CONNECTING
 
     def invalid_requests(self) -> int:
         """Answers of 401, 403 and 429 within the last ten minutes; at 10,000 Discord bans the address."""
@@ -106,6 +107,7 @@ class DiscordAdapter:
         elif not trouble and not self._closing.is_set():
             why = repr(error) if error else "ended"
             log.warning("discord.connection_lost", error=why, failures=self._failures)
+            self._last = f"{CONNECTING}; the last connection failed: {error or why}"
         self._trouble = trouble
 
     def _pause(self) -> float:

@@ -58,6 +58,13 @@ def banned(seconds: float) -> str:
     )
 
 
+def no_gateway(error: str) -> str:
+    return (
+        f"Discord's gateway takes no connection, so that no press or command reaches the bot: {error}. It "
+        "keeps trying by itself; see discordstatus.com, and whether the network lets WebSockets through."
+    )
+
+
 def lacks(channel: str, permissions: Sequence[str]) -> str:
     return (
         f"The bot lacks {_listed(permissions)} in {channel}. A manager can give it under "

@@ -44,6 +44,11 @@ class Patience:
             if await self.over(wait):
                 raise Closed
 
+    async def between(self, tries: int) -> None:
+        """The wait after so many tries in vain, twice as long each time. Closed."""
+        if tries and await self.over(min(self.step * 2.0 ** min(tries - 1, 10), _LONGEST)):
+            raise Closed
+
     async def over(self, seconds: float | None = None) -> bool:
         """Wait so long, or for ever; True if closed meanwhile."""
         try:
