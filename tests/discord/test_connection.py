@@ -148,6 +148,20 @@ async def test_waits_grow_to_a_limit_and_are_spread(study: FakeStudy, server: Lo
     assert late._pause() == module.FIRST_WAIT
 
 
+@pytest.mark.parametrize(("luck", "most"), [(0.0, 126), (1.0, 66)])
+async def test_a_discord_that_is_gone_for_an_hour_is_tried_once_or_twice_a_minute(
+    study: FakeStudy, server: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch, luck: float, most: int
+) -> None:
+    monkeypatch.setattr(module, "FIRST_WAIT", 1.0)
+    adapter = DiscordAdapter(settings_for(server), study, lambda: luck)
+    waits: list[float] = []
+    while sum(waits) < 3600:
+        adapter._note(OSError("gone"), was_connected=False)
+        waits.append(adapter._pause())
+    assert waits == sorted(waits)
+    assert len(waits) <= most
+
+
 async def test_closing_twice_is_fine(server: LoopbackDiscord, adapter: DiscordAdapter) -> None:
     await adapter.close()
     await adapter.close()

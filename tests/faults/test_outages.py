@@ -5,7 +5,10 @@ is shown in tests/discord/test_connection.py and tests/slack/test_connection.py 
 """
 
 import asyncio
+import json
+import shutil
 import sys
+from pathlib import Path
 
 import aiohttp
 
@@ -15,6 +18,7 @@ from tests.faults.places import OnDiscord, OnSlack, Place
 from tests.faults.silence import gone
 from tests.faults.test_exactly_once import is_there_once
 
+BANK = Path(__file__).parents[2] / "question_bank"
 WAITING = "SELECT 1 FROM deliveries JOIN rounds ON id = post WHERE state != 'posted' AND channel = :channel"
 TRIED = f"{WAITING} AND error != ''"
 
@@ -29,20 +33,26 @@ async def readiness(bot: Lives) -> tuple[int, dict[str, str]]:
 
 async def until_said(bot: Lives, platform: str, words: str, within: float = 10) -> dict[str, str]:
     """What /readyz says once it says these words of this platform."""
+    said: dict[str, str] = {}
     try:
         async with asyncio.timeout(within):
-            while words not in (said := (await readiness(bot))[1])[platform]:
+            while words not in said.get(platform, ""):
                 await asyncio.sleep(0.02)
+                _, said = await readiness(bot)
     except TimeoutError:
         raise TimeoutError(f"{said}\n{bot.logged()}") from None
     return said
 
 
 async def doctor(bot: Lives) -> str:
-    """What `studybot doctor` says; it has to find something."""
+    """What `studybot doctor` says; it has to find something. One topic is enough for it to read here."""
+    bank, config = bot.folder / "bank", bot.folder / "doctor.yaml"
+    bank.mkdir(exist_ok=True)
+    shutil.copy(BANK / "safety-ethics.yaml", bank)
+    config.write_text(json.dumps({"timezone": "UTC", "bank": str(bank)}))
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "doctor"),
-        env=bot.settings,
+        env={**bot.settings, "STUDYBOT_CONFIG": str(config)},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
@@ -93,7 +103,7 @@ async def test_a_start_while_both_refuse_the_first_connection(
 async def test_a_token_revoked_at_run_time_is_named_and_keeps_the_post(
     bot: Lives, on_discord: OnBothRooms, on_slack: InBothRooms
 ) -> None:
-    """Each in turn: the other platform answers, /readyz and doctor name the token, a good one sends the post."""
+    """Each in turn: the other platform answers, /readyz and doctor name the token, a good one posts."""
     discord, slack = on_discord[0].server, on_slack[0].server
     await bot.start()
     await on_discord[1].ask()

@@ -23,7 +23,6 @@ from bot.config.settings import DiscordSettings
 from bot.domain.ids import ChannelId
 from bot.ports.outside import Refused
 
-
 GREETED_WITHIN = 10.0  # seconds
 
 

@@ -45,8 +45,8 @@ class Patience:
                 raise Closed
 
     async def between(self, tries: int) -> None:
-        """The wait after so many tries in vain, twice as long each time. Closed."""
-        if tries and await self.over(min(self.step * 2.0 ** min(tries - 1, 10), _LONGEST)):
+        """The wait after so many tries in vain: none after one, then twice as long each time. Closed."""
+        if tries > 1 and await self.over(min(self.step * 2.0 ** min(tries - 2, 10), _LONGEST)):
             raise Closed
 
     async def over(self, seconds: float | None = None) -> bool:
