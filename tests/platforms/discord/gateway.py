@@ -47,7 +47,7 @@ class Session:
 class Gateway:
     """`refuse` is how many coming connections are turned away before the handshake, `slam` how many after it.
 
-    `tried_at` has the loop's seconds of every connection, `resumed_from` the sequence numbers of every resume.
+    `tried_at` has the loop's seconds of every connection, `resumed_from` the last number of every resume.
     """
 
     def __init__(self, world: World) -> None:
