@@ -36,6 +36,7 @@ async def show(
     ctx: Context, board: ShowBoard, actor: Actor, replaces: bool = False, in_picture: bool = False
 ) -> Reply:
     """A page of a board of the actor's own workspace, whatever the button says."""
+    ctx.painter.get_ready()
     if board.scope.partition("/")[0] != actor.workspace:
         board = replace(board, scope=actor.workspace, after=None, before=None, page=0)
     if board.season:

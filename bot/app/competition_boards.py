@@ -22,6 +22,7 @@ OVER = (State.ENDED, State.CANCELLED)
 
 async def status(ctx: Context, contest: Contest, actor: Actor, replaces: bool = False) -> Reply:
     """Its first page: teams, one's own group where it has groups, or else people."""
+    ctx.painter.get_ready()
     if contest.between is Between.TEAMS:
         return await teams(ctx, contest, actor, 0, replaces)
     if contest.is_divided:

@@ -18,8 +18,8 @@ LOOK_EVERY = 0.01  # seconds
 class Lives:
     """`async with Lives(…) as bot:` kills what still runs at the end. `settings` are its environment.
 
-    `folder` holds its configuration `study.yaml`, made without any schedule if there is none, its data and the
-    log of all its lives.
+    `folder` holds its configuration `study.yaml`, made without any schedule if there is none, its data, and
+    the log of all its lives.
     """
 
     def __init__(self, folder: Path, discord: LoopbackDiscord, slack: LoopbackSlack) -> None:
@@ -82,20 +82,27 @@ class Lives:
         """The log of all lives."""
         return self.log.read_text()
 
-    async def until_logged(self, words: str, within: float = 20) -> str:
-        """The first line with these words as soon as it is there."""
+    async def until_logged(self, words: str, times: int = 1, within: float = 20) -> str:
+        """The last of so many lines with these words as soon as it is there."""
+
+        def found() -> list[str]:
+            return [line for line in self.logged().splitlines() if words in line]
+
         try:
             async with asyncio.timeout(within):
-                while words not in (text := await asyncio.to_thread(self.logged)):  # noqa: ASYNC110 - see above
+                while len(lines := await asyncio.to_thread(found)) < times:  # noqa: ASYNC110 - see above
                     await asyncio.sleep(LOOK_EVERY)
         except TimeoutError:
-            raise TimeoutError(f"{words!r} was never logged\n{self.logged()}") from None
-        return next(line for line in text.splitlines() if words in line)
+            raise TimeoutError(f"{words!r} was not logged {times} times\n{self.logged()}") from None
+        return lines[-1]
 
     async def check(self) -> None:
         """`db check` is green: the totals equal the ledger, and SQLite finds no fault with the file."""
         check = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "db", "check"), env=self.settings, stdout=asyncio.subprocess.PIPE
+            *(sys.executable, "-m", "bot", "db", "check"),
+            env=self.settings,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
         )
         said, _ = await check.communicate()
         assert check.returncode == 0, said.decode()

@@ -1,4 +1,4 @@
-"""A channel on either platform, with the same deeds and the same faults, so that a test says each thing once."""
+"""A channel on either platform, with the same deeds and faults, so that a test says each thing once."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -34,7 +34,7 @@ class Place(Protocol):
         """A manager wants a question now."""
         ...
 
-    async def compete(self) -> None:
+    async def compete(self, name: str = CUP) -> None:
         """A manager begins a competition, which is announced at once."""
         ...
 
@@ -69,8 +69,8 @@ class OnDiscord:
     async def ask(self) -> None:
         await self._typed("ask", {})
 
-    async def compete(self) -> None:
-        await self._typed("competition start", {"name": CUP, "to": "10d"})
+    async def compete(self, name: str = CUP) -> None:
+        await self._typed("competition start", {"name": name, "to": "10d"})
 
     async def _typed(self, command: str, options: Options) -> None:
         await self.server.slash(command, options, BOSS, MANAGER, self.room)
@@ -114,8 +114,8 @@ class OnSlack:
     async def ask(self) -> None:
         await self._typed("ask")
 
-    async def compete(self) -> None:
-        await self._typed(f"competition start {CUP} to 10d")
+    async def compete(self, name: str = CUP) -> None:
+        await self._typed(f"competition start {name} to 10d")
 
     async def _typed(self, text: str) -> None:
         self.server.world.user(BOSS, admin=True)

@@ -34,7 +34,8 @@ def point_at(settings: DiscordSettings) -> None:
 class StudyClient(discord.Client):
     """Serves one login; `connected` is True while events can reach us.
 
-    `connected_at` is when they first could, in the loop's seconds, None until then.
+    `connected_at` is when they first could, in the loop's seconds, None until then. With `is_served_by_http`
+    they come to the endpoint, and nothing is known of servers but what is asked for.
     """
 
     def __init__(self, desk: Desk, pace: Pace, **options: Any) -> None:
@@ -50,10 +51,10 @@ class StudyClient(discord.Client):
             **options,
         )
         self.desk = desk
-        self.connected = False
+        self.connected = self.is_served_by_http = False
         self.connected_at: float | None = None
         self._breaks: deque[float] = deque(maxlen=MOST_BREAKS)
-        self.has_logged_in = asyncio.Event()
+        self.has_logged_in, self.has_ended = asyncio.Event(), asyncio.Event()
         self._tree = StudyTree(self, desk)
         self._sync: asyncio.Task[None] | None = None
         self._ending: asyncio.Task[None] | None = None
@@ -70,6 +71,19 @@ class StudyClient(discord.Client):
         if event == "interaction":
             keep_pressed_button(args[0])
         super().dispatch(event, *args, **kwargs)
+
+    def take(self, interaction: Any) -> None:
+        """One that came by HTTP, as if the gateway had brought it."""
+        self._connection.parse_interaction_create(interaction)
+
+    async def guild(self, id_: int) -> discord.Guild | None:
+        """What the gateway has told of a server, or what Discord says where there is no gateway.
+
+        Raises what discord.py does where it asks.
+        """
+        if not self.is_served_by_http:
+            return self.get_guild(id_)
+        return await self.fetch_guild(id_, with_counts=False)
 
     @property
     def logged_in(self) -> bool:
@@ -106,6 +120,7 @@ class StudyClient(discord.Client):
 
     async def close(self) -> None:
         self.connected = False
+        self.has_ended.set()
         if self._sync is not None:
             self._sync.cancel()
         await super().close()

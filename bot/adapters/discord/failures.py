@@ -7,9 +7,12 @@ import aiohttp
 import discord
 
 from bot.adapters.discord.pace import wait_asked
-from bot.ports.outside import Refused, Unreachable
+from bot.ports.outside import Over, Refused, Unreachable
 
 REFUSALS = (400, 403, 404)
+UNKNOWN_MESSAGE = 10008
+ARCHIVED, LOCKED = 50083, 160005
+"""Of threads; posting to an archived one opens it, everything else needs it open."""
 
 
 @contextmanager
@@ -21,7 +24,8 @@ def told_apart(why: Callable[[discord.HTTPException], str]) -> Iterator[None]:
         raise Unreachable(str(error), wait=error.retry_after) from error
     except discord.HTTPException as error:
         if error.status in REFUSALS:
-            raise Refused(why(error)) from error
+            kind = Over if error.code == UNKNOWN_MESSAGE else Refused
+            raise kind(why(error)) from error
         wait = wait_asked(error.response.headers) if error.status == 429 else None
         raise Unreachable(str(error), wait=wait, uncertain=error.status >= 500) from error
     except aiohttp.ClientConnectorError as error:

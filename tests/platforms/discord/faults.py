@@ -11,8 +11,8 @@ class Fault:
     """Fail the next `times` requests that match.
 
     `accepted` lets the server do its work before it fails; `cut` closes the connection without an answer.
-    `retry_after` makes it a rate limit of so many seconds. `held` fails nothing: the server waits there, before
-    it does its work or, if `accepted`, before it answers.
+    `retry_after` makes it a rate limit of so many seconds.
+    `held` fails nothing: the server waits there before its work or, if `accepted`, before its answer.
     """
 
     method: str

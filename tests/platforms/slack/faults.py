@@ -12,7 +12,7 @@ class Fault:
 
     `accepted` lets the server do its work before it fails; `cut` closes the connection without an answer;
     `error` makes it an answer with `ok: false`; `retry_after` makes it a rate limit of so many seconds.
-    `held` fails nothing: the server waits there, before it does its work or, if `accepted`, before it answers.
+    `held` fails nothing: the server waits there before its work or, if `accepted`, before its answer.
     """
 
     method: re.Pattern[str]

@@ -106,7 +106,7 @@ def _joined(title: str, before: str) -> str:
     plain = title_of(title)
     if not before:
         return plain
-    ends = plain[-1:] in "?.:!" or before.startswith(("```", "|", "-", "*", "$$", ">", "1."))
+    ends = plain[-1:] in "?.:!" or before.startswith(("```", "|", "#", "-", "*", "$$", ">", "1."))
     return (
         f"{plain}\n\n{before}"
         if ends or "\n\n" in before
