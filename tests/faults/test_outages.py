@@ -12,7 +12,6 @@ from pathlib import Path
 
 import aiohttp
 
-from tests.e2e.process import write_config
 from tests.faults.lives import Lives
 from tests.faults.places import OnDiscord, OnSlack, Place
 from tests.faults.silence import gone
@@ -141,15 +140,18 @@ async def test_a_token_revoked_at_run_time_is_named_and_keeps_the_post(
 async def test_both_platforms_gone_are_waited_for_without_haste(
     bot: Lives, on_discord: OnBothRooms, on_slack: InBothRooms
 ) -> None:
-    """A question falls due meanwhile: a few tries, ever rarer; then all is well and it is posted once."""
+    """Questions are on their way: a few tries, ever rarer; then all is well and each is posted once."""
     places: tuple[Place, Place] = (on_discord[0], on_slack[0])
-    write_config(bot.folder, [place.channel for place in places], due_in=5, open_for=3600)
     await bot.start()
+    on_discord[0].server.fail("POST", "/messages$", status=503)
+    on_slack[0].server.fail("chat.postMessage", status=503)
+    for place in places:
+        await place.ask()
+        await bot.until(TRIED, channel=place.channel)
     async with gone(on_discord[0].server) as of_discord, gone(on_slack[0].server) as of_slack:
         begun = asyncio.get_running_loop().time()
         asked = asyncio.create_task(doctor(bot))
-        for place in places:
-            await bot.until(TRIED, channel=place.channel)
+        await on_discord[0].server.wait_for(lambda: len(of_discord) >= 6 and len(of_slack) >= 3, within=30)
         said = await until_said(bot, "slack", "apps.connections.open")
         assert said["discord"].startswith("connecting; the last connection failed")
         words = await asked
