@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -28,14 +28,15 @@ class Postman:
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
         self._at_work: dict[ChannelId, asyncio.Task[None]] = {}
+        self._resting: dict[ChannelId, tuple[datetime, datetime]] = {}
 
     async def deliver_due(self) -> None:
-        """Start on everything that is due, leaving out channels that are still being worked on."""
+        """Start on everything due, leaving out channels that are being worked on or asked for patience."""
         by_channel: dict[ChannelId, list[Delivery]] = defaultdict(list)
         for delivery in await self._ctx.store.outbox.due(self._ctx.clock.now()):
             by_channel[delivery.post.channel].append(delivery)
         for channel, deliveries in by_channel.items():
-            if channel not in self._at_work:
+            if channel not in self._at_work and not self._rests(channel):
                 self._at_work[channel] = asyncio.create_task(self._serve(channel, deliveries))
 
     async def settle(self) -> None:
@@ -51,12 +52,20 @@ class Postman:
     async def _serve(self, channel: ChannelId, deliveries: Sequence[Delivery]) -> None:
         try:
             for delivery in deliveries:
-                await self._deliver(delivery)
+                if not self._rests(channel):
+                    await self._deliver(delivery)
         except Exception:
             # the boundary of one channel's deliveries: the next look tries again
             log.exception("delivery failed", channel=channel)
         finally:
             del self._at_work[channel]
+
+    def _rests(self, channel: ChannelId) -> bool:
+        if channel not in self._resting:
+            return False
+        asked, over = self._resting[channel]
+        # a clock that was put back must not make the wait longer
+        return asked <= self._ctx.clock.now() < over
 
     async def _deliver(self, delivery: Delivery) -> None:
         ctx, post, outbox = self._ctx, delivery.post, self._ctx.store.outbox
@@ -114,6 +123,8 @@ class Postman:
             log.warning("delivery given up", post=post.id, channel=post.channel, why=str(failure))
             return
         wait = _wait(delivery.attempts, failure)
+        if failure.wait:
+            self._resting[post.channel] = now, now + timedelta(seconds=failure.wait)
         uncertain = failure.uncertain or delivery.state is DeliveryState.SENDING
         await ctx.store.outbox.retry(post.id, delivery.action, now + wait, str(failure), sent=uncertain)
         log.warning("delivery put off", post=post.id, channel=post.channel, wait=wait.total_seconds())

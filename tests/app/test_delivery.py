@@ -8,9 +8,12 @@ from bot.app.ask import ask_now
 from bot.app.context import Context
 from bot.app.postman import Postman
 from bot.app.tick import tick
+from bot.domain.ids import ChannelId
 from bot.ports.outside import Refused, Unreachable
 from tests.builders import HALL
 from tests.fakes import RecordingChannels, StoppedClock
+
+LOBBY = ChannelId("web:playground/lobby")
 
 
 async def deliver(postman: Postman) -> None:
@@ -74,10 +77,43 @@ async def test_no_request_before_the_platform_said(
     channels.failures = [Unreachable("slow down", wait=30)]
     await deliver(postman)
     clock.advance(seconds=29)
-    await deliver(postman)
+    for one in (postman, Postman(ctx)):  # the second one as after a restart
+        await deliver(one)
     assert channels.posts == 0
 
     clock.advance(seconds=2)
+    await deliver(postman)
+    assert channels.posts == 1
+
+
+async def test_whatever_else_is_for_that_channel_waits_too_and_other_channels_do_not(
+    ctx: Context, postman: Postman, channels: RecordingChannels, clock: StoppedClock
+) -> None:
+    await ask_now(ctx, HALL)
+    channels.failures = [Unreachable("slow down", wait=30)]
+    await deliver(postman)
+    await ask_now(ctx, HALL)
+    await ask_now(ctx, LOBBY)
+    await deliver(postman)
+    assert (len(channels.cards(HALL)), len(channels.cards(LOBBY))) == (0, 1)
+
+    clock.advance(seconds=29)
+    await deliver(postman)
+    assert channels.cards(HALL) == []
+
+    clock.advance(seconds=1)
+    await deliver(postman)
+    assert len(channels.cards(HALL)) == 1  # the first question closed when the second one came
+
+
+async def test_a_clock_that_is_put_back_does_not_lengthen_the_wait(
+    ctx: Context, postman: Postman, channels: RecordingChannels, clock: StoppedClock
+) -> None:
+    await ask_now(ctx, HALL)
+    channels.failures = [Unreachable("slow down", wait=30)]
+    await deliver(postman)
+    clock.advance(hours=-2)
+    await ask_now(ctx, HALL)
     await deliver(postman)
     assert channels.posts == 1
 

@@ -13,6 +13,7 @@ import structlog
 from bot.adapters.discord.adapter import READY, DiscordAdapter
 from bot.adapters.discord.client import StudyClient
 from bot.adapters.discord.desk import Desk
+from bot.adapters.discord.pace import Pace
 from bot.config.settings import DiscordSettings
 from bot.domain.ids import ChannelId, QuestionId, RoundId, TopicId
 from bot.domain.question import Kind, Level, Question
@@ -26,8 +27,8 @@ from tests.platforms.discord.world import Posted
 class QuickClient(StudyClient):
     """Waits for nothing that a real Discord would want us to wait for."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, guild_ready_timeout=0.1)
+    def __init__(self, desk: Desk, pace: Pace) -> None:
+        super().__init__(desk, pace, guild_ready_timeout=0.1)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         return

@@ -31,6 +31,17 @@ async def test_a_refused_token_is_named(server: LoopbackDiscord) -> None:
     assert "token refused" in problem
 
 
+@pytest.mark.parametrize(("fault", "words"), [("refuse", "503"), ("slam", "hangs up")])
+async def test_a_gateway_that_lets_nobody_in_is_named(
+    server: LoopbackDiscord, fault: str, words: str
+) -> None:
+    setattr(server.gateway, fault, 1)
+    [problem] = await diagnose(settings_for(server), channels(server))
+    assert "gateway takes no connection" in problem
+    assert words in problem
+    assert server.gateway.identified == 0
+
+
 async def test_an_application_in_no_server_is_to_be_invited(server: LoopbackDiscord) -> None:
     server.world.in_guild = False
     [problem] = await diagnose(settings_for(server), channels(server))

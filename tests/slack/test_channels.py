@@ -138,7 +138,6 @@ async def test_a_missing_permission_is_named(
     [
         ("channel_not_found", "no channel C0GENERAL"),
         ("is_archived", "archived"),
-        ("invalid_auth", "STUDYBOT_SLACK_BOT_TOKEN"),
         ("message_not_found", "gone"),
         ("something_new", "something_new"),
     ],
@@ -149,6 +148,21 @@ async def test_every_refusal_is_put_in_words(
     slack.fail("chat.update", error=error)
     with pytest.raises(Refused, match=words):
         await adapter.edit(round_, MessageId("1.0"), open_card())
+
+
+@pytest.mark.parametrize("error", ["invalid_auth", "token_revoked", "account_inactive"])
+async def test_a_token_that_is_refused_gives_up_no_post(
+    slack: LoopbackSlack, adapter: SlackAdapter, round_: Round, error: str
+) -> None:
+    slack.fail("chat.*|conversations.history", error=error, times=3)
+    for deed in (
+        adapter.post(round_, open_card()),
+        adapter.find(round_, open_card()),
+        adapter.edit(round_, MessageId("1.0"), open_card()),
+    ):
+        with pytest.raises(Unreachable, match="STUDYBOT_SLACK_BOT_TOKEN") as failure:
+            await deed
+        assert not failure.value.uncertain
 
 
 async def test_a_proxy_of_the_environment_is_not_used_for_an_address_that_was_set(

@@ -1,6 +1,7 @@
 """The adapter as the rest of the program sees it: a loop that keeps Discord connected, and its channels."""
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, Final
@@ -13,7 +14,8 @@ from bot.adapters.discord import channels, groups, people, roster
 from bot.adapters.discord.client import StudyClient, point_at
 from bot.adapters.discord.desk import Desk
 from bot.adapters.discord.endpoint import Endpoint
-from bot.adapters.discord.words import INTENTS_REFUSED, LOGIN_REFUSED, NOT_CONNECTED
+from bot.adapters.discord.pace import Pace
+from bot.adapters.discord.words import INTENTS_REFUSED, LOGIN_REFUSED, NOT_CONNECTED, banned
 from bot.app.study import Study
 from bot.cards import Card
 from bot.config.settings import DiscordSettings
@@ -27,6 +29,9 @@ FIRST_WAIT: Final = 1.0
 LONGEST_WAIT: Final = 60.0
 WAIT_FOR_A_PERSON: Final = 300.0
 """Seconds between tries; the last for what only a person can mend."""
+
+STEADY: Final = 60.0
+"""Seconds after which a connection counts as a good one: Discord allows a thousand new ones a day."""
 
 LOGIN_WITHIN: Final = 3.0
 """Seconds that posts and edits wait for a login under way, so that what a crash has left is not put off."""
@@ -42,8 +47,8 @@ class DiscordAdapter:
     """Posts to `discord:<guild>/<channel>` and answers presses and commands while `run` runs.
 
     `jitter` gives a number from 0 to 1 that spreads the tries of many bots; `make_client` builds the client
-    for one login, since discord.py's cannot be used again after it failed. With a public key interactions
-    come by HTTP, and no connection is kept.
+    for one login, since discord.py's cannot be used again after it failed; `now` is in seconds. With a public
+    key interactions come by HTTP, and no connection is kept.
     """
 
     def __init__(
@@ -51,29 +56,38 @@ class DiscordAdapter:
         settings: DiscordSettings,
         study: Study,
         jitter: Callable[[], float],
-        make_client: Callable[[Desk], StudyClient] = StudyClient,
+        make_client: Callable[[Desk, Pace], StudyClient] = StudyClient,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._settings = settings
         self._desk = Desk(study, settings.manager_roles)
         self._jitter = jitter
         self._make_client = make_client
+        self._pace = Pace(now)
         self._client: StudyClient | None = None
         self._closing = asyncio.Event()
         self._failures = 0
-        self._trouble = ""
+        self._trouble = self._last = ""
 
     def state(self) -> str:
-        """`ready`, `connecting`, or what a person has to mend."""
-        if self._client is not None and self._client.connected:
-            return READY
-        return self._trouble or CONNECTING
+        """`ready`, `connecting` and why that fails, or what a person has to mend."""
+        if ban := self._pace.ban():
+            return banned(ban)
+        client = self._client
+        if client is not None and client.connected_at is not None and not client.is_closed():
+            return READY if client.connected else CONNECTING
+        return self._trouble or self._last or CONNECTING
+
+    def invalid_requests(self) -> int:
+        """Answers of 401, 403 and 429 within the last ten minutes; at 10,000 Discord bans the address."""
+        return self._pace.invalid()
 
     async def run(self) -> None:
         """Stay connected until `close`; no failure gets out."""
         point_at(self._settings)
         while not self._closing.is_set():
-            client = self._client = self._make_client(self._desk)
-            self._note(await self._serve(client), client.was_connected)
+            client = self._client = self._make_client(self._desk, self._pace)
+            self._note(await self._serve(client), was_connected=_lasted(client))
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._closing.wait(), self._pause())
 
@@ -85,12 +99,12 @@ class DiscordAdapter:
                 # without discord.py's own reconnecting, since a failed first connection breaks that
                 await client.connect(reconnect=False)
             else:
-                client.connected = client.was_connected = client.is_served_by_http = True
-                await self._closing.wait()
+                client.is_served_by_http = True
+                await client.on_connect()
+                await client.has_ended.wait()
         except Exception as error:  # noqa: BLE001 - the boundary: whatever discord.py fails with, we try again
             return error
         finally:
-            client.connected = False
             await client.close()
         return None
 
@@ -99,8 +113,10 @@ class DiscordAdapter:
         trouble = for_a_person(error)
         if trouble and trouble != self._trouble:
             log.error("discord.needs_a_person", what=trouble)
-        elif error is not None and not trouble and not self._closing.is_set():
-            log.warning("discord.connection_lost", error=repr(error), failures=self._failures)
+        elif not trouble and not self._closing.is_set():
+            why = repr(error) if error else "ended"
+            log.warning("discord.connection_lost", error=why, failures=self._failures)
+            self._last = f"{CONNECTING}; the last connection failed: {error or why}"
         self._trouble = trouble
 
     def _pause(self) -> float:
@@ -108,7 +124,7 @@ class DiscordAdapter:
         if self._trouble:
             return WAIT_FOR_A_PERSON
         longest = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(self._failures, 10))
-        return longest * (1 + self._jitter()) / 2
+        return max(longest * (1 + self._jitter()) / 2, self._pace.ban())
 
     def routes(self, now: Callable[[], float]) -> Sequence[web.RouteDef]:
         """What interactions by HTTP need on a server that Discord can reach; empty with the gateway.
@@ -173,6 +189,12 @@ class DiscordAdapter:
         if self._client is None or not self._client.logged_in:
             raise Unreachable(NOT_CONNECTED)
         return self._client
+
+
+def _lasted(client: StudyClient) -> bool:
+    """False for a login that failed, and for a connection too short to call the next one a first try."""
+    now = asyncio.get_running_loop().time()
+    return client.connected_at is not None and now - client.connected_at >= STEADY
 
 
 def for_a_person(error: Exception | None) -> str:

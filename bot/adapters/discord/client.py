@@ -1,6 +1,7 @@
 """The gateway client: as few intents and caches as buttons and commands need."""
 
 import asyncio
+from collections import deque
 from typing import Any
 
 import discord
@@ -10,6 +11,7 @@ import yarl
 from bot.adapters.discord.buttons import StudyButton
 from bot.adapters.discord.desk import Desk
 from bot.adapters.discord.forms import values_of
+from bot.adapters.discord.pace import Pace
 from bot.adapters.discord.slash import StudyTree
 from bot.adapters.discord.sync import sync
 from bot.adapters.discord.wire import Interaction
@@ -17,6 +19,7 @@ from bot.config.settings import DiscordSettings
 
 log = structlog.get_logger()
 
+MOST_BREAKS, BREAKS_WITHIN = 5, 30.0  # a gateway that ends connections faster is to be left alone
 LONGEST_WAIT = 30.0  # seconds that discord.py may sleep on a rate limit before it tells us
 
 
@@ -29,12 +32,13 @@ def point_at(settings: DiscordSettings) -> None:
 
 
 class StudyClient(discord.Client):
-    """Serves one login; `connected` is True while events can reach us, `was_connected` from then on.
+    """Serves one login; `connected` is True while events can reach us.
 
-    With `is_served_by_http` they come to the endpoint, and nothing is known of servers but what is asked for.
+    `connected_at` is when they first could, in the loop's seconds, None until then. With `is_served_by_http`
+    they come to the endpoint, and nothing is known of servers but what is asked for.
     """
 
-    def __init__(self, desk: Desk, **options: Any) -> None:
+    def __init__(self, desk: Desk, pace: Pace, **options: Any) -> None:
         # we never speak, so nobody needs to know that the libraries for that are missing
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -43,13 +47,17 @@ class StudyClient(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
             max_ratelimit_timeout=LONGEST_WAIT,
+            http_trace=pace.trace(self._refused),
             **options,
         )
         self.desk = desk
-        self.connected = self.was_connected = self.is_served_by_http = False
-        self.has_logged_in = asyncio.Event()
+        self.connected = self.is_served_by_http = False
+        self.connected_at: float | None = None
+        self._breaks: deque[float] = deque(maxlen=MOST_BREAKS)
+        self.has_logged_in, self.has_ended = asyncio.Event(), asyncio.Event()
         self._tree = StudyTree(self, desk)
         self._sync: asyncio.Task[None] | None = None
+        self._ending: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         self.has_logged_in.set()
@@ -58,6 +66,8 @@ class StudyClient(discord.Client):
         self._sync = asyncio.create_task(sync(self, self._tree))
 
     def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
+        if self.is_closed():
+            return  # we have closed it from within, and discord.py has no loop any more
         if event == "interaction":
             keep_pressed_button(args[0])
         super().dispatch(event, *args, **kwargs)
@@ -81,13 +91,23 @@ class StudyClient(discord.Client):
         return self.user is not None and not self.is_closed()
 
     async def on_connect(self) -> None:
-        self.connected = self.was_connected = True
+        self.connected = True
+        self.connected_at = self.connected_at or asyncio.get_running_loop().time()
 
     async def on_resumed(self) -> None:
         self.connected = True
 
     async def on_disconnect(self) -> None:
         self.connected = False
+        self._breaks.append(asyncio.get_running_loop().time())
+        if len(self._breaks) == MOST_BREAKS and self._breaks[-1] - self._breaks[0] < BREAKS_WITHIN:
+            # discord.py would connect again at once, for ever; whoever made us waits before the next login
+            await self.close()
+
+    def _refused(self) -> None:
+        """The token was good for the login and is not any more: only another login can tell what is wrong."""
+        if self.logged_in and self._ending is None:
+            self._ending = asyncio.create_task(self.close())
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Forms find their way by their custom_id alone, since the process that opened one may be gone."""
@@ -99,6 +119,8 @@ class StudyClient(discord.Client):
         log.exception("discord.event_failed", event_name=event_method)
 
     async def close(self) -> None:
+        self.connected = False
+        self.has_ended.set()
         if self._sync is not None:
             self._sync.cancel()
         await super().close()

@@ -34,6 +34,8 @@ ACK_WITHIN: Final = 0.7
 FORM_WITHIN: Final = 2.0
 """The same for a press or command that opens a form, which cannot come after an acknowledgement."""
 
+NOT_DELIVERED: Final = (discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError, RuntimeError)
+"""The last is aiohttp's word for a session that was closed, as that of an old login is."""
 
 WORD_AFTER: Final = 2.0
 """Seconds after that until we say that it takes longer, since people see at most that we think."""
@@ -174,7 +176,7 @@ class Desk:
                 )
         except Unknown as failure:
             log.warning("discord.reply_unknown", why=str(failure), **_ids(interaction))
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        except NOT_DELIVERED as error:
             log.warning("discord.reply_undelivered", error=repr(error), **_ids(interaction))
 
 

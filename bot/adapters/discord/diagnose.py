@@ -1,5 +1,6 @@
 """What keeps the bot from working on Discord, for `studybot doctor`."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable
 
 import aiohttp
@@ -18,10 +19,13 @@ from bot.adapters.discord.words import (
     NOT_INVITED,
     lacks,
     no_channel,
+    no_gateway,
 )
 from bot.config.settings import DiscordSettings
 from bot.domain.ids import ChannelId
 from bot.ports.outside import Refused
+
+GREETED_WITHIN = 10.0  # seconds
 
 
 async def diagnose(settings: DiscordSettings, channels: Iterable[ChannelId] = ()) -> list[str]:
@@ -33,11 +37,25 @@ async def diagnose(settings: DiscordSettings, channels: Iterable[ChannelId] = ()
         try:
             await client.login(settings.token)
             problems = [problem async for problem in _problems(client, settings, channels)]
+            problems += [] if settings.public_key else await _gateway(client)
             return problems + ([NO_MEMBERS_INTENT] if settings.members_intent and not _lists(client) else [])
         except discord.LoginFailure:
             return [LOGIN_REFUSED]
         except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
             return [f"Discord cannot be reached: {error}"]
+
+
+async def _gateway(client: discord.Client) -> list[str]:
+    """What keeps events from coming; a greeting is enough, as only a thousand sessions a day are allowed."""
+    try:
+        async with asyncio.timeout(GREETED_WITHIN):
+            address = discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY
+            socket = await client.http.ws_connect(str(address.with_query(v=10, encoding="json")))
+            greeting = await socket.receive()
+            await socket.close()
+    except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        return [no_gateway(repr(error) if isinstance(error, TimeoutError) else str(error))]
+    return [] if greeting.type is aiohttp.WSMsgType.TEXT else [no_gateway("it hangs up at once")]
 
 
 def _lists(client: discord.Client) -> bool:

@@ -61,6 +61,20 @@ def no_channel(channel: str) -> str:
     )
 
 
+def banned(seconds: float) -> str:
+    return (
+        f"Discord takes no requests from this address for {seconds:.0f} s. It does so after too many that it "
+        "had to refuse; they are counted in the log."
+    )
+
+
+def no_gateway(error: str) -> str:
+    return (
+        f"Discord's gateway takes no connection, so that no press or command reaches the bot: {error}. It "
+        "keeps trying by itself; see discordstatus.com, and whether the network lets WebSockets through."
+    )
+
+
 def not_invited(channel: str) -> str:
     return (
         f"The bot is not on the server of {channel} any more. A manager can invite it again with the address "

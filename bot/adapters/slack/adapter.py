@@ -1,7 +1,9 @@
 """The Slack adapter: put together, kept running, closed."""
 
+import asyncio
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -40,7 +42,7 @@ class SlackAdapter(SlackChannels, SlackGroups):
         api = SlackApi(settings)
         super().__init__(api)
         self._app = _bolt(settings)
-        self._patience = Patience(step)
+        self._patience, self._asking = Patience(step), Patience(step)
         self._members = Members(api, settings.managers, time.monotonic)
         self._listeners = Listeners(api, study, self._members, self._pictures)
         self._listeners.attach(self._app)
@@ -52,7 +54,7 @@ class SlackAdapter(SlackChannels, SlackGroups):
         while not self._patience.is_over:
             try:
                 await self._introduce()
-                await (self._socket.run() if self._socket else self._patience.over())
+                await self._serve()
             except Closed:
                 return
             except Exception:  # the boundary to the vendor's client: log it, wait, begin anew
@@ -61,9 +63,26 @@ class SlackAdapter(SlackChannels, SlackGroups):
 
     async def _introduce(self) -> None:
         """A wrong token is said at the start, not at the first post."""
-        who, _ = await self._patience.insist(self._api.identity)
+        who, _ = await self._asking.insist(self._api.identity)
+        self._api.token_refused.clear()
         self._is_known = True
         log.info("slack knows us", workspace=f"slack:{who.get('team_id')}", bot=who.get("user_id"))
+
+    async def _serve(self) -> None:
+        """Until closed, over a socket or HTTP."""
+        watching = asyncio.create_task(self._watch_token())
+        try:
+            await (self._socket.run() if self._socket else self._patience.over())
+        finally:
+            watching.cancel()
+
+    async def _watch_token(self) -> None:
+        """The socket stays open when the bot token is revoked, so that only a call can tell."""
+        with suppress(Closed):
+            while True:
+                await self._api.token_refused.wait()
+                self._is_known = False
+                await self._introduce()
 
     async def may_manage(self, account: Account, workspace: WorkspaceId) -> bool:
         return account.startswith(f"{workspace}/") and await self._members.may_manage(
@@ -74,7 +93,7 @@ class SlackAdapter(SlackChannels, SlackGroups):
         """`ready`, `connecting`, or what is wrong in a sentence."""
         if self._is_known and (self._socket is None or self._socket.is_connected):
             return "ready"
-        return self._patience.trouble or "connecting"
+        return self._asking.trouble or self._patience.trouble or "connecting"
 
     def routes(self) -> Sequence[web.RouteDef]:
         """What HTTP mode needs on a server that Slack can reach; empty in Socket Mode."""
@@ -90,7 +109,8 @@ class SlackAdapter(SlackChannels, SlackGroups):
     async def close(self) -> None:
         """What is being answered gets two seconds to finish, with the socket open for acknowledgements."""
         await self._listeners.settle(LAST_ANSWERS)
-        self._patience.end()
+        for patience in (self._patience, self._asking):
+            patience.end()
         await self._api.close()
 
 

@@ -1,5 +1,6 @@
 """Slack's Web API, with every failure told apart: never again, not now, or nobody knows."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.adapters.slack.refusals import BAD_BLOCKS, GONE, OF_THE_APP, PASSING, advice
+from bot.adapters.slack.refusals import BAD_BLOCKS, GONE, OF_THE_APP, OF_THE_TOKEN, PASSING, advice
 from bot.cards import File
 from bot.config.settings import SlackSettings
 from bot.ports.outside import NotServed, Over, Refused, Unreachable
@@ -17,6 +18,7 @@ from bot.ports.outside import NotServed, Over, Refused, Unreachable
 Json = dict[str, Any]
 
 NO_FILE = "Slack does not hand the file to the bot. Does it have files:read? `studybot doctor` says so."
+OPEN = "apps.connections.open"  # the one method that takes the app token
 _TIMEOUT = aiohttp.ClientTimeout(total=15)
 _RATE_LIMITED = ("ratelimited", "rate_limited")
 _NO_RETRIES: list[Any] = []  # the vendor's handlers post a message twice when a connection breaks
@@ -24,6 +26,10 @@ _NO_RETRIES: list[Any] = []  # the vendor's handlers post a message twice when a
 
 class Misconfigured(NotServed):
     """Slack refuses the app itself, whatever it wants to do."""
+
+
+class TokenRefused(Misconfigured):
+    """Slack does not take the token any more."""
 
 
 class BadBlocks(Refused):
@@ -35,9 +41,13 @@ AS_IS = {"parse": "none", "link_names": False}
 
 
 class SlackApi:
-    """Calls that raise nothing but Refused and Unreachable. Made inside a running loop."""
+    """Calls that raise nothing but Refused and Unreachable. Made inside a running loop.
+
+    `token_refused` is set when Slack does not take the bot token; whoever finds it taken again clears it.
+    """
 
     def __init__(self, settings: SlackSettings) -> None:
+        self.token_refused = asyncio.Event()
         base = (settings.api or "https://slack.com").rstrip("/")
         self._session = aiohttp.ClientSession(timeout=_TIMEOUT)
         self.client = AsyncWebClient(
@@ -111,7 +121,7 @@ class SlackApi:
     async def open_connection(self, app_token: str) -> str:
         """A one-use address for a Socket Mode connection."""
         headers = {"Authorization": f"Bearer {app_token}"}
-        return str(_data(await self._send("apps.connections.open", "", headers=headers))["url"])
+        return str(_data(await self._send(OPEN, "", headers=headers))["url"])
 
     async def identity(self) -> tuple[Json, frozenset[str]]:
         """Whose bot token it is, and what it may do."""
@@ -145,7 +155,10 @@ class SlackApi:
         try:
             return await self.client.api_call(method, **arguments)
         except SlackApiError as problem:
-            raise _told(method, where, problem) from problem
+            told = _told(method, where, problem)
+            if isinstance(told, TokenRefused) and method != OPEN:
+                self.token_refused.set()
+            raise told from problem
         except aiohttp.ClientConnectorError as problem:
             raise Unreachable(f"Slack cannot be reached for {method}: {problem}") from problem
         except (aiohttp.ClientError, TimeoutError, OSError) as problem:
@@ -182,6 +195,8 @@ def _told(method: str, where: str, problem: SlackApiError) -> Refused | Unreacha
 
 
 def _kind(error: str) -> type[Refused]:
+    if error in OF_THE_TOKEN:
+        return TokenRefused
     if error in OF_THE_APP:
         return Misconfigured
     return {BAD_BLOCKS: BadBlocks, GONE: Over}.get(error, Refused)

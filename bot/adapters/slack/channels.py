@@ -1,11 +1,13 @@
 """Posts a card, finds it again by its metadata, and changes it."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 from bot.adapters.slack import mrkdwn
-from bot.adapters.slack.api import Json, Misconfigured, SlackApi
+from bot.adapters.slack.api import Json, Misconfigured, SlackApi, TokenRefused
 from bot.adapters.slack.blocks import section
 from bot.adapters.slack.pictures import Pictures
 from bot.adapters.slack.render import to_text
@@ -37,11 +39,13 @@ class SlackChannels:
         self._pictures = Pictures(api)
 
     async def post(self, post: Post, card: Card) -> MessageId:
-        answer = await self._say("chat.postMessage", post, card, unfurl_links=False, unfurl_media=False)
+        with _kept():
+            answer = await self._say("chat.postMessage", post, card, unfurl_links=False, unfurl_media=False)
         return MessageId(answer["ts"])
 
     async def edit(self, post: Post, message: MessageId, card: Card) -> None:
-        await self._say("chat.update", post, card, ts=message)
+        with _kept():
+            await self._say("chat.update", post, card, ts=message)
 
     def link(self, post: Post, message: MessageId) -> str:
         return f"https://slack.com/archives/{channel_id(post.channel)}/p{message.replace('.', '')}"
@@ -83,6 +87,10 @@ class SlackChannels:
             raise Unreachable(str(problem)) from problem
 
     async def find(self, post: Post, card: Card) -> MessageId | None:
+        with _kept():
+            return await self._found(post)
+
+    async def _found(self, post: Post) -> MessageId | None:
         channel = channel_id(post.channel)
         oldest = f"{(post.opened_at - _SLACK).timestamp():.6f}"
         cursor: dict[str, str] = {}
@@ -104,6 +112,15 @@ class SlackChannels:
                 return None
             cursor = {"cursor": following}
         return None
+
+
+@contextmanager
+def _kept() -> Iterator[None]:
+    """A post is not given up because of a token that somebody has to mend."""
+    try:
+        yield
+    except TokenRefused as problem:
+        raise Unreachable(str(problem)) from problem
 
 
 def _payload(post: Post) -> Json:

@@ -44,6 +44,11 @@ class Patience:
             if await self.over(wait):
                 raise Closed
 
+    async def between(self, tries: int) -> None:
+        """The wait after so many tries in vain: none after one, then twice as long each time. Closed."""
+        if tries > 1 and await self.over(min(self.step * 2.0 ** min(tries - 2, 10), _LONGEST)):
+            raise Closed
+
     async def over(self, seconds: float | None = None) -> bool:
         """Wait so long, or for ever; True if closed meanwhile."""
         try:

@@ -15,7 +15,7 @@ PASSING = frozenset(
 )
 """Accidents inside Slack: it may have done what we asked, or may do it the next time."""
 
-OF_THE_APP = frozenset(
+OF_THE_TOKEN = frozenset(
     (
         "invalid_auth",
         "not_authed",
@@ -23,10 +23,11 @@ OF_THE_APP = frozenset(
         "token_expired",
         "account_inactive",
         "not_allowed_token_type",
-        "missing_scope",
-        "messages_tab_disabled",
     )
 )
+"""Refusals of everything, until whoever runs the bot brings a token that is good."""
+
+OF_THE_APP = OF_THE_TOKEN | {"missing_scope", "messages_tab_disabled"}
 """Refusals that concern everybody, and that only whoever runs the bot can mend."""
 
 BAD_BLOCKS = "invalid_blocks"

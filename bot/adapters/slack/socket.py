@@ -39,6 +39,7 @@ class Socket:
         self._app_token = app_token
         self._patience = patience
         self._client: _Client | None = None
+        self._tries = 0
 
     @property
     def is_connected(self) -> bool:
@@ -52,7 +53,9 @@ class Socket:
         connecting = asyncio.create_task(client.connect())  # type: ignore[no-untyped-call]
         try:
             while not await self._patience.over(self._patience.step):
-                if not await client.is_connected():
+                if await client.is_connected():
+                    self._tries = 0
+                else:
                     # a ticket is good for one connection, and the client would try a dead one for ever
                     client.wss_uri = None
         finally:
@@ -60,6 +63,8 @@ class Socket:
             await client.close()  # type: ignore[no-untyped-call]
 
     async def _ticket(self) -> str:
+        await self._patience.between(self._tries)
+        self._tries += 1
         address = await self._patience.insist(lambda: self._api.open_connection(self._app_token))
         log.info("slack socket connects")
         return address

@@ -24,6 +24,10 @@ class Fault:
     delay: float = 0.0
     retry_after: float | None = None
     held: Held | None = None
+    everywhere: bool = False
+    """Of a rate limit: it is the global one."""
+    by_cloudflare: bool = False
+    """Of a rate limit: it bans the address, and its answer has come from before Discord, without `Via`."""
 
     @property
     def breaks(self) -> bool:

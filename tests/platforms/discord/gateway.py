@@ -1,5 +1,6 @@
 """The gateway: HELLO, IDENTIFY, heartbeats, dispatches, and sessions that can be resumed."""
 
+import asyncio
 import json
 import zlib
 from dataclasses import dataclass, field
@@ -18,8 +19,9 @@ PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15)
 class Line:
     """One websocket, compressed as its client asked."""
 
-    def __init__(self, socket: web.WebSocketResponse, compress: bool) -> None:
+    def __init__(self, socket: web.WebSocketResponse, compress: bool, wire: asyncio.Transport | None) -> None:
         self.socket = socket
+        self.wire = wire
         self._deflate = zlib.compressobj() if compress else None
 
     async def send(self, op: int, data: Any, event: str | None = None, seq: int | None = None) -> None:
@@ -44,12 +46,17 @@ class Session:
 
 
 class Gateway:
-    """`refuse` is how many coming connections are turned away before the handshake."""
+    """`refuse` is how many coming connections are turned away before the handshake, `slam` how many after it.
+
+    `tried_at` has the loop's seconds of every connection, `resumed_from` the last number of every resume.
+    """
 
     def __init__(self, world: World) -> None:
         self._world = world
         self._sessions: dict[str, Session] = {}
-        self.refuse = 0
+        self.refuse = self.slam = 0
+        self.tried_at: list[float] = []
+        self.resumed_from: list[int] = []
         self.identified = 0
         self.resumed = 0
 
@@ -68,6 +75,18 @@ class Gateway:
             if session.line is not None:
                 await session.line.socket.close(code=code)
 
+    def cut(self) -> None:
+        """Break every connection without a word; the sessions can be resumed."""
+        for session in self._sessions.values():
+            if session.line is not None and session.line.wire is not None:
+                session.line.wire.abort()
+                session.line = None
+
+    @property
+    def sequence(self) -> int:
+        """The number of the youngest event of the youngest session."""
+        return len(next(reversed(self._sessions.values())).sent)
+
     def forget_sent(self) -> None:
         """No session can be resumed any more as it was, but each keeps its place in the sequence."""
         for session in self._sessions.values():
@@ -79,12 +98,17 @@ class Gateway:
         self._sessions.clear()
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
+        self.tried_at.append(asyncio.get_running_loop().time())
         if self.refuse > 0:
             self.refuse -= 1
             return web.Response(status=503)
         socket = web.WebSocketResponse(max_msg_size=0)
         await socket.prepare(request)
-        line = Line(socket, request.query.get("compress") == "zlib-stream")
+        if self.slam > 0:
+            self.slam -= 1
+            await socket.close()
+            return socket
+        line = Line(socket, request.query.get("compress") == "zlib-stream", request.transport)
         await line.send(HELLO, {"heartbeat_interval": 41250})
         base = f"ws://{request.host}/gateway"
         async for message in socket:
@@ -131,6 +155,7 @@ class Gateway:
             await line.send(INVALID_SESSION, False)
             return
         self.resumed += 1
+        self.resumed_from.append(data["seq"])
         session.line = line
         for seq, (event, payload) in enumerate(session.sent[data["seq"] :], data["seq"] + 1):
             await line.send(DISPATCH, payload, event, seq)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -94,7 +95,7 @@ class Server:
         if fault is not None and fault.cut:
             assert request.transport is not None
             request.transport.abort()
-        return _response(status, answer)
+        return _response(status, answer, fault)
 
     def _serve(self, request: web.Request, path: str, body: Any, fault: Fault | None) -> tuple[int, Any]:
         failing = fault is not None and fault.breaks
@@ -125,13 +126,13 @@ class Server:
         accepted: bool = False,
         cut: bool = False,
         delay: float = 0.0,
-        retry_after: float | None = None,
+        **limit: Any,
     ) -> None:
         """Order a failure of the next requests whose path contains this pattern; see Fault.
 
         A `delay` alone only makes the answer late.
         """
-        self._faults.order(Fault(method, re.compile(path), times, status, accepted, cut, delay, retry_after))
+        self._faults.order(Fault(method, re.compile(path), times, status, accepted, cut, delay, **limit))
 
     def hold(self, method: str, path: str, *, accepted: bool = False, times: int = 1) -> Held:
         """Keep the next requests whose path contains this pattern waiting; see Fault."""
@@ -168,17 +169,18 @@ def _content(part: web.FileField) -> bytes:
 
 def _failure(fault: Fault) -> tuple[int, Json]:
     if fault.retry_after is not None:
-        limited = {"message": "You are being rate limited.", "global": False}
+        limited = {"message": "You are being rate limited.", "global": fault.everywhere}
         return 429, {**limited, "retry_after": fault.retry_after}
     return (0 if fault.cut else fault.status), {"message": "ordered by a test", "code": 0}
 
 
-def _response(status: int, answer: Any) -> web.Response:
+def _response(status: int, answer: Any, fault: Fault | None) -> web.Response:
     if status == 204:
         return web.Response(status=204, headers={"Via": "1.1 loopback"})
-    headers = {"Via": "1.1 loopback"}
+    headers = {} if fault is not None and fault.by_cloudflare else {"Via": "1.1 loopback"}
     if status == 429:
-        headers["Retry-After"] = str(answer["retry_after"])
+        headers["Retry-After"] = str(math.ceil(answer["retry_after"]))
+        headers |= {"X-RateLimit-Global": "true"} if answer["global"] else {}
     # discord.py takes an answer for JSON only if no charset follows
     body = json.dumps(answer).encode()
     return web.Response(status=status or 500, body=body, content_type="application/json", headers=headers)

@@ -1,8 +1,9 @@
 """Every request to the loopback Slack: recorded, checked for its token, failed if ordered, answered."""
 
+import asyncio
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aiohttp import web
 
@@ -23,6 +24,7 @@ class Recorded:
     arguments: Json
     status: int
     error: str
+    at: float = field(default_factory=lambda: asyncio.get_running_loop().time())
 
 
 class Calls:
