@@ -4,7 +4,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import structlog
@@ -18,11 +18,13 @@ from bot.adapters.clock import SystemClock
 from bot.adapters.discord.render import to_message
 from bot.adapters.grader import LlmGrader
 from bot.adapters.memory import FsrsMemory
+from bot.adapters.metrics.observatory import Observatory
 from bot.adapters.pictures.painter import ProcessPainter
 from bot.adapters.platforms import Everybody, Platform, Platforms
 from bot.adapters.slack.render import to_blocks
 from bot.adapters.store.opening import open_store
 from bot.adapters.ticker import ringing
+from bot.adapters.vitals import Examiner
 from bot.adapters.web.adapter import WebAdapter
 from bot.app.ask import ask_if_quiet
 from bot.app.context import Context
@@ -65,12 +67,13 @@ class Core:
     ctx: Context
     study: StudyBot
     postman: Postman
-    refresher: Refresher
     banks: BankFolder
     platforms: Platforms
     everybody: Everybody
     painter: ProcessPainter
-    clients: dict[str, Client] = field(default_factory=dict)
+    observatory: Observatory
+    clients: dict[str, Client]
+    refresher: Refresher = field(default_factory=Refresher)
 
     def read_command(self, text: str) -> Command:
         """What was typed in the playground, whose only channel is #general."""
@@ -78,7 +81,11 @@ class Core:
         return read(text, topics, _playground_channel)
 
     def health(self) -> Mapping[str, str]:
-        return {name: client.state() for name, client in self.clients.items()}
+        return _states(self.clients)
+
+
+def _states(clients: Mapping[str, Client]) -> Mapping[str, str]:
+    return {name: client.state() for name, client in clients.items()}
 
 
 def _playground_channel(name: str) -> ChannelId | None:
@@ -125,6 +132,7 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(settings.database))
         core = _core(settings, store, banks)
+        stack.enter_context(core.observatory.errors.listening())
         stack.push_async_callback(core.painter.close)
         await core.ctx.packs.load(store)
         web = _join_all(core, settings)
@@ -143,8 +151,8 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
 
 
 def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
-    platforms, everybody, refresher = Platforms(), Everybody(), Refresher()
-    painter = ProcessPainter(settings.fonts)
+    platforms, everybody = Platforms(), Everybody()
+    painter, clients, observatory = ProcessPainter(settings.fonts), dict[str, Client](), Observatory()
     ctx = Context(
         store=store,
         banks=banks,
@@ -168,27 +176,42 @@ def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
         grader=LlmGrader(settings.llm) if settings.llm else None,
         hides_departed=settings.hides_departed,
     )
+    ctx = _observed(ctx, settings, observatory, clients)
     postman = Postman(ctx)
-    return Core(ctx, StudyBot(ctx, postman), postman, refresher, banks, platforms, everybody, painter)
+    return Core(
+        ctx, StudyBot(ctx, postman), postman, banks, platforms, everybody, painter, observatory, clients
+    )
+
+
+def _observed(
+    ctx: Context, settings: Settings, observatory: Observatory, clients: Mapping[str, Client]
+) -> Context:
+    examiner = Examiner(settings.database, ctx.clock.now(), observatory.errors.latest)
+    return replace(ctx, meter=observatory.meter, vitals=lambda: examiner.examine(_states(clients)))
 
 
 def _join_all(core: Core, settings: Settings) -> WebAdapter:
     """Build each adapter that has a token, and the playground, and let them join the core."""
-    routes: list[AbstractRouteDef] = []
+    watch, ctx = core.observatory, core.ctx
+    routes: list[AbstractRouteDef] = [*watch.routes(ctx.store.overview.outbox, ctx.vitals)]
     # the vendors' libraries are imported only where they are used: they cost 15 MB and a quarter of the start
     if settings.discord is not None:
         from bot.adapters.discord.adapter import DiscordAdapter
 
-        core.clients["discord"] = DiscordAdapter(settings.discord, core.study, jitter)
+        core.clients["discord"] = DiscordAdapter(
+            settings.discord, core.study, jitter, meter=watch.meter, trace=watch.requests.watched("discord")
+        )
     if settings.slack is not None:
         from bot.adapters.slack.adapter import SlackAdapter
 
-        slack = SlackAdapter(settings.slack, core.study)
+        slack = SlackAdapter(
+            settings.slack, core.study, meter=watch.meter, trace=watch.requests.watched("slack")
+        )
         core.clients["slack"] = slack
         routes.extend(slack.routes())
     for name, client in core.clients.items():
         core.platforms.join(name, client)
-    web = WebAdapter(settings.web, core.study, FACES, core.read_command, core.health, routes)
+    web = WebAdapter(settings.web, core.study, FACES, core.read_command, core.health, routes, watch.meter)
     core.platforms.join("web", web)
     core.everybody.join(web, core.refresher)
     return web

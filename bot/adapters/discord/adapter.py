@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Final
 
+import aiohttp
 import discord
 import structlog
 
@@ -17,6 +18,7 @@ from bot.cards import Card
 from bot.config.settings import DiscordSettings
 from bot.domain.announcement import Post
 from bot.domain.ids import Account, MessageId, WorkspaceId
+from bot.ports.meter import UNMEASURED, Meter
 from bot.ports.outside import Unreachable
 
 log = structlog.get_logger()
@@ -37,7 +39,7 @@ class DiscordAdapter:
     """Posts to `discord:<guild>/<channel>` and answers presses and commands while `run` runs.
 
     `jitter` gives a number from 0 to 1 that spreads the tries of many bots; `make_client` builds the client
-    for one login, since discord.py's cannot be used again after it failed.
+    for one login, since discord.py's cannot be used again after it failed. `trace` watches every request.
     """
 
     def __init__(
@@ -46,9 +48,12 @@ class DiscordAdapter:
         study: Study,
         jitter: Callable[[], float],
         make_client: Callable[[Desk], StudyClient] = StudyClient,
+        meter: Meter = UNMEASURED,
+        trace: aiohttp.TraceConfig | None = None,
     ) -> None:
         self._settings = settings
-        self._desk = Desk(study, settings.manager_roles)
+        self._desk = Desk(study, settings.manager_roles, meter)
+        self._trace = trace
         self._jitter = jitter
         self._make_client = make_client
         self._client: StudyClient | None = None
@@ -67,6 +72,7 @@ class DiscordAdapter:
         point_at(self._settings)
         while not self._closing.is_set():
             client = self._client = self._make_client(self._desk)
+            client.http.http_trace = self._trace
             self._note(await self._serve(client), client.was_connected)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._closing.wait(), self._pause())

@@ -8,7 +8,7 @@ import structlog
 import yarl
 
 from bot.adapters.discord.buttons import StudyButton
-from bot.adapters.discord.desk import Desk
+from bot.adapters.discord.desk import RECEIVED, Desk
 from bot.adapters.discord.forms import values_of
 from bot.adapters.discord.slash import StudyTree
 from bot.adapters.discord.sync import sync
@@ -54,6 +54,7 @@ class StudyClient(discord.Client):
 
     def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
         if event == "interaction":
+            args[0].extras[RECEIVED] = self.loop.time()
             keep_pressed_button(args[0])
         super().dispatch(event, *args, **kwargs)
 

@@ -20,16 +20,23 @@ from bot.cards import Reply
 from bot.commands import Command
 from bot.domain.ids import Account, ChannelId
 from bot.domain.people import Actor
+from bot.ports.meter import UNMEASURED, Meter
 from bot.ports.outside import SentFile
 from bot.presses import OPENS_FORM, Press, decode
 
 log = structlog.get_logger()
+
+Send = Callable[[Interaction], Awaitable[None]]
 
 ACK_WITHIN: Final = 0.7
 """Seconds that the core has until we acknowledge without its reply; Discord gives up after 3."""
 
 FORM_WITHIN: Final = 2.0
 """The same for a press or command that opens a form, which cannot come after an acknowledgement."""
+
+
+RECEIVED: Final = "received"
+"""In an interaction's extras: the loop's time at which it came."""
 
 
 class Answer(NamedTuple):
@@ -43,8 +50,9 @@ class Answer(NamedTuple):
 class Desk:
     """Never raises: whatever goes wrong is logged once and answered as well as it can be."""
 
-    def __init__(self, study: Study, manager_roles: Iterable[str]) -> None:
+    def __init__(self, study: Study, manager_roles: Iterable[str], meter: Meter = UNMEASURED) -> None:
         self.study = study
+        self._meter = meter
         self._manager_roles = frozenset(manager_roles)
         self._answering: set[asyncio.Task[Any]] = set()
 
@@ -112,15 +120,16 @@ class Desk:
 
         def promise() -> None:
             nonlocal promised
-            promised = asyncio.create_task(self._delivered(interaction, wire.promise))
+            promised = asyncio.create_task(self._acknowledged(interaction, wire.promise))
 
         timer = asyncio.get_running_loop().call_later(patience, promise)
         answer = await self._outcome(interaction, work)
         timer.cancel()
         if promised is not None:
             await promised
-        show = partial(_show, answer=answer, promised=promised is not None)
-        await self._delivered(interaction, show)
+            await self._delivered(interaction, partial(_show, answer=answer, promised=True))
+        else:
+            await self._acknowledged(interaction, partial(_show, answer=answer))
 
     async def _outcome(self, interaction: Interaction, work: Coroutine[Any, Any, Reply]) -> Answer:
         try:
@@ -131,9 +140,12 @@ class Desk:
             log.exception("discord.press_failed", **_ids(interaction))
             return Answer(packets(self.study.apology().card))
 
-    async def _delivered(
-        self, interaction: Interaction, send: Callable[[Interaction], Awaitable[None]]
-    ) -> None:
+    async def _acknowledged(self, interaction: Interaction, send: Send) -> None:
+        await self._delivered(interaction, send)
+        now = asyncio.get_running_loop().time()
+        self._meter.acknowledged("discord", now - interaction.extras.get(RECEIVED, now))
+
+    async def _delivered(self, interaction: Interaction, send: Send) -> None:
         try:
             try:
                 await send(interaction)

@@ -31,11 +31,14 @@ class BadBlocks(Refused):
 
 
 class SlackApi:
-    """Calls that raise nothing but Refused and Unreachable. Made inside a running loop."""
+    """Calls that raise nothing but Refused and Unreachable. Made inside a running loop.
 
-    def __init__(self, settings: SlackSettings) -> None:
+    `trace` watches every request.
+    """
+
+    def __init__(self, settings: SlackSettings, trace: aiohttp.TraceConfig | None = None) -> None:
         base = (settings.api or "https://slack.com").rstrip("/")
-        self._session = aiohttp.ClientSession(timeout=_TIMEOUT)
+        self._session = aiohttp.ClientSession(timeout=_TIMEOUT, trace_configs=[trace] if trace else None)
         self.client = AsyncWebClient(
             token=settings.bot_token,
             base_url=f"{base}/api/",

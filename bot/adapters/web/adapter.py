@@ -12,6 +12,7 @@ from bot.adapters.web.pages import Faces, Pages
 from bot.adapters.web.pictures import Pictures
 from bot.adapters.web.replies import Replies
 from bot.adapters.web.routes import Routes
+from bot.adapters.web.timing import timing
 from bot.adapters.web.uploads import LARGEST_UPLOAD
 from bot.adapters.web.visitors import MEMBERS
 from bot.app.study import Study
@@ -20,6 +21,7 @@ from bot.commands import Command
 from bot.config.settings import WebSettings
 from bot.domain.announcement import Post
 from bot.domain.ids import PLAYGROUND, Account, ChannelId, MessageId, WorkspaceId, workspace_of
+from bot.ports.meter import UNMEASURED, Meter
 from bot.ports.outside import Refused
 
 PATIENCE = 1.0
@@ -45,6 +47,7 @@ class WebAdapter:
         read_command: Callable[[str], Command],
         health: Callable[[], Mapping[str, str]],
         extra_routes: Iterable[web.AbstractRouteDef] = (),
+        meter: Meter = UNMEASURED,
     ) -> None:
         self._settings = settings
         self._study = study
@@ -53,7 +56,7 @@ class WebAdapter:
         pictures = Pictures()
         pages = Pages(study, faces, replies, self._changes, pictures)
         routes = Routes(study, pages, replies, pictures, self._changes, read_command, health)
-        app = web.Application(middlewares=[guard], client_max_size=LARGEST_UPLOAD)
+        app = web.Application(middlewares=[guard, timing(meter)], client_max_size=LARGEST_UPLOAD)
         app.on_response_prepare.append(add_headers)
         app.add_routes([*routes.table(), *extra_routes])
         app.router.add_static("/static", Path(__file__).parent / "static")
