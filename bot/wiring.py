@@ -151,9 +151,24 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
 
 
 def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
-    platforms, everybody = Platforms(), Everybody()
-    painter, clients, observatory = ProcessPainter(settings.fonts), dict[str, Client](), Observatory()
-    ctx = Context(
+    platforms, everybody, painter = Platforms(), Everybody(), ProcessPainter(settings.fonts)
+    clients, observatory = dict[str, Client](), Observatory()
+    plain = _context(settings, store, banks, platforms, everybody, painter)
+    ctx = _observed(plain, settings, observatory, clients)
+    postman = Postman(ctx)
+    study = StudyBot(ctx, postman)
+    return Core(ctx, study, postman, banks, platforms, everybody, painter, observatory, clients)
+
+
+def _context(
+    settings: Settings,
+    store: Store,
+    banks: BankFolder,
+    platforms: Platforms,
+    everybody: Everybody,
+    painter: ProcessPainter,
+) -> Context:
+    return Context(
         store=store,
         banks=banks,
         channels=platforms,
@@ -175,11 +190,6 @@ def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
         importer=ProcessImporter(),
         grader=LlmGrader(settings.llm) if settings.llm else None,
         hides_departed=settings.hides_departed,
-    )
-    ctx = _observed(ctx, settings, observatory, clients)
-    postman = Postman(ctx)
-    return Core(
-        ctx, StudyBot(ctx, postman), postman, banks, platforms, everybody, painter, observatory, clients
     )
 
 
