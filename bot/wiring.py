@@ -39,6 +39,7 @@ from bot.config.load import BadConfig, unknown_topics
 from bot.config.settings import Settings
 from bot.domain.ids import PLAYGROUND, ChannelId, workspace_of
 from bot.plain import to_plain
+from bot.ports.outside import Banks, Painter, Watchers
 from bot.ports.store import Store
 
 PATIENCE = 2.0  # seconds that a stop waits for posts on their way; the outbox keeps what is left
@@ -161,18 +162,13 @@ def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
 
 
 def _context(
-    settings: Settings,
-    store: Store,
-    banks: BankFolder,
-    platforms: Platforms,
-    everybody: Everybody,
-    painter: ProcessPainter,
+    settings: Settings, store: Store, banks: Banks, platforms: Platforms, watchers: Watchers, painter: Painter
 ) -> Context:
     return Context(
         store=store,
         banks=banks,
         channels=platforms,
-        watchers=everybody,
+        watchers=watchers,
         clock=SystemClock(),
         chance=draw,
         new_id=new_id,
