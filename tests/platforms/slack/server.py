@@ -150,6 +150,11 @@ class LoopbackSlack:
         """Fail the next calls whose method matches; see Fault."""
         self._calls.faults.order(Fault(re.compile(method), **how))
 
+    @property
+    def secrets(self) -> list[str]:
+        """What lets whoever has it answer a click in our name."""
+        return self._triggers.secrets
+
     # underneath
 
     def _changed(self) -> None:
