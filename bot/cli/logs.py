@@ -11,7 +11,7 @@ from bot.cli.hiding import hiding
 CHATTY = ("discord", "slack_bolt", "slack_sdk", "aiohttp", "aiosqlite", "apscheduler", "asyncio")
 """Libraries that speak of every request; what they warn of is ours to know as well."""
 
-TELL_TALES = ("discord.gateway", "discord.http", "discord.webhook", "slack_bolt", "slack_sdk")
+TELL_TALES = ("aiosqlite", "discord.gateway", "discord.http", "discord.webhook", "slack_bolt", "slack_sdk")
 """Those among them whose finest words hold what people wrote; even who debugs is not to read that."""
 
 
