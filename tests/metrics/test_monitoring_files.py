@@ -22,6 +22,8 @@ MATCHED = re.compile(r"\b((?:studybot|process)_\w+)\{([^}]*)\}")
 MATCHER = re.compile(r'(\w+)=~?"([^"]*)"')
 GROUPED = re.compile(r"\bby \(([^)]*)\)")
 
+DOCUMENTED = FOLDER.parents[1] / "docs" / "monitoring.md"
+
 Shown = dict[str, list[dict[str, str]]]
 
 
@@ -79,6 +81,12 @@ async def test_every_label_that_is_grouped_by_exists(expression: str, shown: Sho
     for metric in METRIC.findall(expression):
         for label in grouped.split(", "):
             assert all(label in labels for labels in shown[metric]), metric
+
+
+async def test_the_documentation_names_what_is_there(shown: Shown) -> None:
+    told = set(re.findall(r"`(studybot_\w+)`", DOCUMENTED.read_text()))
+    bare = {re.sub(r"_(sum|count|bucket)$", "", name) for name in shown if name.startswith("studybot_")}
+    assert told == bare
 
 
 async def test_everything_of_ours_is_on_the_dashboard(shown: Shown) -> None:
