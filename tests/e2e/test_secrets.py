@@ -156,6 +156,9 @@ async def test_failures_crashes_and_debug_logs_hold_no_secret(
         limits = await asyncio.to_thread(Path(f"/proc/{bot.process.pid}/limits").read_text)
         bot.process.send_signal(signal.SIGABRT)
         await asyncio.wait_for(bot.process.wait(), 5)
+    _, metrics, page = said
+    assert 'studybot_errors_total{boundary="discord.press_failed"} 1.0' in metrics
+    assert "in the log, discord press failed (1 time)" in page
     assert "Max core file size        0 " in limits
     logged = log.read_text()
     assert "Fatal Python error: Aborted" in logged
