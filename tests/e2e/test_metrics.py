@@ -26,6 +26,14 @@ async def counts(bot: Running) -> Counts:
     }
 
 
+async def counted(bot: Running, what: tuple[str, ...], least: float) -> Counts:
+    """The samples as soon as one of them has come so far: people see an answer before the bot hears of it."""
+    async with asyncio.timeout(5):
+        while (seen := await counts(bot)).get(what, 0) < least:  # noqa: ASYNC110 - a page tells nobody
+            await asyncio.sleep(0.05)
+    return seen
+
+
 async def on_discord(discord: LoopbackDiscord) -> None:
     """A post that is limited once, an answer, the same once more."""
     discord.fail("POST", "/messages", retry_after=0.2)
@@ -46,12 +54,10 @@ async def on_slack(slack: LoopbackSlack) -> None:
 async def test_posts_answers_waits_and_refusals_are_counted(
     discord: LoopbackDiscord, slack: LoopbackSlack, tmp_path: Path
 ) -> None:
-    write_config(tmp_path, ["web:playground/general"], due_in=4, open_for=3600)
+    write_config(tmp_path, [], due_in=3600, open_for=3600)
     async with started(environment(tmp_path, discord, slack), tmp_path / "log") as bot:
         await asyncio.gather(on_discord(discord), on_slack(slack))
-        async with asyncio.timeout(20):
-            while (seen := await counts(bot))["schedule_lag_seconds_count", "asked"] < 1:  # noqa: ASYNC110 - a page
-                await asyncio.sleep(0.2)
+        seen = await counted(bot, ("acknowledgement_seconds_count", "discord"), 3)
         assert await bot.stop() == 0
     assert seen["deliveries_total", "post", "posted", "discord"] == 1
     assert seen["deliveries_total", "post", "refused", "slack"] == 1
@@ -62,7 +68,6 @@ async def test_posts_answers_waits_and_refusals_are_counted(
     assert 0 < seen["acknowledgement_seconds_sum", "discord"] < 3
     assert seen["rate_limit_waits_total", "discord"] == seen["invalid_requests_total", "discord", "429"] == 1
     assert seen["rate_limit_wait_seconds_total", "discord"] == 0.2
-    assert 0 <= seen["schedule_lag_seconds_sum", "asked"] < 10
     assert seen["outbox", "failed"] == 1
     assert seen["outbox", "posted"] >= 2  # ours, and the playground's own
     assert (seen["connected", "discord"], seen["connected", "slack"]) == (1, 1)
