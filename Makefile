@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check unit bench schema lock sbom screenshots demo-season clean
+.PHONY: help setup run test check unit bench soak schema lock sbom screenshots demo-season clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -30,6 +30,9 @@ unit: $(VENV)/.dev
 
 bench: $(VENV)/.dev ## Measure speed and memory, print JSON
 	@$(BIN)/python -m tests.bench
+
+soak: $(VENV)/.dev ## Watch its memory under 50 interactions a second; MINUTES=30
+	@$(BIN)/python -m tests.soak --minutes $(or $(MINUTES),30)
 
 screenshots: $(VENV)/.dev ## Make the README's pictures from the real playground
 	$(BIN)/python -m tests.screenshots

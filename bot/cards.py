@@ -91,6 +91,11 @@ class Rank:
     detail: str
     is_reader: bool = False
 
+    @property
+    def worth(self) -> str:
+        """The points as they are read: `1,234`, or `27.50` for an average."""
+        return f"{self.points:,}" if isinstance(self.points, int) else f"{self.points:,.2f}"
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking:

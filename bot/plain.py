@@ -92,4 +92,4 @@ def _bar(bar: Bar, widest: int) -> str:
 
 def _rank(rank: Rank) -> str:
     you = " (you)" if rank.is_reader else ""
-    return f"{rank.place}. {rank.name}{you}: {rank.points} points, {rank.detail}".removesuffix(", ")
+    return f"{rank.place}. {rank.name}{you}: {rank.worth} points, {rank.detail}".removesuffix(", ")

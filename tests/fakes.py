@@ -105,12 +105,16 @@ class TinyPainter:
     def __init__(self) -> None:
         self.drawn: list[Chart] = []
         self.failures: list[Exception] = []
+        self.readied = 0
 
     async def draw(self, chart: Chart) -> bytes:
         if self.failures:
             raise self.failures.pop(0)
         self.drawn.append(chart)
         return TINY_PNG
+
+    def get_ready(self) -> None:
+        self.readied += 1
 
 
 class RecordingTellers:

@@ -80,7 +80,9 @@ def teams() -> Card:
 def group() -> Card:
     sizes = {Division(2, 1): 11, Division(1, 1): 14, Division(1, 2): 15}
     standings = [standing(n, PersonId(n), f"Member {n}", 100 - 5 * n, 9) for n in range(1, 12)]
-    return boards.division_card(LADDER, Division(2, 1), standings, PersonId(4), sizes, BERLIN)
+    return boards.division_card(
+        LADDER, boards.Group(Division(2, 1), standings, standings), PersonId(4), sizes, BERLIN
+    )
 
 
 def _topic(id_: TopicId) -> str:

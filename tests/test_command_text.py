@@ -105,6 +105,7 @@ def quiz(topic: str | None = None, level: Level | None = None, count: int = 5) -
         ("leaderboard month picture", c.Leaderboard(Period.MONTH, picture=True)),
         ("leaderboard month <#C1|general>", c.Leaderboard(Period.MONTH, GENERAL)),
         ("leaderboard #general today", c.Leaderboard(Period.TODAY, GENERAL)),
+        ("leaderboard scope:people period:day channel:#general", c.Leaderboard(Period.TODAY, GENERAL)),
         ("top 10 of all time here", c.Leaderboard(Period.ALL, GENERAL)),
         ("today's leaderboard", c.Leaderboard(Period.TODAY)),
         ("show me the board of this week", c.Leaderboard(Period.WEEK)),

@@ -32,6 +32,7 @@ def understood(text: str) -> c.Command:
         ("competition history name: Autumn cup", c.CompetitionHistory("Autumn cup")),
         ("competition end Autumn cup", c.EndCompetition("Autumn cup")),
         ("competition cancel Autumn cup", c.CancelCompetition("Autumn cup")),
+        ("competition amend Cup because of two keys", c.AmendCompetition("Cup", "because of two keys")),
         (
             "competition amend Autumn cup because r2 had two keys",
             c.AmendCompetition("Autumn cup", "r2 had two keys"),
@@ -83,8 +84,8 @@ def test_a_competition_is_understood(text: str, command: c.Command) -> None:
     ("text", "hint"),
     [
         ("competition start", "needs a name"),
-        ("competition start Cup to", "end needs a value"),
-        ("competition start Cup to 2w in #secret", "I do not know #secret"),
+        ("competition start Cup to", "to needs a value"),
+        ("competition start Cup to 2w in #secret", "I do not know #secret; pick it from the list after #."),
         ("competition start Cup to 2w about cooking", "I do not know cooking"),
         ("competition end", "Which one?"),
     ],

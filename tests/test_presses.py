@@ -8,12 +8,14 @@ from bot.domain.ids import (
     CaseId,
     ChannelId,
     ContestId,
+    HaltId,
     InterviewId,
     PersonId,
     QuestionId,
     QuizId,
     ReviewId,
     RoundId,
+    ScheduleId,
     TeamId,
     TopicId,
     UploadId,
@@ -54,7 +56,17 @@ from bot.presses.interviews import (
     TickPoint,
 )
 from bot.presses.live import Act, Live
-from bot.presses.managing import AcceptOption, CaseAct, OnCase, ReadAudit, ReportRound, VoidRound
+from bot.presses.managing import (
+    AcceptOption,
+    CaseEnd,
+    CaseView,
+    EndCase,
+    LookAtCase,
+    ReadAudit,
+    ReportRound,
+    ResumeHalted,
+    VoidRound,
+)
 from bot.presses.privacy import Forget
 from bot.presses.questions import Choose, Rate, ReadAnswer, ReadPrompt, ReadQuestion, ShowAnswer
 from bot.presses.quizzes import NextQuestion, ShareQuiz, StartAnew
@@ -115,6 +127,11 @@ presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(EnterTeam, ids.map(TeamId)),
     st.builds(EndTeam, ids.map(TeamId)),
     st.builds(ListedTeams, pages),
+    st.builds(
+        ResumeHalted,
+        st.from_regex(r"[a-z0-9-]{1,40}", fullmatch=True).map(ScheduleId),
+        st.integers(1, 10**9).map(HaltId),
+    ),
     st.builds(DealTeams, st.integers(2, 25), st.integers(0, 2**32 - 1)),
     st.builds(ShareQuiz, ids.map(QuizId)),
     st.builds(AnswerTurn, interviews, pages),
@@ -156,7 +173,8 @@ presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(ReadRecalled, reviews, pages),
     st.just(StopReminders()),
     st.builds(ReportRound, rounds),
-    st.builds(OnCase, ids.map(CaseId), st.sampled_from(CaseAct)),
+    st.builds(LookAtCase, ids.map(CaseId), st.sampled_from(CaseView)),
+    st.builds(EndCase, ids.map(CaseId), st.sampled_from(CaseEnd)),
     st.builds(AcceptOption, ids.map(CaseId), st.integers(0, 3)),
     st.builds(VoidRound, ids.map(CaseId)),
     st.builds(ReadAudit, pages),

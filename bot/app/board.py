@@ -10,7 +10,7 @@ from bot.app.pictures import picture_of
 from bot.cards import Reply
 from bot.commands import BoardCommand, Leaderboard, Stats
 from bot.domain.boards import Of
-from bot.domain.contest import is_season
+from bot.domain.contest import Between, Contest, is_season
 from bot.domain.ids import PersonId
 from bot.domain.people import Actor
 from bot.presses.boards import ShowBoard
@@ -36,12 +36,13 @@ async def show(
     ctx: Context, board: ShowBoard, actor: Actor, replaces: bool = False, in_picture: bool = False
 ) -> Reply:
     """A page of a board of the actor's own workspace, whatever the button says."""
+    ctx.painter.get_ready()
     if board.scope.partition("/")[0] != actor.workspace:
         board = replace(board, scope=actor.workspace, after=None, before=None, page=0)
     if board.season:
         return await _season(ctx, board, actor, replaces)
-    if board.topic and board.of is Of.TEAMS:
-        return Reply(words.no_topic_of_teams_card(board), replaces)
+    if board.topic and board.of is Of.LEAGUE:
+        return Reply(words.no_topic_of_league_card(board), replaces)
     reader = await reader_of(ctx, actor)
     view = await _view(ctx, board, reader)
     if view is None:
@@ -66,6 +67,15 @@ async def _view(ctx: Context, board: ShowBoard, reader: PersonId) -> words.Board
 async def _season(ctx: Context, board: ShowBoard, actor: Actor, replaces: bool) -> Reply:
     """How the season stands that runs here, with the buttons of its competition."""
     running = [one for one in await ctx.store.contests.of_workspace(actor.workspace) if is_season(one)]
-    if not running:
+    fitting = [one for one in running if _is_of(one, board.of)]
+    if not fitting and board.of is Of.PEOPLE:  # which is what was asked for where nothing was said
+        fitting = running
+    if not fitting:
         return Reply(words.no_contest_card(board), replaces)
-    return await competition_boards.status(ctx, running[0], actor, replaces)
+    return await competition_boards.status(ctx, fitting[0], actor, replaces)
+
+
+def _is_of(contest: Contest, of: Of) -> bool:
+    if of is Of.LEAGUE:
+        return contest.league is not None
+    return contest.between is (Between.TEAMS if of is Of.TEAMS else Between.PEOPLE)

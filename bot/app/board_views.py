@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.app.context import Context
 from bot.domain.boards import Gap, Score, Standing, gap_above, place
 from bot.domain.contest import Rule
-from bot.domain.ids import ChannelId, PersonId, TeamId, WorkspaceId, workspace_of
-from bot.domain.team_scores import TeamStanding, ranked
+from bot.domain.ids import ChannelId, PersonId, TeamId, TopicId, WorkspaceId, workspace_of
+from bot.domain.team_scores import TeamStanding, TeamTally, ranked
 from bot.presses.boards import ShowBoard
 from bot.wording.board_lines import person_line, team_line
 from bot.wording.boards import BoardLine, BoardView
@@ -57,34 +58,42 @@ async def of_topic(ctx: Context, board: ShowBoard, reader: PersonId) -> BoardVie
     """Counted as a whole, so that it is turned by number."""
     assert board.topic is not None  # it is why this board is looked at
     day = ctx.today(_workspace(board))
-    scores = await ctx.store.boards.of_topic(board.scope, board.topic, board.period.days(day))
-    standings = list(place(scores, above=0))
+    standings = await _on_topic(ctx, board, board.topic, day)
+    earlier = board.period.before(day)
+    past = await _on_topic(ctx, board, board.topic, earlier) if earlier else ()
+    before = {one.score.person: one.place for one in past}
     own = next((one for one in standings if one.score.person == reader), None)
     shown = standings[board.page * PAGE : (board.page + 1) * PAGE]
     people = {one.score.person for one in (*shown, *((own,) if own else ()))}
     names = await ctx.store.people.names(_workspace(board), people)
 
-    def named(one: Standing) -> BoardLine:
+    def named(one: Standing) -> Standing:
         score: Score = replace(one.score, name=names.get(one.score.person, ""))
-        return person_line(Standing(one.place, score), None, is_own=score.person == reader)
+        return Standing(one.place, score)
 
     return BoardView(
-        lines=[named(one) for one in shown],
-        own=named(own) if own else None,
+        lines=_lines(ctx, [named(one) for one in shown], before, reader, _workspace(board)),
+        own=person_line(named(own), before.get(reader), is_own=True) if own else None,
         gap=gap_above(standings, own) if own else None,
+        is_compared=bool(before),
         previous=replace(board, page=board.page - 1) if board.page else None,
         following=page_behind(board, len(standings)),
     )
 
 
+async def _on_topic(ctx: Context, board: ShowBoard, topic: TopicId, day: date) -> Sequence[Standing]:
+    scores = await ctx.store.boards.of_topic(board.scope, topic, board.period.days(day))
+    return list(place(scores, above=0))
+
+
 async def of_teams(ctx: Context, board: ShowBoard, reader: PersonId) -> BoardView:
     workspace = _workspace(board)
     day = ctx.today(workspace)
-    standings = ranked(await ctx.store.team_boards.tallies(board.scope, board.period, day), RULE)
+    standings = ranked(await _tallies(ctx, board, day), RULE)
     team = await ctx.store.teams.of_person(workspace, reader)
     own = next((one for one in standings if team is not None and one.tally.team == team.id), None)
     earlier = board.period.before(day)
-    past = await ctx.store.team_boards.tallies(board.scope, board.period, earlier) if earlier else ()
+    past = await _tallies(ctx, board, earlier) if earlier else ()
     before: Mapping[TeamId, int] = {one.tally.team: one.place for one in ranked(past, RULE)}
     shown = standings[board.page * PAGE : (board.page + 1) * PAGE]
 
@@ -99,6 +108,13 @@ async def of_teams(ctx: Context, board: ShowBoard, reader: PersonId) -> BoardVie
         previous=replace(board, page=board.page - 1) if board.page else None,
         following=page_behind(board, len(standings)),
     )
+
+
+async def _tallies(ctx: Context, board: ShowBoard, day: date) -> Sequence[TeamTally]:
+    boards = ctx.store.team_boards
+    if board.topic is None:
+        return await boards.tallies(board.scope, board.period, day)
+    return await boards.of_topic(board.scope, board.topic, board.period.days(day))
 
 
 def _gap(standings: Sequence[TeamStanding], own: TeamStanding) -> Gap | None:

@@ -1,6 +1,7 @@
 """How competitions stand, now and when they ended."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.app.context import Context
 from bot.app.names import name_of
@@ -12,7 +13,7 @@ from bot.domain.divisions import Division
 from bot.domain.ids import PersonId
 from bot.domain.people import Actor
 from bot.domain.team_scores import ranked
-from bot.ports.contests import Cursor, Version
+from bot.ports.contests import ContestStanding, Cursor, Version
 from bot.wording import contest_boards as boards
 from bot.wording import contest_history as history
 
@@ -21,6 +22,7 @@ OVER = (State.ENDED, State.CANCELLED)
 
 async def status(ctx: Context, contest: Contest, actor: Actor, replaces: bool = False) -> Reply:
     """Its first page: teams, one's own group where it has groups, or else people."""
+    ctx.painter.get_ready()
     if contest.between is Between.TEAMS:
         return await teams(ctx, contest, actor, 0, replaces)
     if contest.is_divided:
@@ -39,7 +41,14 @@ async def people(ctx: Context, contest: Contest, actor: Actor, after: Cursor | N
     own = await read.standing(contest.id, Period.ALL, day, person)
     reader = person if own is None else own.score.person  # whom a linked person counts for
     zone = ctx.zone_of(contest.workspace)
+    page = replace(page, standings=tuple(_shown(ctx, actor, page.standings)))
     return Reply(boards.people_card(contest, page, reader, own, zone, first=after is None), replaces)
+
+
+def _shown(ctx: Context, actor: Actor, standings: Sequence[ContestStanding]) -> Sequence[ContestStanding]:
+    """Without those who have left, where the workspace wants it so; nobody moves into their places."""
+    hides = actor.workspace in ctx.hides_departed
+    return [one for one in standings if not (hides and one.score.has_left)]
 
 
 async def teams(ctx: Context, contest: Contest, actor: Actor, page: int, replaces: bool) -> Reply:
@@ -56,7 +65,8 @@ async def division(ctx: Context, contest: Contest, actor: Actor, shown: Division
     standings, groups = await read.division(contest.id, shown), await read.divisions(contest.id)
     zone = ctx.zone_of(contest.workspace)
     reader = await _head_of(ctx, contest, actor, person)
-    return Reply(boards.division_card(contest, shown, standings, reader, groups, zone), replaces)
+    group = boards.Group(shown, standings, _shown(ctx, actor, standings))
+    return Reply(boards.division_card(contest, group, reader, groups, zone), replaces)
 
 
 async def _head_of(ctx: Context, contest: Contest, actor: Actor, person: PersonId) -> PersonId:

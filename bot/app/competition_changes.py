@@ -19,9 +19,9 @@ from bot.wording.replies import managers_only_card
 Ask = EndCompetition | CancelCompetition | AmendCompetition
 Do = EndNow | CancelIt | AmendIt
 DONE = {
-    EndNow: ("ended", Deed.COMPETITION_ENDED),
-    CancelIt: ("cancelled", Deed.COMPETITION_CANCELLED),
-    AmendIt: ("counted again", Deed.COMPETITION_AMENDED),
+    EndNow: ("has ended", Deed.COMPETITION_ENDED),
+    CancelIt: ("is cancelled", Deed.COMPETITION_CANCELLED),
+    AmendIt: ("has been counted again", Deed.COMPETITION_AMENDED),
 }
 
 

@@ -117,6 +117,8 @@ def _times(read: _Reader, command: StartCompetition, now: datetime, zone: tzinfo
         read.problems.append("Say when it ends: to 2w, or to a date such as 2026-12-24.")
     else:
         end = read.value(end, read_end, command.end, start, zone)
+        if end <= now:
+            read.problems.append(f"to {command.end}: that is over already; choose a later end.")
     return {"starts_at": start, "ends_at": end, "season": season}
 
 

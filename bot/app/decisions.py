@@ -11,9 +11,18 @@ from bot.domain.ids import PersonId
 from bot.domain.people import Actor
 from bot.domain.reported import LONGEST_REASON, Case, Decided, Decision
 from bot.ports.rulings import AlreadyDecided, Ruling
-from bot.presses.managing import AcceptOption, CaseAct, CasePress, OnCase, VoidRound
+from bot.presses.managing import (
+    AcceptOption,
+    CaseDecision,
+    CaseEnd,
+    CasePress,
+    CaseView,
+    EndCase,
+    LookAtCase,
+    VoidRound,
+)
+from bot.wording import decisions as words
 from bot.wording import replies
-from bot.wording import reports as words
 
 DEEDS: Mapping[Decision, Deed] = {
     Decision.DISMISSED: Deed.REPORT_DISMISSED,
@@ -29,26 +38,22 @@ async def press(ctx: Context, press: CasePress, actor: Actor) -> Reply:
     if isinstance(case, Reply):
         return case
     match press:
-        case OnCase(act=act):
-            return await _act(ctx, case, act, actor)
-        case AcceptOption() | VoidRound():
+        case LookAtCase(view=view):
+            return await _show(ctx, case, view)
+        case EndCase() | AcceptOption() | VoidRound():
             return Reply(words.ask_why_card(case, press), replaces=True, form=words.why_form(press))
 
 
-async def _act(ctx: Context, case: Case, act: CaseAct, actor: Actor) -> Reply:
-    match act:
-        case CaseAct.SHOW:
+async def _show(ctx: Context, case: Case, view: CaseView) -> Reply:
+    match view:
+        case CaseView.SHOW:
             return Reply(await reports.card_of(ctx, case), replaces=True)
-        case CaseAct.OPTIONS:
+        case CaseView.OPTIONS:
             accepted = await ctx.store.rulings.accepted(case.workspace, case.question.id)
             return Reply(words.options_card(case, accepted), replaces=True)
-        case CaseAct.DISMISS:
-            return await _settle(ctx, case, Decision.DISMISSED, actor)
-        case CaseAct.HIDE:
-            return await _hide(ctx, case, actor)
 
 
-async def submit(ctx: Context, press: AcceptOption | VoidRound, text: str, actor: Actor) -> Reply:
+async def submit(ctx: Context, press: CaseDecision, text: str, actor: Actor) -> Reply:
     case = await _open_to(ctx, press, actor)
     if isinstance(case, Reply):
         return case
@@ -57,9 +62,13 @@ async def submit(ctx: Context, press: AcceptOption | VoidRound, text: str, actor
     reason = cleaned(text, LONGEST_REASON)
     if not reason:
         return Reply(words.ask_why_card(case, press), replaces=True, form=words.why_form(press))
-    if isinstance(press, AcceptOption):
-        return await _accept(ctx, case, press.option, reason, actor)
-    return await _void(ctx, case, reason, actor)
+    match press:
+        case EndCase(end=end):
+            return await _end(ctx, case, end, reason, actor)
+        case AcceptOption(option=option):
+            return await _accept(ctx, case, option, reason, actor)
+        case VoidRound():
+            return await _void(ctx, case, reason, actor)
 
 
 async def _open_to(ctx: Context, press: CasePress, actor: Actor) -> Case | Reply:
@@ -70,19 +79,25 @@ async def _open_to(ctx: Context, press: CasePress, actor: Actor) -> Case | Reply
     return case if case.decided is None else Reply(await reports.card_of(ctx, case), replaces=True)
 
 
-def _is_possible(press: AcceptOption | VoidRound, case: Case) -> bool:
+def _is_possible(press: CaseDecision, case: Case) -> bool:
     match press:
+        case EndCase():
+            return True
         case AcceptOption(_, option):
             return option < len(case.question.options) and option != case.question.key
         case VoidRound():
             return case.round is not None
 
 
-async def _hide(ctx: Context, case: Case, actor: Actor) -> Reply:
-    by = await managers.person_in(ctx, actor, case.workspace)
-    await ctx.store.hidden_questions.hide(case.workspace, case.question.id, by, ctx.clock.now())
-    await ctx.packs.load(ctx.store, case.workspace)
-    return await _settle(ctx, case, Decision.HIDDEN, actor)
+async def _end(ctx: Context, case: Case, end: CaseEnd, reason: str, actor: Actor) -> Reply:
+    by, now = await managers.person_in(ctx, actor, case.workspace), ctx.clock.now()
+    if end is CaseEnd.HIDE:
+        await ctx.store.hidden_questions.hide(case.workspace, case.question.id, by, now)
+        await ctx.packs.load(ctx.store, case.workspace)
+    decision = Decision.HIDDEN if end is CaseEnd.HIDE else Decision.DISMISSED
+    if await ctx.store.reports.decide(case.id, Decided(decision=decision, by=by, at=now, reason=reason)):
+        return await _noted(ctx, case, decision, by, reason)
+    return Reply(await reports.case_card(ctx, case.id), replaces=True)
 
 
 async def _accept(ctx: Context, case: Case, number: int, reason: str, actor: Actor) -> Reply:
@@ -96,7 +111,7 @@ async def _accept(ctx: Context, case: Case, number: int, reason: str, actor: Act
         return Reply(words.never_asked_card(case))
     except AlreadyDecided:
         return Reply(await reports.case_card(ctx, case.id), replaces=True)
-    _show(ctx, ruling)
+    _show_in_posts(ctx, ruling)
     return await _noted(ctx, case, Decision.ACCEPTED, by, reason)
 
 
@@ -107,23 +122,16 @@ async def _void(ctx: Context, case: Case, reason: str, actor: Actor) -> Reply:
         ruling = await ctx.store.rulings.void(case.round, by, reason, ctx.clock.now(), case.id)
     except AlreadyDecided:
         return Reply(await reports.case_card(ctx, case.id), replaces=True)
-    _show(ctx, ruling)
+    _show_in_posts(ctx, ruling)
     return await _noted(ctx, case, Decision.VOIDED, by, reason)
 
 
-def _show(ctx: Context, ruling: Ruling) -> None:
+def _show_in_posts(ctx: Context, ruling: Ruling) -> None:
     """Have the posts of the question say what counts now."""
     for channel in ruling.channels:
         ctx.watchers.changed(channel)
 
 
-async def _settle(ctx: Context, case: Case, decision: Decision, actor: Actor) -> Reply:
-    by = await managers.person_in(ctx, actor, case.workspace)
-    if await ctx.store.reports.decide(case.id, Decided(decision=decision, by=by, at=ctx.clock.now())):
-        return await _noted(ctx, case, decision, by)
-    return Reply(await reports.case_card(ctx, case.id), replaces=True)
-
-
-async def _noted(ctx: Context, case: Case, decision: Decision, by: PersonId, reason: str = "") -> Reply:
+async def _noted(ctx: Context, case: Case, decision: Decision, by: PersonId, reason: str) -> Reply:
     await audit.note_for(ctx, by, case.workspace, DEEDS[decision], case.question.id, reason)
     return Reply(await reports.case_card(ctx, case.id), replaces=True)

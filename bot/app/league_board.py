@@ -30,6 +30,7 @@ async def of_league(ctx: Context, board: ShowBoard, reader: PersonId) -> BoardVi
         lines=[
             league_line(one, before.get(one.score.person), is_own=one.score.person == own_person)
             for one in page.standings
+            if not (one.score.has_left and workspace_of(ChannelId(board.scope)) in ctx.hides_departed)
         ],
         own=league_line(own, before.get(own_person), is_own=True) if own else None,
         gap=_gap(own),
@@ -67,7 +68,7 @@ async def _places_before(
 
 
 def _gap(own: ContestStanding | None) -> Gap | None:
-    return Gap(own.gap, own.place - 1) if own is not None and own.gap is not None else None
+    return Gap(own.gap, None) if own is not None and own.gap is not None else None
 
 
 def _turned(board: ShowBoard, by: int) -> ShowBoard:

@@ -1,6 +1,6 @@
 """Leads what managers see and do to its use case."""
 
-from bot.app import audit, decisions, fair_play, managers, reports, status
+from bot.app import audit, decisions, fair_play, halts, managers, reports, status
 from bot.app.context import Context
 from bot.cards import Reply
 from bot.commands.managing import (
@@ -17,7 +17,17 @@ from bot.commands.managing import (
 )
 from bot.domain.people import Actor
 from bot.ports.outside import Unreachable
-from bot.presses.managing import AcceptOption, ManagingPress, OnCase, ReadAudit, ReportRound, VoidRound
+from bot.presses.managing import (
+    AcceptOption,
+    CaseDecision,
+    EndCase,
+    LookAtCase,
+    ManagingPress,
+    ReadAudit,
+    ReportRound,
+    ResumeHalted,
+    VoidRound,
+)
 from bot.wording import replies
 from bot.wording.reports import not_sure_card
 
@@ -43,22 +53,22 @@ async def press(ctx: Context, press: ManagingPress, actor: Actor) -> Reply:
         match press:
             case ReportRound():
                 return await reports.ask_why(ctx, press, actor)
-            case OnCase() | AcceptOption() | VoidRound():
+            case LookAtCase() | EndCase() | AcceptOption() | VoidRound():
                 return await decisions.press(ctx, press, actor)
             case ReadAudit(page):
                 return await _audit(ctx, page, actor)
+            case ResumeHalted():
+                return await halts.press(ctx, press, actor)
     except Unreachable as failure:
         return Reply(not_sure_card(str(failure)))
 
 
-async def submit(
-    ctx: Context, press: ReportRound | AcceptOption | VoidRound, text: str, actor: Actor
-) -> Reply:
+async def submit(ctx: Context, press: ReportRound | CaseDecision, text: str, actor: Actor) -> Reply:
     try:
         match press:
             case ReportRound():
                 return await reports.submit(ctx, press, text, actor)
-            case AcceptOption() | VoidRound():
+            case EndCase() | AcceptOption() | VoidRound():
                 return await decisions.submit(ctx, press, text, actor)
     except Unreachable as failure:
         return Reply(not_sure_card(str(failure)))

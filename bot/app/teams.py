@@ -117,16 +117,21 @@ async def join(ctx: Context, command: JoinTeam, actor: Actor) -> Reply:
 
 
 async def _enter(ctx: Context, id_: TeamId, actor: Actor) -> Reply:
-    """By a button, which in a direct message comes from no workspace: then from somebody who is invited."""
+    """By a button, which in a direct message comes from no workspace: then from who is invited or in it."""
     team = await ctx.store.teams.find(id_)
     if team is None:
         return Reply(words.ended_card())
     if actor.workspace == team.workspace:
         return await _join(ctx, team, await ctx.store.people.recognise(actor))
-    person = await ctx.store.people.find(actor.account)
-    if person is None or not await ctx.store.teams.is_invited(id_, person):
-        return Reply(words.elsewhere_card(team))
+    person = await ctx.store.people.find(actor.account) if actor.is_nowhere else None
+    if person is None or not await _may_enter(ctx, team, person):
+        return Reply(words.elsewhere_card())
     return await _join(ctx, team, person)
+
+
+async def _may_enter(ctx: Context, team: Team, person: PersonId) -> bool:
+    own = await ctx.store.teams.of_person(team.workspace, person)
+    return own == team or await ctx.store.teams.is_invited(team.id, person)
 
 
 async def _join(ctx: Context, team: Team, person: PersonId, of: str | None = None) -> Reply:

@@ -64,7 +64,7 @@ def stats(as_json: bool, concepts: Path | None) -> None:
     from bot.bank_lint.flaws import flaws
     from bot.cli.bank_table import print_figures
 
-    reading = _reading()
+    reading, _ = read_whole()
     figures = measure(reading, flaws(reading.own))
     coverage = _coverage(reading.bank, concepts) if concepts and reading.bank else None
     if as_json:
@@ -113,19 +113,18 @@ def show(id_: str, face: str) -> None:
 
 def read_questions() -> "Bank":
     """The configured bank, read from its sources. Failure: it cannot be used."""
-    bank = _reading().bank
-    assert bank is not None
-    return bank
+    return read_whole()[1]
 
 
-def _reading() -> "Reading":
+def read_whole() -> tuple["Reading", "Bank"]:
+    """The configured bank and all that was read with it. Failure: it cannot be used."""
     from bot.adapters.bank.reader import read_bank
     from bot.adapters.bank.sources import read_sources
 
     reading = read_bank(*read_sources(read_settings().bank))
     if reading.bank is None:
         raise Failure([str(problem) for problem in reading.problems])
-    return reading
+    return reading, reading.bank
 
 
 def _coverage(questions: "Bank", path: Path) -> "Coverage":

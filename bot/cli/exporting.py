@@ -7,7 +7,7 @@ import click
 
 from bot.adapters.bank.exporting.exported import Selection
 from bot.adapters.bank.exporting.formats import EXPORTERS, exporter
-from bot.cli.bank import read_questions
+from bot.cli.bank import read_whole
 from bot.cli.common import Failure, counted
 from bot.cli.files import write_files
 from bot.domain.ids import TopicId
@@ -72,7 +72,7 @@ def export(
     if chosen is None:
         known = ", ".join(EXPORTERS)
         raise click.UsageError(f"the ending of {out} names no format; add --format, one of {known}")
-    whole = read_questions()
+    reading, whole = read_whole()
     _refuse_unknown(whole, topics)
     questions = _filter(topics, levels, kinds, tags).choose_from(whole.questions)
     if not questions:
@@ -84,6 +84,8 @@ def export(
     click.echo(f"{out}: {counted(exported.count, 'question')} as {chosen}")
     for what, count in exported.lost.items():
         click.echo(f"not in it: {what} ({count:,})")
+    if reading.drafts:
+        click.echo(f"not in it: drafts, which have no answer yet ({len(reading.drafts):,})")
 
 
 def _filter(topics: Words, levels: Words, kinds: Words, tags: Words) -> Filter:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.adapters.bank.importing.found import Notice
+from bot.adapters.bank.importing.found import Notice, Stretch
 from bot.adapters.bank.importing.report import FileReport, Report
 from bot.cli.common import counted
 
 SHOWN = 5  # warnings of a kind
 SHOWN_DRAFTS = 3
-HIDDEN = ("front-matter", "comment")
+SHOWN_SKIPPED = 20
 
 
 def lines_of(report: Report) -> Iterator[str]:
@@ -36,15 +36,15 @@ def _file(file: FileReport) -> Iterator[str]:
         first = ", ".join(f"`{draft.id}`" for draft in file.drafts[:SHOWN_DRAFTS])
         more = len(file.drafts) - SHOWN_DRAFTS
         yield f"  without an answer, kept as drafts: {first}{f' and {more:,} more' if more > 0 else ''}"
-    yield from _skipped("text outside all questions", [n for n in file.skipped if n.code == "no-question"])
-    yield from _skipped("settings and comments left out", [n for n in file.skipped if n.code in HIDDEN])
+    yield from _skipped(file.skipped)
 
 
-def _skipped(what: str, notices: Sequence[Notice]) -> Iterator[str]:
-    if notices:
-        lines = ", ".join(str(notice.line) for notice in notices[:SHOWN])
-        more = len(notices) - SHOWN
-        yield f"  {what}, from line {lines}{f' and {more:,} more' if more > 0 else ''}"
+def _skipped(stretches: Sequence[Stretch]) -> Iterator[str]:
+    for each in stretches[:SHOWN_SKIPPED]:
+        lines = f"line {each.line}" if each.line == each.last else f"lines {each.line}–{each.last}"
+        yield f"  left out: {lines}: {each.text}"
+    if len(stretches) > SHOWN_SKIPPED:
+        yield f"  and {len(stretches) - SHOWN_SKIPPED:,} more; --report json lists them all"
 
 
 def _counts(file: FileReport) -> Iterator[str]:

@@ -70,13 +70,13 @@ def export(
 
 
 def _read(wanted: "Wanted") -> Mapping[str, Sequence["Record"]]:
-    from bot.adapters.store.results import OldSchema, read_results
+    from bot.adapters.store.results import OldSchema, UnknownWorkspace, read_results
 
     path = read_settings().database
     try:
         with failures(path):
             return read_results(path, wanted)
-    except OldSchema as error:
+    except (OldSchema, UnknownWorkspace) as error:
         raise Failure([str(error)]) from None
 
 

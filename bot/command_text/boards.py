@@ -14,6 +14,8 @@ _HINT = (
     "{lead}leaderboard month"
 )
 
+_LABELS = words.NOISE | {"channel"}
+
 
 def read(
     rest: str,
@@ -38,7 +40,7 @@ def read(
             season = True
         elif found := words.period(word):
             period = found
-        elif not (word.lower() in words.NOISE or word.isdecimal() or word.lower() in words.VERBS):
+        elif not (word.lower() in _LABELS or word.isdecimal() or word.lower() in words.VERBS):
             matter.append(word)
     about = asked(matter)
     if about.unknown or about.level or len(about.topics) > 1:

@@ -27,12 +27,13 @@ _FIELDS = {
     **dict.fromkeys(("season", "every", "repeat"), "season"),
     **dict.fromkeys(("divisions", "division", "groups", "divided"), "divisions"),
 }
+_AS_TYPED = {"start": "from", "end": "to"}
 _FLAGS = ("freeze", "divisions")
 _YES_OR_NO = frozenset(["yes", "no", "on", "off", "true", "false"])
 _EVERYWHERE = frozenset(["workspace", "server", "everything", "everywhere", "all", "whole", "the"])
 _LABEL = re.compile(rf"(?i)\b({'|'.join(_FIELDS)}|name|reason)[=:]\s*")
 _TOKEN = re.compile(r"""[\"“”][^\"“”]+[\"“”]|<[^>]*>|[^\s,;]+""")
-_REASON = re.compile(r"(?i)(?:^|\s)(?:reason|because)\s*[:=]?(?:\s+|$)")
+_REASON = re.compile(r"(?i)(?:^|\s)(?:(?=because\s+of\b)|(?:reason|because)\s*[:=]?(?:\s+|$))")
 _QUOTES = '"“”'
 _EXAMPLE = "For example: competition start Autumn cup from today to 2w between teams rule best 3"
 
@@ -123,9 +124,12 @@ class _Options:
             del self._values["best"]
         scope = scope_of(self._values.pop("scope", []), self._topics, self._channel)
         if isinstance(scope, str):
-            return self._misunderstand(f"I do not know {scope}; name channels with # or topics.")
+            way_out = (
+                "pick it from the list after #" if scope.startswith("#") else "name channels with # or topics"
+            )
+            return self._misunderstand(f"I do not know {scope}; {way_out}.")
         if empty := next((field for field, value in self._values.items() if not value), None):
-            return self._misunderstand(f"{empty} needs a value behind it. {_EXAMPLE}")
+            return self._misunderstand(f"{_AS_TYPED.get(empty, empty)} needs a value behind it. {_EXAMPLE}")
         typed = {field: " ".join(value) for field, value in self._values.items()}
         return c.StartCompetition(name, channels=scope[0], topics=scope[1], **typed)
 

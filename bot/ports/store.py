@@ -34,6 +34,7 @@ from bot.ports.reviews import Habits, Reviews
 from bot.ports.rounds import Outbox, Rounds
 from bot.ports.rulings import Rulings
 from bot.ports.teams import TeamBoards, TeamGroups, Teams
+from bot.ports.troubles import Troubles
 from bot.ports.uploads import Uploads
 
 
@@ -193,3 +194,5 @@ class Store(Protocol):
     def uploads(self) -> Uploads: ...
     @property
     def overview(self) -> Overview: ...
+    @property
+    def troubles(self) -> Troubles: ...

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.boards import Period
-from bot.domain.ids import Account, ChannelId, PersonId, TeamId, WorkspaceId
+from bot.domain.ids import Account, ChannelId, PersonId, TeamId, TopicId, WorkspaceId
 from bot.domain.team import Record, Team
 from bot.domain.team_scores import TeamTally
 
@@ -125,6 +125,12 @@ class TeamBoards(Protocol):
 
     async def tallies(self, scope: WorkspaceId | ChannelId, period: Period, day: date) -> Sequence[TeamTally]:
         """Of every team that has earned something then, those that have ended since as well."""
+        ...
+
+    async def of_topic(
+        self, scope: WorkspaceId | ChannelId, topic: TopicId, days: tuple[date, date]
+    ) -> Sequence[TeamTally]:
+        """The same on a topic from a day to another one, counted from the ledger."""
         ...
 
 

@@ -4,8 +4,7 @@ from bot.domain.boards import Standing
 from bot.domain.team_scores import TeamStanding
 from bot.ports.contests import ContestStanding
 from bot.wording.boards import BoardLine
-from bot.wording.contest_boards import where
-from bot.wording.people import ANONYMOUS
+from bot.wording.contest_boards import name_of, where
 from bot.wording.phrases import counted
 
 
@@ -26,7 +25,7 @@ def league_line(standing: ContestStanding, before: int | None, is_own: bool) -> 
     score = standing.score
     return BoardLine(
         place=standing.place,
-        name=score.name or ANONYMOUS,
+        name=name_of(score),
         points=score.points,
         detail=f"{score.right:,} of {score.answered:,} right{where(score)}",
         before=before,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.cards import Block, Button, Card, Heading, Look, Picture, Rank, Ranking
 from bot.domain.boards import Gap, Of, Period
+from bot.domain.ids import ChannelId, workspace_of
 from bot.domain.pictures import Standings, StandingsRow
 from bot.domain.team_scores import K
 from bot.presses.boards import ShowBoard
@@ -17,6 +18,7 @@ NAMES = {
     Period.ALL: "all time",
 }
 SEASON = "this season"
+SEASONS = {Of.PEOPLE: "season", Of.TEAMS: "season between teams", Of.LEAGUE: "season over a league"}
 RULES = {
     Of.PEOPLE: "Right first answers score 10, 15, 20 or 25 points by level. Equal points share a place.",
     Of.TEAMS: (
@@ -74,7 +76,7 @@ def board_card(board: ShowBoard, view: BoardView, topic: str = "", picture: Pict
     return Card(
         title=title_of(board, topic, view.name),
         blocks=(*((picture,) if picture else _ranking(board, view)), *_own(board, view)),
-        buttons=(*_turns(view), *_periods(board), _other(board)),
+        buttons=(*_turns(view), *_periods(board, view.previous), _other(board)),
         note="" if picture else rules,
     )
 
@@ -149,15 +151,17 @@ def _missing(board: ShowBoard, gap: Gap | None) -> str:
     points = (
         f"{gap.points / 100:.2f} points an answer" if board.of is Of.TEAMS else counted(gap.points, "point")
     )
-    return f", {points} to place {gap.place:,}"
+    place = "the next place" if gap.place is None else f"place {gap.place:,}"
+    return f", {points} to {place}"
 
 
-def _periods(board: ShowBoard) -> tuple[Button, ...]:
+def _periods(board: ShowBoard, previous: ShowBoard | None = None) -> tuple[Button, ...]:
+    """Without what leads to the page shown, or to the one that `previous` leads to."""
     first = replace(board, after=None, before=None, page=0, season=False)
     return tuple(
         Button(words[0].upper() + words[1:], replace(first, period=period), _look(board, period))
         for period, words in NAMES.items()
-        if replace(first, period=period) != board
+        if replace(first, period=period) not in (board, previous)
     )
 
 
@@ -168,8 +172,11 @@ def _look(board: ShowBoard, period: Period) -> Look:
 def _other(board: ShowBoard) -> Button:
     """From people to teams and back."""
     if board.of is Of.PEOPLE:
-        return Button("Teams", ShowBoard(board.scope, board.period, of=Of.TEAMS, season=board.season))
-    return Button("People", ShowBoard(board.scope, board.period, season=board.season))
+        of, label = Of.TEAMS, "Teams"
+    else:
+        of, label = Of.PEOPLE, "People"
+    topic = None if board.of is Of.LEAGUE else board.topic
+    return Button(label, ShowBoard(board.scope, board.period, of=of, topic=topic, season=board.season))
 
 
 def _turns(view: BoardView) -> tuple[Button, ...]:
@@ -179,7 +186,7 @@ def _turns(view: BoardView) -> tuple[Button, ...]:
 
 def no_contest_card(board: ShowBoard) -> Card:
     """Where a board was asked for that only a season or a league has."""
-    what = "league" if board.of is Of.LEAGUE else "season"
+    what = SEASONS[board.of] if board.season else "league"
     return Card(
         title=f"No {what} is running here",
         blocks=(line("The other boards count on."),),
@@ -187,9 +194,13 @@ def no_contest_card(board: ShowBoard) -> Card:
     )
 
 
-def no_topic_of_teams_card(board: ShowBoard) -> Card:
+def no_topic_of_league_card(board: ShowBoard) -> Card:
+    here = replace(board, scope=workspace_of(ChannelId(board.scope)))
     return Card(
-        title="Topics are ranked by people",
-        blocks=(line("A team's points are not kept by topic. The people of this topic have a board."),),
-        buttons=(Button("People", replace(board, of=Of.PEOPLE), Look.MAIN),),
+        title="A league has one board for all topics",
+        blocks=(line("People and teams of this workspace have boards of this topic."),),
+        buttons=(
+            Button("People", replace(here, of=Of.PEOPLE), Look.MAIN),
+            Button("Teams", replace(here, of=Of.TEAMS)),
+        ),
     )

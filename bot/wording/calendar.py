@@ -8,25 +8,10 @@ from bot.cards import Block, Heading, Prose
 from bot.domain.attendance import Mark
 from bot.domain.occurrences import MONTHS, WEEKDAYS
 from bot.richtext.nodes import Fence
+from bot.wording.marks import SIGNS, WORDS
 from bot.wording.phrases import line
 
 WEEKS = 12
-SIGNS = {
-    Mark.RIGHT: "✓",
-    Mark.WRONG: "✗",
-    Mark.FREEZE: "◇",
-    Mark.MISSED: "–",
-    Mark.WAITING: "?",
-    Mark.NOT_ASKED: "·",
-}
-WORDS = {
-    Mark.RIGHT: "right",
-    Mark.WRONG: "not right",
-    Mark.FREEZE: "kept by a freeze",
-    Mark.MISSED: "missed",
-    Mark.WAITING: "still open",
-    Mark.NOT_ASKED: "no question",
-}
 
 
 def calendar(days: Mapping[date, Mark], today: date) -> tuple[Block, ...]:

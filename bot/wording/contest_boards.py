@@ -1,6 +1,7 @@
 """How a competition stands: people, teams or one group, with one's own place and what is missing."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import tzinfo
 
 from bot.cards import Block, Button, Card, Heading, Look, Picture, Rank, Ranking
@@ -12,13 +13,13 @@ from bot.ports.contests import ContestPage, ContestScore, ContestStanding, Curso
 from bot.presses.contests import ShowContest, ShowDivision, ShowPeople, ShowRace, ShowTeams
 from bot.wording.contest_rules import DIVISIONS, TIES, closing, rule_line, title_of
 from bot.wording.links import PLATFORMS
+from bot.wording.people import ANONYMOUS, HAS_LEFT
 from bot.wording.phrases import counted, line, moment
 
 PAGE = 10
 MOST_GROUPS = 8  # buttons that lead to other groups
 
-ANONYMOUS = "anonymous"
-LEADS = "You lead."
+LEADS = "Nobody is ahead of you."
 LEVEL = "As many points as the place above; the tie rule decides."
 
 
@@ -71,31 +72,54 @@ def teams_card(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All who stand in a group, and those of them who are `shown`."""
+
+    division: Division
+    standings: Sequence[ContestStanding]
+    shown: Sequence[ContestStanding]
+
+
 def division_card(
     contest: Contest,
-    shown: Division,
-    standings: Sequence[ContestStanding],
+    group: Group,
     reader: PersonId,
     groups: Mapping[Division, int],
     zone: tzinfo,
 ) -> Card:
-    rows = tuple(person_rank(standing, reader) for standing in standings)
-    others = [group for group in groups if group != shown]
+    rows = tuple(person_rank(standing, reader) for standing in group.shown)
+    others = [other for other in groups if other != group.division]
     return Card(
-        title=f"Standings: {title_of(contest)}, {division_name(shown)}",
+        title=f"Standings: {title_of(contest)}, {division_name(group.division)}",
         blocks=(
             line(when(contest, zone)),
             *_ranking(rows),
-            line(_moving(len(standings), shown)),
+            *_group_gap(group.standings, reader),
+            line(_moving(len(group.standings), group.division)),
             line(rule_line(contest)),
             line(DIVISIONS),
         ),
-        buttons=tuple(
-            Button(division_name(group).capitalize(), ShowDivision(contest.id, group))
-            for group in others[:MOST_GROUPS]
+        buttons=(
+            *(
+                Button(division_name(other).capitalize(), ShowDivision(contest.id, other))
+                for other in others[:MOST_GROUPS]
+            ),
+            *_race(rows, contest),
         ),
         note=TIES,
     )
+
+
+def _group_gap(standings: Sequence[ContestStanding], reader: PersonId) -> tuple[Block, ...]:
+    """What is missing to the next place of one's own group; nothing in another one."""
+    own = next((one for one in standings if one.score.person == reader), None)
+    if own is None:
+        return ()
+    above = [one for one in standings if one.place < own.place]
+    if not above:
+        return (line("Nobody in your group is ahead of you."),)
+    return (line(_gap_words(100 * (above[-1].score.points - own.score.points))),)
 
 
 def division_name(division: Division) -> str:
@@ -125,7 +149,7 @@ def when(contest: Contest, zone: tzinfo) -> str:
 
 
 def name_of(score: ContestScore) -> str:
-    return f"{score.name or ANONYMOUS}{' (left)' if score.has_left else ''}"
+    return f"{score.name or ANONYMOUS} {HAS_LEFT}" if score.has_left else score.name or ANONYMOUS
 
 
 def person_rank(standing: ContestStanding, reader: PersonId | None) -> Rank:
@@ -146,13 +170,13 @@ def where(score: ContestScore) -> str:
 
 def team_rank(contest: Contest, standing: TeamStanding, team: TeamId | None) -> Rank:
     tally = standing.tally
+    name = f"{tally.name or 'a team that is gone'}{' (ended)' if tally.has_ended else ''}"
     active = f", {tally.active:,} active" if contest.rule is Rule.AVERAGE and tally.active else ""
     return Rank(
         place=standing.place,
-        name=tally.name or "a team that is gone",
+        name=f"{name} (your team)" if tally.team == team else name,
         points=in_points(standing.score),
         detail=f"{tally.right:,} of {tally.answered:,} right{active}",
-        is_reader=tally.team == team,
     )
 
 
@@ -178,7 +202,7 @@ def _own(
     if own is None or gap is None:
         return ()
     missing: tuple[Block, ...] = (line(gap),)
-    return missing if any(row.is_reader for row in rows) else (Heading(heading), Ranking((own,)), *missing)
+    return missing if own in rows else (Heading(heading), Ranking((own,)), *missing)
 
 
 def _gap_of(own: ContestStanding | None) -> str | None:
@@ -190,7 +214,7 @@ def _gap_of(own: ContestStanding | None) -> str | None:
 def _team_gap(standings: Sequence[TeamStanding], at: int) -> str:
     own = standings[at]
     above = [other for other in standings[:at] if other.place < own.place]
-    return _gap_words(above[-1].score - own.score) if above else "Your team leads."
+    return _gap_words(above[-1].score - own.score) if above else "No team is ahead of yours."
 
 
 def _gap_words(hundredths: int) -> str:

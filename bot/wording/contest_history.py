@@ -9,9 +9,10 @@ from bot.domain.contest import Contest, Season, State
 from bot.domain.ids import PersonId, TeamId
 from bot.ports.contests import Kept, Version, Winners
 from bot.presses.contests import ShowHall, ShowPast, ShowVersion
-from bot.wording.contest_boards import ANONYMOUS, score_words, when
+from bot.wording.contest_boards import score_words, when
 from bot.wording.contest_news import board, together, winning_words
 from bot.wording.contest_rules import TIES, day_of, rule_line, season_name, title_of
+from bot.wording.people import ANONYMOUS
 from bot.wording.phrases import counted, line, moment
 from bot.wording.replies import refused
 

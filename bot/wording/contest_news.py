@@ -84,12 +84,14 @@ def amended_card(news: Announcement, contest: Contest, kept: Kept, version: Vers
             line(f"{by} had the final standing counted again: {version.reason}"),
             line(winning_words(contest, kept)),
             *board(contest, kept),
+            line(rule_line(contest)),
+            line("The earlier standing stays in the history."),
         ),
         buttons=(
             _standings(news),
             Button("History", ShowVersion(contest.id, version.number)),
         ),
-        note="The earlier standing stays in the history.",
+        note=TIES,
     )
 
 

@@ -12,7 +12,8 @@ from bot.wording.phrases import counted, moment
 TIES = "Ties: more right answers, then the earlier last point, then a shared place."
 DIVISIONS = (
     "Groups of about 15 people: after the season the top fifth of each group moves up a tier and the bottom "
-    "fifth down. Newcomers begin in tier 1, the lowest."
+    "fifth down, and a tier of fewer than ten people joins the one below. Newcomers begin in tier 1, the "
+    "lowest."
 )
 STATES = {
     State.PLANNED: "not begun yet",
@@ -22,7 +23,7 @@ STATES = {
 }
 SEASONS = {Season.MONTH: "every month", Season.QUARTER: "every quarter"}
 A_MOMENT = timedelta(microseconds=1)
-_SHARES = {50: "half of the", 100: "all"}
+_SHARES = {50: "at least half of the", 100: "all"}
 
 
 def title_of(contest: Contest) -> str:
@@ -62,7 +63,7 @@ def rule_line(contest: Contest) -> str:
         case Rule.TOTAL:
             return "Rule: total, the points of all members of a team together."
         case Rule.AVERAGE:
-            return f"Rule: average of the members who answered at least {_share(contest.share)} rounds."
+            return f"Rule: average of the members who answered {_share(contest.share)} rounds."
         case Rule.BEST:
             best = "the best member" if contest.best == 1 else f"the {contest.best} best members"
             return f"Rule: for each question the points of {best} of a team, added up."
@@ -74,7 +75,7 @@ def rule_line(contest: Contest) -> str:
 
 
 def _share(percent: int) -> str:
-    return _SHARES.get(percent, f"{percent} % of the")
+    return _SHARES.get(percent, f"at least {percent} % of the")
 
 
 def facts(

@@ -82,9 +82,9 @@ def _keep(contest: Contest) -> Button:
 
 
 def done_card(contest: Contest, what: str) -> Card:
-    """`what` is a past participle such as `ended`."""
+    """`what` has become of it: `has ended`."""
     return Card(
-        title=f"{title_of(contest)} is {what}",
+        title=f"{title_of(contest)} {what}",
         blocks=(line("The channel is told."),),
         buttons=(Button("Standings", ShowContest(contest.id)),),
     )
@@ -112,7 +112,7 @@ def not_over_card(contest: Contest, zone: tzinfo) -> Card:
 
 def reason_card() -> Card:
     return refused(
-        "An amendment needs a reason",
+        "An amendment needs a short reason",
         f"Say in up to {LONGEST_REASON} characters why it is counted again; everybody will read it.",
     )
 

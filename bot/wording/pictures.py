@@ -17,8 +17,8 @@ from bot.domain.pictures import (
     Strengths,
     TopicStrength,
 )
-from bot.wording.calendar import WORDS
-from bot.wording.phrases import counted
+from bot.wording.counts import counted
+from bot.wording.marks import WORDS
 
 YOU = "you"
 NOBODY = "Nothing to show yet."

@@ -6,11 +6,17 @@ from datetime import tzinfo
 from bot.cards import Bar, Block, Button, Card, Form, Heading, Look, Prose, Tally, Tone
 from bot.domain.question import LETTERS, Question
 from bot.domain.reported import MOST_OPEN, Case, Decided, Decision, Filed
-from bot.presses.managing import AcceptOption, CaseAct, OnCase, ReportRound, VoidRound
+from bot.presses.managing import (
+    CaseEnd,
+    CaseView,
+    EndCase,
+    LookAtCase,
+    ReportRound,
+    VoidRound,
+)
 from bot.richtext.parse import parse
-from bot.richtext.plain import plain
 from bot.wording.forms import text_form
-from bot.wording.phrases import counted, lettered, line, moment, verbatim
+from bot.wording.phrases import counted, line, moment, one_line, verbatim
 from bot.wording.replies import refused
 
 MOST_REASONS = 5
@@ -89,23 +95,23 @@ def _share(right: int, total: int, what: str) -> str:
 def _reasons(case: Case) -> tuple[Block, ...]:
     if not case.reasons:
         return (line("Nobody has written why."),)
-    shown = [Prose(verbatim(f"“{_short(reason)}”")) for reason in case.reasons[-MOST_REASONS:]]
+    shown = [Prose(verbatim(f"“{shortened(reason)}”")) for reason in case.reasons[-MOST_REASONS:]]
     left = len(case.reasons) - len(shown)
     more = (line(f"And {counted(left, 'earlier one')}."),) if left else ()
     return (Heading("What people say"), *shown, *more)
 
 
-def _short(text: str, limit: int = LONGEST_SHOWN) -> str:
+def shortened(text: str, limit: int = LONGEST_SHOWN) -> str:
     text = " ".join(text.split())
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def _buttons(case: Case, is_answered: bool) -> Iterator[Button]:
     """Only what can be done: nothing is put right that nobody was scored on."""
-    yield Button("Dismiss", OnCase(case.id, CaseAct.DISMISS))
-    yield Button("Hide question", OnCase(case.id, CaseAct.HIDE))
+    yield Button("Dismiss", EndCase(case.id, CaseEnd.DISMISS))
+    yield Button("Hide question", EndCase(case.id, CaseEnd.HIDE))
     if not case.question.is_open and (is_answered or case.round is not None):
-        yield Button("Accept another option", OnCase(case.id, CaseAct.OPTIONS))
+        yield Button("Accept another option", LookAtCase(case.id, CaseView.OPTIONS))
     if not case.question.is_open and case.round is not None:
         yield Button("Void the round", VoidRound(case.id), Look.DANGER)
 
@@ -133,7 +139,7 @@ def _outcome(decided: Decided) -> str:
         case Decision.HIDDEN:
             return "The question is hidden: it is not asked here any more."
         case Decision.ACCEPTED:
-            option = _plain(decided.option)
+            option = one_line(decided.option)
             return f"One more option counts as right: “{option}” Whoever chose it gets the points."
         case Decision.VOIDED:
             return "The round is void: it counts for nobody."
@@ -141,60 +147,6 @@ def _outcome(decided: Decided) -> str:
 
 def _said(decided: Decided) -> tuple[Block, ...]:
     return (Prose(verbatim(f"Why: {decided.reason}")),) if decided.reason else ()
-
-
-def _plain(markdown: str) -> str:
-    return " ".join(plain(parse(markdown)).split())
-
-
-def options_card(case: Case, accepted: Collection[str]) -> Card:
-    """Which wrong option should count as right, without those that do already; `accepted` are texts."""
-    wrong = [
-        (n, option.text, f"{LETTERS[n]}: {_plain(option.text)}")
-        for n, option in enumerate(case.question.options)
-        if not option.right and option.text not in accepted
-    ]
-    buttons = [Button(_short(label, LONGEST_LABEL), AcceptOption(case.id, n)) for n, _, label in wrong]
-    in_full = [lettered(n, text, "Option") for n, text, label in wrong if len(label) > LONGEST_LABEL]
-    return Card(
-        title="Accept another option?",
-        blocks=(
-            Prose(parse(case.question.prompt)),
-            *in_full,
-            line(
-                "Everybody who chose it gets the points, in every round of this question here; nobody "
-                "loses any. Each of them is told once."
-            ),
-        ),
-        buttons=(*buttons, _back(case)),
-    )
-
-
-def _back(case: Case) -> Button:
-    return Button("Back", OnCase(case.id, CaseAct.SHOW))
-
-
-def ask_why_card(case: Case, press: AcceptOption | VoidRound) -> Card:
-    """Asks once more; where a platform opens no form now, its button tries again."""
-    if isinstance(press, VoidRound):
-        title = "Void the round?"
-        what = "Nobody keeps the points from this round, and everybody in it is told once."
-    else:
-        title, what = "Accept this option?", _named(case.question, press.option)
-    return Card(
-        title=title,
-        blocks=(line(what), line("Say why in a sentence; those whom it concerns read it.")),
-        buttons=(Button("Say why", press, Look.MAIN), _back(case)),
-    )
-
-
-def _named(question: Question, option: int) -> str:
-    return f"“{_plain(question.options[option].text)}”" if option < len(question.options) else ""
-
-
-def why_form(press: AcceptOption | VoidRound) -> Form:
-    title = "Accept this option" if isinstance(press, AcceptOption) else "Void the round"
-    return text_form(title, "Why?", "A sentence that everybody whom it concerns will read.", press)
 
 
 def open_cases_card(cases: Sequence[Case], has_more: bool) -> Card:
@@ -205,7 +157,8 @@ def open_cases_card(cases: Sequence[Case], has_more: bool) -> Card:
         title="Open reports",
         blocks=tuple(line(f"{case.question.id}: {_gist(case)}") for case in cases),
         buttons=tuple(
-            Button(_short(case.question.id, LONGEST_LABEL), OnCase(case.id, CaseAct.SHOW)) for case in cases
+            Button(shortened(case.question.id, LONGEST_LABEL), LookAtCase(case.id, CaseView.SHOW))
+            for case in cases
         ),
         note=more,
     )
@@ -213,14 +166,7 @@ def open_cases_card(cases: Sequence[Case], has_more: bool) -> Card:
 
 def _gist(case: Case) -> str:
     people = counted(case.reporters, "person", "people")
-    return f"{people}, “{_short(case.reasons[-1], 100)}”" if case.reasons else people
-
-
-def never_asked_card(case: Case) -> Card:
-    return refused(
-        "There is nothing to put right",
-        f"{case.question.id} was never asked here with that option. Correct it in the bank instead.",
-    )
+    return f"{people}, “{shortened(case.reasons[-1], 100)}”" if case.reasons else people
 
 
 def not_sure_card(trouble: str) -> Card:

@@ -207,7 +207,9 @@ def no_reminders_card(was_on: bool) -> Card:
 
 
 def stopped_note(why: str) -> str:
-    return f"Your reminder was switched off, since it could not reach you. {why}"
+    return (
+        f"Your reminder was switched off, since it could not reach you. {why} /review remind sets it again."
+    )
 
 
 def due_card(due: int, workspace: WorkspaceId) -> Card:

@@ -21,7 +21,7 @@ def preview_card(
 ) -> Card:
     """`records` are the points and answers of each team's people; `there` counts the teams that would end."""
     people = sum(map(len, teams))
-    ending = f"{counted(there, 'team')} there {'is' if there == 1 else 'are'} now will end. " if there else ""
+    ending = f"{_those(there)} now will end. " if there else ""
     rows = tuple(
         (f"{name_of(n)} ({len(names)})", f"{_listed(names)}; {_average(*record)}")
         for n, (names, record) in enumerate(zip(teams, records, strict=True), 1)
@@ -36,6 +36,10 @@ def preview_card(
         buttons=(Button("Deal these teams", press, Look.DANGER),),
         note="Few answers count little: each average is pulled towards everybody's as if by 20 answers more.",
     )
+
+
+def _those(teams: int) -> str:
+    return "The team that is here" if teams == 1 else f"The {teams:,} teams that are here"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -121,10 +121,9 @@ def ended_card() -> Card:
     return refused("That team has ended", "/team list shows those that there are.")
 
 
-def elsewhere_card(team: Team) -> Card:
-    return refused(
-        f"{team.name} belongs elsewhere", "Join it where it plays, or ask its captain to invite you."
-    )
+def elsewhere_card() -> Card:
+    """Without the team's name, which is not for whoever has a button of it."""
+    return refused("That team belongs elsewhere", "Join it where it plays, or ask its captain to invite you.")
 
 
 def no_such_member_card() -> Card:
@@ -228,9 +227,13 @@ def handed_over_card(team: Team, name: str) -> Card:
 def sure_to_disband_card(team: Team, members: Sequence[Membership]) -> Card:
     return Card(
         title=f"Disband {team.name}?",
-        blocks=(line(f"{counted(len(members), 'member')} will be in no team. {STAYS} It cannot be undone."),),
+        blocks=(line(f"{_freed(len(members))} {STAYS} It cannot be undone."),),
         buttons=(Button("Disband", EndTeam(team.id), Look.DANGER),),
     )
+
+
+def _freed(members: int) -> str:
+    return f"{counted(members, 'member')} will be in no team." if members else "Nobody is in it."
 
 
 def disbanded_card(team: Team) -> Card:

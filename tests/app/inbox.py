@@ -62,6 +62,12 @@ class Office:
         assert form is not None
         return await self.study.submit(form.press, {TEXT: reason}, who)
 
+    async def decide(self, card: Card, label: str, why: str, who: Actor) -> Reply:
+        """A manager's press on a case, with the sentence that the form asks for."""
+        form = (await self.study.press(button(card, label).press, who)).form
+        assert form is not None
+        return await self.study.submit(form.press, {TEXT: why}, who)
+
     async def choose(self, asked: Round, who: Actor, choice: int) -> Reply:
         return await self.study.press(Choose(asked.id, choice), who)
 

@@ -8,7 +8,7 @@ from bot.commands import Stats
 from bot.domain.ids import PersonId, RoundId, WorkspaceId
 from bot.domain.people import Actor
 from bot.plain import to_plain
-from bot.presses.managing import AcceptOption, CaseAct, OnCase, VoidRound
+from bot.presses.managing import AcceptOption, CaseEnd, EndCase, VoidRound
 from bot.wording.forms import TEXT
 from tests.app.inbox import ADA, ALAN, GRACE, HERE, Office, office, person
 from tests.app.season_table import BOSS, SeasonTable, season_table
@@ -34,7 +34,7 @@ async def test_a_report_that_led_to_a_correction_makes_a_proofreader(tmp_path: P
             press = AcceptOption(case.id, 0) if decision == "accept" else VoidRound(case.id)
             await at.study.submit(press, {TEXT: "so it is"}, ADA)
         elif decision != "none":
-            await at.study.press(OnCase(case.id, CaseAct(decision)), ADA)
+            await at.study.submit(EndCase(case.id, CaseEnd(decision)), {TEXT: "It is right."}, ADA)
         found = [await at.ctx.store.reports.corrections(HERE, await person(at, who)) for who in (GRACE, ALAN)]
         assert found == ([1, 1] if decision in ("accept", "void") else [0, 0])
         assert await at.ctx.store.reports.corrections(HERE, await person(at, ADA)) == 0

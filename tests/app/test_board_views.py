@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.store.connection import open_raw
+from bot.app.postman import Postman
+from bot.app.studybot import StudyBot
 from bot.cards import Card, Ranking
 from bot.commands import CreateTeam, JoinTeam, Leaderboard, ListTeams, Stats
 from bot.domain.boards import Of, Period
@@ -49,6 +51,21 @@ async def test_places_are_compared_with_the_period_before(room: Room) -> None:
     assert "since" not in (await room.does(ADA, Leaderboard(Period.ALL))).note
 
 
+async def test_places_on_a_topic_are_compared_as_well(room: Room) -> None:
+    topic = Leaderboard(topic=question().topic)
+    await room.answers(ADA, BOB)
+    assert "since" not in (await room.does(ADA, topic)).note
+    room.clock.advance(days=7)
+    await room.answers(BOB, ADA, EVE)
+    card = await room.does(ADA, topic)
+    assert [detail for *_, detail in rows(card)] == [
+        "1 of 1 right, ▲ up 1",
+        "0 of 1 right, ▼ down 1",
+        "0 of 1 right, new",
+    ]
+    assert "since last week" in card.note
+
+
 async def test_one_s_own_place_and_what_is_missing_are_always_said(room: Room) -> None:
     await room.answers(ADA, BOB)
     assert "You are in place 1." in to_plain(await room.does(ADA, Leaderboard()))
@@ -88,6 +105,8 @@ async def test_teams_are_turned_by_page(room: Room) -> None:
     second = await room.presses(EVE, following)
     assert len(rows(first)) + len(rows(second)) == 12
     [previous] = [b.press for b in second.buttons if b.label == "Previous page"]
+    # of two buttons that do the same Discord would show one
+    assert len({b.press for b in second.buttons}) == len(second.buttons)
     assert rows(await room.presses(EVE, previous)) == rows(first)
 
 
@@ -111,10 +130,30 @@ async def test_a_topic_has_a_board_of_its_own(room: Room) -> None:
     assert rows(card)[0] == (1, "Ada", 15, "1 of 1 right")
     assert "You are in place 2, 15 points to place 1." in to_plain(card)
     assert rows(await room.does(BOB, Leaderboard(topic=question(topic="rope").topic))) == []
-    teams = await room.does(BOB, Leaderboard(of=Of.TEAMS, topic=question().topic))
-    assert teams.title == "Topics are ranked by people"
-    [button] = teams.buttons
-    assert rows(await room.presses(BOB, button.press)) == rows(card)
+
+
+async def test_a_league_that_is_asked_for_a_topic_says_who_has_one(room: Room) -> None:
+    await room.answers(ADA)
+    card = await room.does(ADA, Leaderboard(of=Of.LEAGUE, topic=question().topic))
+    assert card.title == "A league has one board for all topics"
+    people = await room.presses(ADA, card.buttons[0].press)
+    assert people.title == "Leaderboard on Attention, this week"
+
+
+async def test_teams_are_ranked_on_a_topic_by_what_was_earned_in_them(room: Room) -> None:
+    await room.does(ADA, CreateTeam("Reds"))
+    await room.does(BOB, CreateTeam("Blues"))
+    await room.answers(ADA, BOB, EVE)
+    await room.does(ADA, JoinTeam("Blues"))
+    people = await room.does(BOB, Leaderboard(topic=question().topic))
+    [button] = [one for one in people.buttons if one.label == "Teams"]
+    card = await room.presses(BOB, button.press)
+    assert card.title == "Leaderboard of teams on Attention, this week"
+    assert rows(card) == rows(await room.does(BOB, TEAMS))
+    assert [name for _, name, *_ in rows(card)] == ["Reds (ended)", "Blues (your team)"]
+    assert [one.label for one in card.buttons if one.label == "People"]
+    elsewhere = Leaderboard(of=Of.TEAMS, topic=question(topic="rope").topic)
+    assert rows(await room.does(BOB, elsewhere)) == []
 
 
 async def test_a_season_or_league_that_is_not_there_is_said(room: Room) -> None:
@@ -143,8 +182,11 @@ async def test_whoever_has_left_is_marked_or_left_out(room: Room) -> None:
     person = await room.ctx.store.people.recognise(ADA)
     await room.ctx.store.people.mark_left([person], HERE)
     assert [name for _, name, *_ in rows(await room.does(BOB, Leaderboard()))] == ["Ada (has left)", "Bob"]
-    room.study._ctx = replace(room.ctx, hides_departed=frozenset((HERE,)))
+    hiding = replace(room.ctx, hides_departed=frozenset((HERE,)))
+    room.study = StudyBot(hiding, Postman(hiding))
     assert [(place, name) for place, name, *_ in rows(await room.does(BOB, Leaderboard()))] == [(2, "Bob")]
+    on_topic = await room.does(BOB, Leaderboard(topic=question().topic))
+    assert [(place, name) for place, name, *_ in rows(on_topic)] == [(2, "Bob")]
     await room.does(ADA, ListTeams())  # has come back
     assert [name for _, name, *_ in rows(await room.does(BOB, Leaderboard()))] == ["Ada", "Bob"]
 

@@ -29,6 +29,14 @@ async def fill(ctx: Context, study: StudyBot, people: int) -> None:
         await study.press(Choose(round_.id, choice), actor(f"p{n:02}"))
 
 
+async def test_a_board_as_text_has_the_painter_ready_for_its_picture(
+    painter: TinyPainter, study: StudyBot
+) -> None:
+    await study.command(Leaderboard(), actor("p00"))
+    assert painter.readied == 1
+    assert not painter.drawn
+
+
 async def test_one_s_own_place_is_shown_when_it_is_not_on_the_page(ctx: Context, study: StudyBot) -> None:
     await fill(ctx, study, people=25)
     card = (await study.command(Leaderboard(), actor("p22"))).card

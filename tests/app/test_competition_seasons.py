@@ -10,7 +10,7 @@ from bot.adapters.store.connection import open_raw
 from bot.domain.contest import State
 from bot.domain.divisions import Division
 from bot.domain.ids import PersonId
-from tests.app.season_table import SeasonTable, drawn, ranks, season_table, text
+from tests.app.season_table import BOSS, SeasonTable, drawn, ranks, season_table, text
 from tests.builders import actor
 from tests.store.contest_builders import WORKSPACE
 from tests.store.contest_builders import table as rows
@@ -38,6 +38,17 @@ async def test_a_season_is_followed_by_the_next_one_at_the_same_midnight(table: 
         "Over: Cup, season 1",
         "Competition: Cup, season 2",
     ]
+
+
+async def test_a_board_of_teams_shows_the_season_between_teams(table: SeasonTable) -> None:
+    await table.say("competition start Ladder season month")
+    assert (await table.say("leaderboard season")).title == "Standings: Ladder, season 1"
+    missing = await table.say("leaderboard teams season")
+    assert missing.title == "No season between teams is running here"
+    assert (await table.say("leaderboard league season")).title == "No season over a league is running here"
+    await table.say("competition start Relay season quarter between teams")
+    assert (await table.say("leaderboard teams season")).title == "Standings: Relay, season 1"
+    assert (await table.say("leaderboard season")).title == "Standings: Ladder, season 1"
 
 
 async def test_an_answer_between_midnight_and_the_look_counts_for_the_next_season(table: SeasonTable) -> None:
@@ -123,10 +134,10 @@ async def test_an_amendment_needs_an_end_and_a_reason(table: SeasonTable) -> Non
     await table.say("competition start Cup to 1d")
     assert (await table.say("competition amend Cup because of it")).title == "Cup is not over"
     await table.look(days=1)
-    assert (await table.say("competition amend Cup")).title == "An amendment needs a reason"
+    assert (await table.say("competition amend Cup")).title == "An amendment needs a short reason"
     assert (
         await table.say(f"competition amend Cup because {'x' * 61}")
-    ).title == "An amendment needs a reason"
+    ).title == "An amendment needs a short reason"
     assert (await table.say("competition amend Cap because")).title == "There is no competition Cap here"
 
 
@@ -160,6 +171,14 @@ async def test_divisions_deal_people_by_what_they_did_last_season(table: SeasonT
     assert own.title == "Standings: Ladder, season 1, tier 1, group 2"
     assert (1, "P00", 540) in ranks(own)
     assert "the first 3 move up a tier." in text(own)
+    assert "Nobody in your group is ahead of you." in text(own)
+    _, second_name, points = ranks(own)[1]
+    behind = await table.say("competition", actor(second_name.lower()))
+    assert f"Gap to the next place: {540 - points} points." in text(behind)
+    first_group = await table.press(own, "Tier 1, group 1", actor("p00"))
+    assert "is ahead of you" not in text(first_group)
+    assert "Gap" not in text(first_group)
+    assert (await table.press(own, "Day by day")).pictures
 
     await table.look(DECEMBER)
     second = (await table.contests())[0]
@@ -208,3 +227,14 @@ async def test_an_amendment_leaves_out_who_was_excluded_since_and_joins_who_was_
     await table.press(await table.say("competition amend Cup because eve played twice"), "Count it again")
     # ada was the first of both to have it all
     assert ranks(table.news()[-1]) == [(1, "Ada", 30), (2, "Bob", 30)]
+
+
+async def test_what_a_ruling_takes_back_is_missing_on_the_topic_of_teams(table: SeasonTable) -> None:
+    await table.say("team create Reds", actor("ada"))
+    await table.say("team create Blues", actor("bob"))
+    await table.answered(["ada", "bob"])
+    await table.answered(["bob"], ["ada"])
+    board = "leaderboard teams topic:attention all"
+    assert ranks(await table.say(board)) == [(1, "Blues", 11.59), (2, "Reds", 10.91)]
+    await void(table, "r2", await table.store.people.recognise(BOSS))
+    assert ranks(await table.say(board)) == [(1, "Reds", 15), (1, "Blues", 15)]

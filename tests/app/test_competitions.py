@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.adapters.store.integrity import check_totals
+from bot.app.studybot import StudyBot
 from bot.cards import Tone
 from bot.domain.contest import State
 from bot.domain.ids import ChannelId
@@ -98,10 +100,39 @@ async def test_teams_are_ranked_by_their_rule_and_frozen_ones_stay(table: Season
     await table.answered(["ada", "eve"], ["bob", "joe"])
     await table.answered(["ada"])
     card = await table.say("competition status cup", actor("bob"))
-    assert ranks(card) == [(1, "Team red", 30), (2, "Team sky", 0)]
-    assert "Rule: average of the members who answered at least all rounds." in text(card)
-    assert "Your team leads." in text(card)
+    assert ranks(card) == [(1, "Team red (your team)", 30), (2, "Team sky", 0)]
+    assert "Rule: average of the members who answered all rounds." in text(card)
+    assert "No team is ahead of yours." in text(card)
     assert "Gap to the next place: 30 points." in text(await table.say("competition", actor("eve")))
+
+
+async def test_one_s_own_team_and_one_that_has_ended_are_marked(table: SeasonTable) -> None:
+    ada, bob = actor("ada"), actor("bob")
+    await table.say("team create Reds", ada)
+    await table.say("team create Blues", bob)
+    await table.say("competition start Cup to 2w between teams")
+    await table.answered(["ada"], ["bob"])
+    await table.say("team leave", bob)
+    card = await table.say("competition status", ada)
+    assert ranks(card) == [(1, "Reds (your team)", 15), (2, "Blues (ended)", 0)]
+    assert "(you)" not in text(card)
+    assert "No team is ahead of yours." in text(card)
+
+
+async def test_who_has_left_is_marked_or_left_out_as_on_every_board(table: SeasonTable) -> None:
+    await table.say("competition start Cup to 2w")
+    await table.say("competition start Ladder season month divisions yes")
+    await table.answered(["ada"], ["bob"])
+    await table.look(seconds=5)
+    ada = await table.store.people.recognise(actor("ada"))
+    await table.store.people.mark_left([ada], BOSS.workspace)
+    for name in ("Cup", "Ladder"):
+        shown = ranks(await table.say(f"competition status {name}"))
+        assert shown == [(1, "Ada (has left)", 15), (2, "Bob", 0)]
+    hiding = replace(table.ctx, hides_departed=frozenset((BOSS.workspace,)))
+    table.study = StudyBot(hiding, table.postman)
+    for name in ("Cup", "Ladder"):
+        assert ranks(await table.say(f"competition status {name}")) == [(2, "Bob", 0)]
 
 
 async def test_one_s_own_place_and_gap_stand_on_the_board(table: SeasonTable) -> None:
@@ -113,7 +144,7 @@ async def test_one_s_own_place_and_gap_stand_on_the_board(table: SeasonTable) ->
     assert ranks(card)[-1] == (12, "P11", 15)
     assert "As many points as the place above" in text(card)
     assert "Gap to the next place: 15 points." in text(await table.say("competition", actor("p08")))
-    assert "You lead." in text(await table.say("competition", actor("p00")))
+    assert "Nobody is ahead of you." in text(await table.say("competition", actor("p00")))
     second = await table.press(card, "Next page", actor("p11"))
     assert ranks(second) == [(11, "P10", 15), (12, "P11", 15)]
     assert ranks(await table.press(second, "First page"))[0] == (1, "P00", 45)
@@ -191,7 +222,7 @@ async def test_a_manager_ends_it_early_with_a_button(table: SeasonTable) -> None
     refused = await table.press(asked, "End it now", actor("eve"))
     assert refused.title == "That one is for managers"
     done = await table.press(asked, "End it now")
-    assert done.title == "Cup, season 1 is ended"
+    assert done.title == "Cup, season 1 has ended"
     again = await table.press(asked, "End it now")
     assert again.title == "Cup, season 1 does not run"
     assert [c.state for c in await table.contests()] == [State.ENDED]

@@ -9,7 +9,7 @@ import pytest
 from bot.cards import Tone
 from bot.commands import ReportQuestion
 from bot.commands.managing import ListReports
-from bot.domain.audit import AuditEntry
+from bot.domain.audit import AuditEntry, Deed
 from bot.domain.boards import Period
 from bot.domain.ids import Account, ChannelId, QuestionId, WorkspaceId
 from bot.domain.people import Actor
@@ -17,7 +17,7 @@ from bot.domain.round import ASKED_WELL
 from bot.plain import to_plain
 from bot.ports.outside import Unreachable
 from bot.ports.rulings import AlreadyDecided
-from bot.presses.managing import AcceptOption, CaseAct, OnCase, VoidRound
+from bot.presses.managing import AcceptOption, CaseEnd, CaseView, EndCase, LookAtCase, VoidRound
 from bot.wording.forms import TEXT
 from tests.app.inbox import (
     ADA,
@@ -44,7 +44,7 @@ async def at(tmp_path: Path) -> AsyncIterator[Office]:
 
 async def test_dismissing_takes_the_buttons_away_and_says_who_decided(at: Office) -> None:
     card = await in_mods(at)
-    decided = await at.study.press(button(card, "Dismiss").press, ADA)
+    decided = await at.decide(card, "Dismiss", "It is right.", ADA)
     assert decided.card.title == f"Decided: {SCALING.id}"
     await at.look()
     [shown] = at.channels.cards(MODS)
@@ -54,9 +54,15 @@ async def test_dismissing_takes_the_buttons_away_and_says_who_decided(at: Office
     assert "Decided by Ada" in shown.note
 
 
+async def test_the_log_says_why(at: Office) -> None:
+    await at.decide(await in_mods(at), "Dismiss", "The papers divide by the root.", ADA)
+    [entry, *_] = (await at.ctx.store.audit.page(HERE, 1))[0]
+    assert (entry.deed, entry.reason) == (Deed.REPORT_DISMISSED, "The papers divide by the root.")
+
+
 async def test_a_decision_stands(at: Office) -> None:
     card = await in_mods(at)
-    await at.study.press(button(card, "Dismiss").press, ADA)
+    await at.decide(card, "Dismiss", "It is right.", ADA)
     late = await at.study.press(button(card, "Hide question").press, ADA)
     assert "dismissed" in to_plain(late.card)
     assert not await at.ctx.store.hidden_questions.all(HERE)
@@ -64,7 +70,7 @@ async def test_a_decision_stands(at: Office) -> None:
 
 async def test_after_a_decision_the_same_question_can_be_reported_anew(at: Office) -> None:
     card = await in_mods(at)
-    await at.study.press(button(card, "Dismiss").press, ADA)
+    await at.decide(card, "Dismiss", "It is right.", ADA)
     assert (await at.report(round_(), GRACE, "still wrong")).card.title == "Thank you"
     await at.look()
     assert len(at.channels.cards(MODS)) == 2
@@ -72,7 +78,7 @@ async def test_after_a_decision_the_same_question_can_be_reported_anew(at: Offic
 
 async def test_hiding_hides(at: Office) -> None:
     card = await in_mods(at)
-    await at.study.press(button(card, "Hide question").press, ADA)
+    await at.decide(card, "Hide question", "It is out of date.", ADA)
     assert at.ctx.bank_of(HERE).find(SCALING.id) is None
     await at.look()
     assert "not asked here any more" in to_plain(at.channels.cards(MODS)[0])
@@ -109,9 +115,9 @@ async def test_an_option_that_counts_already_is_not_offered_again(at: Office) ->
     await at.study.submit(AcceptOption(case.id, 0), {TEXT: "Both hold."}, ADA)
     await at.report(round_(), ALAN, "C, too")
     [case] = await at.ctx.store.reports.open(HERE, 5)
-    options = await at.study.press(OnCase(case.id, CaseAct.OPTIONS), ADA)
+    options = await at.study.press(LookAtCase(case.id, CaseView.OPTIONS), ADA)
     assert [one.label[0] for one in options.card.buttons] == ["C", "D", "B"]
-    again = await at.study.press(OnCase(case.id, CaseAct.SHOW), ADA)
+    again = await at.study.press(LookAtCase(case.id, CaseView.SHOW), ADA)
     assert "2 of 2 answers here chose what counts as right: 100%" in to_plain(again.card)
 
 
@@ -123,7 +129,7 @@ async def test_options_too_long_for_a_button_stand_in_full_above_them(at: Office
     await at.choose(asked, GRACE, 0)
     await at.report(asked, GRACE, "A is right, too")
     [case] = await at.ctx.store.reports.open(HERE, 5)
-    shown = (await at.study.press(OnCase(case.id, CaseAct.OPTIONS), ADA)).card
+    shown = (await at.study.press(LookAtCase(case.id, CaseView.OPTIONS), ADA)).card
     assert f"Option A: {long}" in to_plain(shown)
     assert "Option C" not in to_plain(shown)
 
@@ -207,7 +213,7 @@ async def test_a_press_in_a_direct_message_asks_the_platform_about_the_reports_w
     at: Office,
 ) -> None:
     card = await in_mods(at)
-    nowhere = ChannelId("web:None/7")
+    nowhere = ChannelId("web:@me/7")
     ada = replace(ADA, channel=nowhere, manager=False)
     other = Actor(Account("web:eve"), "Eve", nowhere, manager=True)
     foreign = Actor(Account("web:eve"), "Eve", ChannelId("web:elsewhere/1"), manager=True)
@@ -215,7 +221,7 @@ async def test_a_press_in_a_direct_message_asks_the_platform_about_the_reports_w
         assert (await at.study.press(card.buttons[0].press, stranger)).card.title.startswith("That one is")
     at.roster.failures.append(Unreachable("The platform is down."))
     assert "could not find out" in (await at.study.press(card.buttons[0].press, ada)).card.title
-    assert (await at.study.press(card.buttons[0].press, ada)).card.title == f"Decided: {SCALING.id}"
+    assert (await at.decide(card, "Dismiss", "It is right.", ada)).card.title == f"Decided: {SCALING.id}"
     assert "Decided by Ada" in (await at.study.press(card.buttons[0].press, ADA)).card.note
 
 
@@ -245,7 +251,7 @@ async def test_of_two_managers_only_the_first_moves_points(at: Office) -> None:
     await asked_and_answered(at)
     [case] = await at.ctx.store.reports.open(HERE, 5)
     ada = await person(at, ADA)
-    await at.study.press(OnCase(case.id, CaseAct.DISMISS), ADA)
+    await at.study.submit(EndCase(case.id, CaseEnd.DISMISS), {TEXT: "It is right."}, ADA)
     rulings, option = at.ctx.store.rulings, case.question.options[0].text
     with pytest.raises(AlreadyDecided):
         await rulings.accept(HERE, case.question.id, option, ada, "", at.clock.now(), case.id)

@@ -14,7 +14,7 @@ from bot.domain.ids import ChannelId, QuestionId
 from bot.domain.reported import MOST_OPEN
 from bot.plain import to_plain
 from bot.ports.outside import Refused, Unreachable
-from bot.presses.managing import AcceptOption, CaseAct, OnCase, ReportRound
+from bot.presses.managing import AcceptOption, CaseView, LookAtCase, ReportRound
 from bot.wording.forms import TEXT
 from tests.app.inbox import (
     ADA,
@@ -155,7 +155,10 @@ async def test_a_channel_that_refuses_leads_to_direct_messages(at: Office) -> No
     await at.look()
     assert "could not be posted" in (await at.study.command(ShowInbox(), ADA)).card.title
     await at.look()
-    assert len(at.told(ADA)) == 1
+    assert [card.title for card in at.told(ADA)] == [
+        "Reported: attention-scaling",
+        "A channel takes no post of mine",
+    ]
 
 
 async def test_who_no_longer_manages_is_told_nothing(at: Office) -> None:
@@ -213,8 +216,8 @@ async def test_open_reports_are_listed_for_managers(at: Office) -> None:
     listed = await at.study.command(ListReports(), ADA)
     assert f"{SCALING.id}: 1 person, “wrong”" in to_plain(listed.card)
     [show] = listed.card.buttons
-    assert isinstance(show.press, OnCase)
-    assert show.press.act is CaseAct.SHOW
+    assert isinstance(show.press, LookAtCase)
+    assert show.press.view is CaseView.SHOW
     assert (await at.study.press(show.press, ADA)).card.title == f"Reported: {SCALING.id}"
 
 

@@ -86,10 +86,11 @@ async def test_an_invitation_comes_in_private_and_its_button_works_in_a_direct_m
     assert account == BOB.account
     assert "Ada invites you to the team Reds" in to_plain(card)
     [button] = card.buttons
-    direct = replace(BOB, channel=ChannelId("web:None/77"))
-    stranger = replace(EVE, channel=ChannelId("web:None/78"))
+    direct = replace(BOB, channel=ChannelId("web:@me/77"))
+    stranger = replace(EVE, channel=ChannelId("web:@me/78"))
     assert (await room.presses(stranger, button.press)).tone is Tone.REFUSAL
     assert "Welcome to Reds" in (await room.presses(direct, button.press)).title
+    assert "Already in Reds" in (await room.presses(direct, button.press)).title
     assert await room.team_of(BOB) == "Reds"
 
 
@@ -176,7 +177,7 @@ async def test_dealing_shows_first_and_does_what_it_showed(room: Room) -> None:
     assert (await room.does(ADA, BalanceTeams(2))).title == "That one is for managers"
     card = await room.does(BOSS, BalanceTeams(2))
     assert card.title == "6 people in 2 teams?"
-    assert "1 team there is now will end" in to_plain(card)
+    assert "The team that is here now will end." in to_plain(card)
     assert await room.team_of(people[0]) == "Reds"
     [button] = card.buttons
     assert (await room.presses(ADA, button.press)).title == "That one is for managers"

@@ -30,6 +30,17 @@ def test_the_ending_of_the_file_says_the_format_and_filters_choose(folder: Folde
     assert {question.topic for question in found.questions} == {"attention"}
 
 
+def test_drafts_are_told_since_no_format_has_them(folder: Folder) -> None:
+    (folder.path / "soil.md").write_text("## 1. What is loam?\nSoil.\n\n## 2. Why mulch?\n")
+    folder.studybot("bank", "import", "soil.md", "--out", "packs")
+    folder.configure("timezone: UTC\nbank: packs\n")
+    result = folder.studybot("bank", "export", "--out", "soil.json")
+    assert result.stdout.splitlines() == [
+        "soil.json: 1 question as json",
+        "not in it: drafts, which have no answer yet (1)",
+    ]
+
+
 def test_nothing_is_overwritten_unless_it_is_meant(folder: Folder) -> None:
     (folder.path / "mine.json").write_text("precious")
     refused = folder.studybot("bank", "export", "--out", "mine.json")
@@ -107,6 +118,14 @@ def test_results_may_be_one_file_without_names(folder: Folder) -> None:
     assert (value["from"], value["to"], value["workspace"]) == ("2026-11-23", "2026-11-23", None)
     assert len(value["answers"]) == 2
     assert "Ada" not in json.dumps(value)
+
+
+def test_results_of_a_workspace_that_is_not_there_are_refused_with_those_that_are(folder: Folder) -> None:
+    play(folder)
+    result = folder.studybot("results", "export", "--out", "r.csv", "--workspace", "nowhere")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith("no workspace is called 'nowhere'; there are ")
+    assert not list(folder.path.glob("r-*"))
 
 
 def test_results_need_a_database_of_this_version(folder: Folder) -> None:

@@ -35,6 +35,20 @@ def test_a_file_becomes_a_pack_that_the_bank_check_takes(folder: Folder) -> None
     assert check.stdout.startswith("1 question in 1 topic, no error, 0 warnings")
 
 
+def test_each_stretch_that_is_left_out_is_told_with_its_lines_and_its_heading(folder: Folder) -> None:
+    _write(
+        folder,
+        "garden.md",
+        "---\na: b\n---\nHello.\n\n" + GARDEN + "Ada.\n\n## References\n- [x](http://y)\n- z\n",
+    )
+    result = folder.studybot("bank", "import", "garden.md", "--dry-run")
+    assert [line for line in result.stdout.splitlines() if "left out" in line] == [
+        "  left out: lines 1–3: settings at the top of the file",
+        "  left out: line 4: text outside all questions",
+        "  left out: lines 15–16: text outside all questions, under “References”",
+    ]
+
+
 def test_stats_count_what_was_imported_and_what_waits(folder: Folder) -> None:
     _write(folder, "garden.md", GARDEN)
     folder.studybot("bank", "import", "garden.md", "--out", "packs")

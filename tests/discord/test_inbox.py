@@ -75,13 +75,14 @@ async def test_a_report_stands_in_the_managers_channel_and_is_decided_there(
     assert "Bob" not in card.text
     refused = (await (await server.click(card, "Dismiss", "bob")).answered()).reply
     assert "That one is for managers" in refused.text
-    decided = (await (await server.click(card, "Dismiss", "ann", MANAGER)).answered()).reply
+    why = await (await server.click(card, "Dismiss", "ann", MANAGER)).answered()
+    decided = (await (await server.submit(why, "It is right.")).answered()).reply
     assert "dismissed" in decided.text
     await stage.look_around()
     assert list(card.buttons) == []
     assert "Decided by Ann" in card.text
     log = await (await server.slash("audit", {"page": 1}, "ann", MANAGER)).answered()
-    assert "Ann dismissed the report of attention-scaling" in log.reply.text
+    assert "Ann dismissed the report of attention-scaling: “It is right.”" in log.reply.text
     assert f"Ann sent reports to <#{mods.id}>" in log.reply.text
 
 

@@ -43,6 +43,7 @@ def test_a_title_of_a_platform_always_becomes_a_name(title: str) -> None:
         ("<@123456> **The** Maskers", "The Maskers"),
         ("<!subteam^S1|@red> Reds", "Reds"),
         ("@everyone at home", "at home"),
+        ("Heads <b>up</b>", "Heads up"),
         ("# Heads", "Heads"),
         ("C# and F#", "C# and F#"),
         ("the_maskers", "the maskers"),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from bot.domain.boards import Period
-from bot.domain.ids import PersonId, TeamId, WorkspaceId
+from bot.domain.ids import PersonId, TeamId, TopicId, WorkspaceId
 from bot.domain.team import Record, Team
 from bot.domain.team_scores import TeamTally
 from bot.ports.teams import Created, Joined, Left, Membership, TeamSize
@@ -64,6 +64,9 @@ class NoTeams:
 
 class NoTeamBoards:
     async def tallies(self, scope: Scope, period: Period, day: date) -> Sequence[TeamTally]:
+        return []
+
+    async def of_topic(self, scope: Scope, topic: TopicId, days: tuple[date, date]) -> Sequence[TeamTally]:
         return []
 
 

@@ -195,6 +195,7 @@ def test_the_days_named_below_a_race_are_evenly_apart(days: int) -> None:
     gaps = [b - a for a, b in pairwise(named)]
     assert len(gaps) <= 5
     assert max(gaps, default=0) - min(gaps, default=0) <= 1
+    assert all(gap * 6 >= days - 1 for gap in gaps)  # dates closer than that touch
 
 
 def contrast(one: str, other: str) -> float:

@@ -66,6 +66,23 @@ async def test_the_loop_goes_on_while_a_picture_is_drawn(painter: ProcessPainter
     assert used < 0.15
 
 
+async def test_a_painter_that_was_told_ahead_draws_its_first_picture_with_a_running_process(
+    folder: Path,
+) -> None:
+    painter = ProcessPainter(folder)
+    painter.get_ready()
+    painter.get_ready()
+    await _until(lambda: painter.is_running)
+    process = painter._process
+    assert (await painter.draw(STANDINGS)).startswith(PNG)
+    assert painter._process is process
+    await painter.close()
+    painter.get_ready()
+    assert painter._trial is not None
+    await painter._trial
+    assert not painter.is_running
+
+
 async def test_the_same_value_is_drawn_once(painter: ProcessPainter) -> None:
     first, second = await asyncio.gather(painter.draw(STANDINGS), painter.draw(STANDINGS))
     assert first is second

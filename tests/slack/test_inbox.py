@@ -72,6 +72,8 @@ async def test_a_report_stands_in_the_managers_channel_and_is_decided_there(
     await slack.click(card, "Dismiss", "grace")
     await private(slack, "grace", "That one is for managers")
     await slack.click(card, "Dismiss", "boss")
+    [form] = await slack.wait_for(lambda: slack.modals("boss"))
+    await slack.submit_view(form, "boss", text="It is right.")
     await private(slack, "boss", "dismissed")
     await stage.look_around()
     assert card.buttons == []

@@ -24,6 +24,7 @@ from bot.adapters.store import (
     contest_ledger,
     contest_replay,
     contest_results,
+    contest_settling,
     contest_shift,
     contest_teams,
     contests,
@@ -74,6 +75,7 @@ MODULES = (
     contest_ledger,
     contest_replay,
     contest_results,
+    contest_settling,
     contest_shift,
     contest_teams,
     contests,
@@ -120,7 +122,9 @@ SMALL_INDEXES = (
 SMALL_TABLES = ("SCAN link_codes", "SCAN link_tries")
 """These hold what is a day old at most."""
 
-FOUND_BEFORE = ("SCAN people", "SCAN (subquery-2)")
+ONCE_A_START = ("notices._INTERRUPTED",)
+
+FOUND_BEFORE = ("SCAN people", "SCAN (subquery-2)", "SCAN moved")
 """What another part of the same statement has found through an index."""
 
 STATEMENTS = {
@@ -140,7 +144,7 @@ def plan(path: Path, statement: Any) -> list[str]:
     return [step for *_, step in rows]
 
 
-@pytest.mark.parametrize("name", STATEMENTS)
+@pytest.mark.parametrize("name", sorted(set(STATEMENTS) - set(ONCE_A_START)))
 def test_no_statement_reads_a_whole_table(path: Path, name: str) -> None:
     scans = [
         step

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.store.opening import open_store
-from bot.adapters.store.results import Wanted, columns, read_results
+from bot.adapters.store.results import UnknownWorkspace, Wanted, columns, read_results
 from bot.domain.ids import ChannelId, QuizId
 from bot.domain.quiz import Quiz
 from bot.domain.round import RoundKind
@@ -85,8 +85,10 @@ def test_a_period_and_a_workspace_choose(played: Path) -> None:
     assert {each["name"] for each in read_results(played, Wanted(workspace="discord:9"))["answers"]} == {
         "Dora"
     }
-    nothing = read_results(played, Wanted(workspace="discord:none"))
+    nothing = read_results(played, Wanted(workspace="discord:9", first=date(2027, 1, 1)))
     assert nothing == {"rounds": [], "answers": [], "boards": []}
+    with pytest.raises(UnknownWorkspace, match="'discord:none'; there are discord:9, web:playground"):
+        read_results(played, Wanted(workspace="discord:none"))
 
 
 def test_names_are_left_out_on_request(played: Path) -> None:

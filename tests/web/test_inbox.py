@@ -100,6 +100,7 @@ async def test_a_report_can_stand_in_the_channel(visitors: Visitors) -> None:
     assert "Reported: attention-scaling" in await visitors.page("grace")
     assert "That one is for managers" in await visitors.press("grace", "Dismiss")
     await visitors.press("ada", "Dismiss")
+    await visitors.write("ada", "It is right.")
     assert "Decided: attention-scaling" in await visitors.page("grace")
 
 

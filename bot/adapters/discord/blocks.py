@@ -135,7 +135,7 @@ def _hide(pieces: Iterable[str]) -> str:
 def _rank(rank: Rank) -> str:
     you = " **(you)**" if rank.is_reader else ""
     detail = f" · {escape(rank.detail)}" if rank.detail else ""
-    return f"**{rank.place}.** {escape(rank.name)}{you} · {rank.points} points{detail}"
+    return f"**{rank.place}.** {escape(rank.name)}{you} · {rank.worth} points{detail}"
 
 
 def _rows(rows: Sequence[str], room: int) -> str:

@@ -13,6 +13,7 @@ import discord
 from discord.http import MultipartParameters
 from discord.webhook.async_ import async_context
 
+from bot.adapters.discord.once import once
 from bot.cards import File
 
 Json = dict[str, Any]
@@ -80,11 +81,11 @@ async def edit_response(interaction: Interaction, message: Json, files: Sequence
 
 
 async def follow_up(interaction: Interaction, message: Json, files: Sequence[File] = ()) -> None:
-    """A new private message after a promise."""
+    """A new private message after a promise. Unknown."""
     await async_context.get().execute_webhook(
         interaction.application_id,
         interaction.token,
-        session=interaction._session,
+        session=once(interaction._session),
         **_with_files(EPHEMERAL | SILENT | message, files)._asdict(),
     )
 
@@ -125,6 +126,11 @@ async def edit(
     await client.http.edit_message(
         channel, message_id, params=_with_files(SILENT | NO_FILES | message, files)
     )
+
+
+async def open_thread(client: discord.Client, thread: int) -> None:
+    """Take a thread out of the archive."""
+    await client.http.edit_channel(thread, archived=False)
 
 
 async def start_thread(client: discord.Client, channel: int, message_id: int, name: str) -> None:

@@ -23,7 +23,17 @@ LOGIN_MISSING = (
 )
 ENDPOINT_SET = (
     "The application has an Interactions Endpoint URL, so that presses and commands go there instead of "
-    "to the bot. Clear it on the General Information page in the Discord Developer Portal."
+    "to the bot. Clear it on the General Information page in the Discord Developer Portal, or set "
+    "STUDYBOT_DISCORD_PUBLIC_KEY to have them come by HTTP."
+)
+ENDPOINT_MISSING = (
+    "STUDYBOT_DISCORD_PUBLIC_KEY is set, but the application has no Interactions Endpoint URL. Enter "
+    "https://<your host>/discord/interactions on the General Information page in the Discord Developer "
+    "Portal."
+)
+FOREIGN_KEY = (
+    "STUDYBOT_DISCORD_PUBLIC_KEY is the key of another application than the token's. Copy it from the "
+    "General Information page in the Discord Developer Portal."
 )
 NO_SUCH_ROLE = "This server has no such role, or everybody has it."
 NO_SUCH_MEMBER = "That person is not on this server."
@@ -51,6 +61,24 @@ def no_channel(channel: str) -> str:
     )
 
 
+def not_invited(channel: str) -> str:
+    return (
+        f"The bot is not on the server of {channel} any more. A manager can invite it again with the address "
+        "that `studybot discord invite` prints."
+    )
+
+
+def gone(channel: str) -> str:
+    return f"The message is gone from {channel}."
+
+
+def locked_thread(thread: str) -> str:
+    return (
+        f"The thread {thread} is archived and locked. A moderator can unlock it, or the schedule can ask "
+        "somewhere else."
+    )
+
+
 def lacks(channel: str, permissions: Sequence[str]) -> str:
     return (
         f"The bot lacks {_listed(permissions)} in {channel}. A manager can give it under "
@@ -61,10 +89,10 @@ def lacks(channel: str, permissions: Sequence[str]) -> str:
 def no_direct_messages(error: discord.HTTPException) -> str:
     if error.code == CLOSED:
         return (
-            "Discord says that you take no direct messages from the bot. Allow them in the server's "
-            "Privacy Settings, then set the reminder again."
+            "Direct messages from the bot are closed. Whoever they are for can allow them in the server's "
+            "Privacy Settings."
         )
-    return f"Discord does not let the bot write to you: {error.text}"
+    return f"Discord does not let the bot write there: {error.text}"
 
 
 def rejected(channel: str, error: str) -> str:

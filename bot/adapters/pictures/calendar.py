@@ -9,7 +9,7 @@ from bot.adapters.pictures.sheet import LEFT, RIGHT, SMALL, Sheet, empty
 from bot.domain.attendance import Mark
 from bot.domain.occurrences import MONTHS
 from bot.domain.pictures import Calendar
-from bot.wording.calendar import WORDS
+from bot.wording.marks import WORDS
 from bot.wording.pictures import WEEKDAY_ROWS, counts_of
 
 _WEEKDAYS, _MONTHS = 70, 40  # pixels for the names at the left and above

@@ -1,10 +1,11 @@
-"""Has pictures drawn by a process of their own, which is started by the first one and ended when idle."""
+"""Has pictures drawn by a process of their own, which is started when one is likely and ended when idle."""
 
 import asyncio
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections import OrderedDict
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,7 @@ import structlog
 
 import bot
 from bot.adapters.pictures.frames import DONE, LENGTH, encode, framed, length_of
-from bot.domain.pictures import Chart
+from bot.domain.pictures import Chart, Standings, StandingsRow
 from bot.ports.outside import CannotDraw
 
 log = structlog.get_logger()
@@ -22,6 +23,8 @@ IDLE: Final = 300.0
 WITHIN: Final = 20.0
 """Seconds for one picture; the very first one of a machine also makes a list of its fonts."""
 _WORKER: Final = "bot.adapters.pictures.worker"
+_TRIAL: Final = Standings(title="Cup", rows=(StandingsRow(place=1, name="Ann", value=1, worth="1 point"),))
+"""Drawn ahead of need, since the first picture also loads the fonts."""
 
 
 class ProcessPainter:
@@ -39,6 +42,7 @@ class ProcessPainter:
         self._process: Process | None = None
         self._retirement: asyncio.TimerHandle | None = None
         self._ending: asyncio.Task[None] | None = None
+        self._trial: asyncio.Task[None] | None = None
         self._is_closed = False
 
     @property
@@ -52,6 +56,16 @@ class ProcessPainter:
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         return content
+
+    def get_ready(self) -> None:
+        if self._process is None and (self._trial is None or self._trial.done()):
+            self._trial = asyncio.create_task(self._try())
+
+    async def _try(self) -> None:
+        async with self._at_work:
+            if self._process is None and not self._is_closed:
+                with suppress(CannotDraw):  # whoever then wants a picture hears of it
+                    await self._drawn(_TRIAL)
 
     async def _drawn(self, chart: Chart) -> bytes:
         if self._is_closed:

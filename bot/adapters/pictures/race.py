@@ -123,9 +123,12 @@ class _Plot:
 
 
 def labelled(days: int) -> Sequence[int]:
-    """The days that are named below: the first, the last, and others as far from each other as can be."""
+    """The days that are named below: the first, the last, and others between.
+
+    Two of them are at least a sixth of the width apart, so that dates do not touch.
+    """
     last = days - 1
-    gaps = max(min(last, _MOST_LABELS), 1)
+    gaps = next(gaps for gaps in range(_MOST_LABELS, 0, -1) if gaps == 1 or last // gaps * 6 >= max(last, 1))
     return sorted({round(n * last / gaps) for n in range(gaps + 1)})
 
 

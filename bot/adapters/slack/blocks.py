@@ -166,4 +166,4 @@ def _rank(row: Rank, limit: int) -> str:
     name = short(row.name, limit)
     who = mrkdwn.bold(f"{name} (you)") if row.is_reader else mrkdwn.literal(name)
     detail = f" · {mrkdwn.literal(short(row.detail, limit))}" if row.detail else ""
-    return f"{row.place}. {who} · {mrkdwn.bold(f'{row.points:,}')}{detail}"
+    return f"{row.place}. {who} · {mrkdwn.bold(row.worth)}{detail}"

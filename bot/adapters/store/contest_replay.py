@@ -5,7 +5,7 @@ from collections.abc import Collection
 import msgspec
 from sqlalchemy import delete, exists, func, or_, select
 
-from bot.adapters.store.contest_corrections import ENTRY_COLUMNS, Counting, settle
+from bot.adapters.store.contest_settling import ENTRY_COLUMNS, Counting, settle
 from bot.adapters.store.contest_shift import Entry, shift
 from bot.adapters.store.contest_tables import IS_GOING_ON, contest_answers, contest_places, contests
 from bot.adapters.store.counting import AtWork, enter, head_of, team_in, to_at_work

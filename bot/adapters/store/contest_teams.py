@@ -26,7 +26,8 @@ from bot.ports.records import Action, DeliveryState
 
 _t, _a = contest_teams.c, contest_activity.c
 _TEAMS = (
-    select(_t.team, func.coalesce(teams.c.name, ""), _t.points, _t.right, _t.answered, _t.best, _t.last_at)
+    select(_t.team, func.coalesce(teams.c.name, ""), teams.c.ended_at.is_not(None))
+    .add_columns(_t.points, _t.right, _t.answered, _t.best, _t.last_at)
     .outerjoin(teams, teams.c.id == _t.team)
     .where(_t.contest == given("contest"))
 )
@@ -90,8 +91,9 @@ def tallies(tx: Transaction, contest: Contest, now: datetime) -> list[TeamTally]
             active=active.get(team, (0, 0))[0],
             active_points=active.get(team, (0, 0))[1],
             last_at=last_at,
+            has_ended=bool(has_ended),
         )
-        for team, name, points, right, answered, best, last_at in tx.all(_TEAMS, id_)
+        for team, name, has_ended, points, right, answered, best, last_at in tx.all(_TEAMS, id_)
     ]
 
 

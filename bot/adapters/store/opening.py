@@ -39,6 +39,7 @@ from bot.adapters.store.schema import prepare
 from bot.adapters.store.team_boards import SqliteTeamBoards
 from bot.adapters.store.team_groups import SqliteTeamGroups
 from bot.adapters.store.teams import SqliteTeams
+from bot.adapters.store.troubles import SqliteTroubles
 from bot.adapters.store.uploads import SqliteUploads
 
 
@@ -95,6 +96,7 @@ class SqliteStore:
         self.hidden_questions = SqliteHiddenQuestions(database)
         self.uploads = SqliteUploads(database)
         self.overview = SqliteOverview(database)
+        self.troubles = SqliteTroubles(database)
 
 
 @asynccontextmanager

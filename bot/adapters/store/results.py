@@ -116,6 +116,14 @@ _BOARDS: Select[Any] = select(
 STATEMENTS: Mapping[str, Select[Any]] = {"rounds": _ROUNDS, "answers": _ANSWERS, "boards": _BOARDS}
 
 
+_places = union_all(select(members.c.workspace), select(rounds.c.workspace)).subquery("places")
+_WORKSPACES: Select[Any] = select(_places.c.workspace).distinct().order_by(_places.c.workspace)
+
+
+class UnknownWorkspace(Exception):
+    """Nobody was ever in a workspace of that id; the text names those that are known."""
+
+
 class OldSchema(Exception):
     """The database was made by an earlier release; the text says what to do."""
 
@@ -140,7 +148,7 @@ def read_results(path: Path, wanted: Wanted) -> Mapping[str, Sequence[Record]]:
     """The lists `rounds`, `answers` and `boards`, all of one moment; the database is not written to.
 
     FileNotFoundError, sqlite3.Error: there is no database that can be read. NewerSchema: see there.
-    OldSchema: it has to be upgraded first.
+    OldSchema: it has to be upgraded first. UnknownWorkspace: see there.
     """
     if not path.is_file():
         raise FileNotFoundError(f"there is no database at {path}")
@@ -148,7 +156,14 @@ def read_results(path: Path, wanted: Wanted) -> Mapping[str, Sequence[Record]]:
         _refuse_other_schemas(path, version_of(connection))
         connection.execute("BEGIN")
         tx = Transaction(connection)
+        _refuse_unknown(wanted.workspace, [row[0] for row in tx.all(_WORKSPACES, {})])
         return {name: _read(tx, statement, wanted) for name, statement in STATEMENTS.items()}
+
+
+def _refuse_unknown(workspace: str, known: Sequence[str]) -> None:
+    if workspace and workspace not in known:
+        there = f"there are {', '.join(known)}" if known else "there is none yet"
+        raise UnknownWorkspace(f"no workspace is called {workspace!r}; {there}")
 
 
 def _refuse_other_schemas(path: Path, version: str | None) -> None:

@@ -18,7 +18,7 @@ from bot.adapters.store.notices import add_notices
 from bot.adapters.store.reports import decide
 from bot.adapters.store.ruling_tables import corrections, rulings
 from bot.adapters.store.tables import answers, rounds
-from bot.adapters.store.total_corrections import Delta, correct_totals
+from bot.adapters.store.total_corrections import correct_totals
 from bot.adapters.store.transaction import Transaction, given
 from bot.domain.ids import CaseId, ChannelId, PersonId, QuestionId, RoundId, WorkspaceId
 from bot.domain.notice import NoticeKind, ruling_subject
@@ -34,9 +34,9 @@ _OF_QUESTION = select(*ROUND_COLUMNS).where(
 )
 _ONE = select(*ROUND_COLUMNS).where(rounds.c.id == given("id"))
 _PUT_RIGHT = update(rounds).values(ruling=given("put")).where(rounds.c.id == given("id"))
-# What each answer to a round has earned so far, and when and for which team it was given.
+# What each answer to a round has earned so far, and when it was given.
 _EARNED = (
-    select(answers.c.person, answers.c.choice, answers.c.day, answers.c.team, *COUNTED[:2])
+    select(answers.c.person, answers.c.choice, answers.c.day, *COUNTED[:2])
     .where(answers.c.round == given("round"), answers.c.scored, COUNTED[2] > 0)
     .order_by(answers.c.person)
 )
@@ -71,6 +71,18 @@ class SqliteRulings:
 
     async def accepted(self, workspace: WorkspaceId, question: QuestionId) -> Sequence[str]:
         return await self._database.read(lambda tx: accepted_texts(tx, workspace, question))
+
+
+class _Delta(NamedTuple):
+    """By how much an answer counts otherwise than before; `before` and `was_right` are what it counted."""
+
+    person: PersonId
+    day: date
+    points: int
+    right: int
+    answered: int
+    before: int
+    was_right: int
 
 
 class _Made(NamedTuple):
@@ -155,23 +167,22 @@ def _regrade(tx: Transaction, ruling: int, round_: Round, put: PutRight) -> Sequ
     tx.run(_PUT_RIGHT, {"id": round_.id, "put": from_ruling(put)})
     changed = [d for d in _deltas(tx, replace(round_, put_right=put)) if d.points or d.right or d.answered]
     tx.run_all(_ADD_CORRECTION, [row for d in changed for row in _ledger_rows(ruling, round_.id, d)])
-    correct_totals(tx, round_, changed)
-    correct_contests(tx, round_.id, {d.person: d for d in changed})
+    correct_totals(tx, ruling, round_, {d.day for d in changed})
+    correct_contests(tx, ruling, round_.id)
     return [Affected(d.person, d.points) for d in changed]
 
 
-def _deltas(tx: Transaction, round_: Round) -> Sequence[Delta]:
+def _deltas(tx: Transaction, round_: Round) -> Sequence[_Delta]:
     worth = points_for(Verdict.RIGHT, round_.question.level)
     deltas = []
-    for person, choice, day, team, points, right in tx.all(_EARNED, {"round": round_.id}):
+    for person, choice, day, points, right in tx.all(_EARNED, {"round": round_.id}):
         counts = not round_.put_right.is_void
         is_right = counts and round_.is_right(choice)
         earns = worth if is_right else 0
         deltas.append(
-            Delta(
+            _Delta(
                 person=person,
                 day=date.fromisoformat(day),
-                team=team,
                 points=earns - points,
                 right=int(is_right) - right,
                 answered=0 if counts else -1,
@@ -182,7 +193,7 @@ def _deltas(tx: Transaction, round_: Round) -> Sequence[Delta]:
     return deltas
 
 
-def _ledger_rows(ruling: int, round_: RoundId, delta: Delta) -> Sequence[dict[str, Any]]:
+def _ledger_rows(ruling: int, round_: RoundId, delta: _Delta) -> Sequence[dict[str, Any]]:
     key = {"seq": None, "ruling": ruling, "round": round_, "person": delta.person}
     back = {**key, "points": -delta.before, "right": -delta.was_right, "answered": -1}
     if delta.answered:

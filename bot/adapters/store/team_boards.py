@@ -8,8 +8,10 @@ from sqlalchemy import select
 from bot.adapters.store.database import Database
 from bot.adapters.store.streaks import Scope
 from bot.adapters.store.team_tables import team_totals, teams
+from bot.adapters.store.topic_boards import topic_tallies
 from bot.adapters.store.transaction import given
 from bot.domain.boards import Period
+from bot.domain.ids import TopicId
 from bot.domain.team_scores import TeamTally
 
 _TALLIES = (
@@ -39,3 +41,6 @@ class SqliteTeamBoards:
             )
             for team, name, points, right, answered, ended in rows
         ]
+
+    async def of_topic(self, scope: Scope, topic: TopicId, days: tuple[date, date]) -> Sequence[TeamTally]:
+        return await self._database.read(lambda tx: topic_tallies(tx, scope, topic, days))

@@ -153,7 +153,7 @@ def _rank(rank: Rank) -> Markup:
         name=rank.name,
         you=Markup(' <span class="you">you</span>') if rank.is_reader else "",
         detail=rank.detail,
-        points=rank.points,
+        points=rank.worth,
     )
 
 

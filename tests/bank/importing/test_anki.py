@@ -145,6 +145,7 @@ def test_a_new_package_is_read(compress: bool) -> None:
     assert (why.prompt, why.answer, why.topic, why.tags) == ("Why?", "So *it* is.", "Waves", ("a", "b"))
     assert (gap.prompt, gap.answer) == ("_____ is.", "Paris is.\n\nMore")
     assert told(found) == [(0, "media"), (0, "cloze")]
+    assert found.warnings[1].text == "“{{c1::Paris}} is.”: has gaps to fill; kept as an open question"
 
 
 def test_a_collection_that_was_written_with_a_log_beside_it_is_read() -> None:

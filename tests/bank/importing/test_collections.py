@@ -1,5 +1,6 @@
 """The five kinds of collection, each with the irregularities that a real file of its kind has."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -428,6 +429,30 @@ def test_open_questions_become_drafts_never_questions_with_an_empty_answer() -> 
     assert [draft.line for draft in drafts] == [_line(ADMONITIONS, draft.prompt) for draft in drafts]
 
 
+LABELS = {"answer", "expected", "depth", "follow", "up", "red", "flag", "question"}
+LABEL = re.compile(r"Q?\d+|[IVX]+|[a-z]")
+HEADING = re.compile(r"#|.*¶$|\s+[IVX]+\. ")
+
+
+def _words(text: str) -> set[str]:
+    shown = re.sub(r"<[^<>]*>|\]\([^()]*\)", "", text)
+    return {word for word in re.findall(r"\w+", shown) if not LABEL.fullmatch(word)}
+
+
+@pytest.mark.parametrize("text", [TWO_DIALECTS, BOLD_LABELS, INDEX, PAGE, ADMONITIONS])
+def test_every_line_is_a_heading_or_part_of_a_question_or_told(text: str) -> None:
+    found = read(text.encode())
+    told = {line for each in found.skipped for line in range(each.line, each.last + 1)}
+    fields = [
+        " ".join((q.prompt, q.answer, q.topic, q.level_word, *q.tags, *q.follow_ups, *q.red_flags))
+        for q in found.questions
+    ]
+    taken = LABELS | {word.casefold() for word in _words(" ".join(fields))}
+    for number, line in enumerate(text.split("\n"), 1):
+        if number not in told and not HEADING.match(line):
+            assert {word.casefold() for word in _words(line)} <= taken, f"line {number}: {line}"
+
+
 needs_sources = pytest.mark.skipif(not SOURCES.is_dir(), reason="the five collections are not at hand")
 
 
@@ -470,3 +495,12 @@ def test_the_real_files_have_their_levels_formulas_figures_and_lists() -> None:
 
 def _has_list(question: FoundQuestion) -> bool:
     return any(line.startswith(("- ", "1. ")) for line in question.answer.split("\n"))
+
+
+@needs_sources
+def test_a_question_of_a_real_file_that_only_adds_where_is_near_the_first_and_both_are_kept() -> None:
+    (path,) = SOURCES.glob("000_*.txt")
+    imported = import_files([(path.name, path.read_bytes())], Wishes())
+    assert len(imported.entries) == 200
+    near = {notice.line: notice.text for notice in imported.report.files[0].duplicates}
+    assert imported.entries[37].id in near[imported.entries[60].found.line]

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from bot.adapters.bank.exporting.formats import exporter
 from bot.adapters.bank.importing import archive
-from bot.adapters.bank.importing.found import CannotImport
+from bot.adapters.bank.importing.found import CannotImport, Found, FoundQuestion
 from bot.adapters.bank.importing.quiz_formats import READERS, reader
+from bot.adapters.bank.importing.report import report_of
 from bot.domain.question import Question
 from tests.bank.generated import SIGNS, questions, selected
 
@@ -252,3 +253,15 @@ def test_what_lets_a_small_file_grow_is_refused(what: str) -> None:
     format_, data = BOMBS[what]
     with pytest.raises(CannotImport, match=r"alias|anchor|tag|entities"):
         reader(format_).read(data)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["|-|" + " " * 49_000 + "x", "a | b\n" + " " * 49_000 + "x", "```a\n" * 9_000, "~~~~ x\n" * 7_000],
+    ids=["table", "spaces", "fences", "tildes"],
+)
+def test_a_hostile_answer_is_counted_soon(answer: str) -> None:
+    found = Found(format="csv", questions=5 * (FoundQuestion(line=1, prompt="Why?", answer=answer),))
+    started = time.process_time()
+    report_of("a.csv", found)
+    assert time.process_time() - started < SECONDS

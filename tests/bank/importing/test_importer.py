@@ -84,6 +84,23 @@ def test_questions_are_near_where_only_the_forms_of_words_differ(one: str, other
     assert [(twin.at, twin.of) for twin in twins([one, "Why?", other])] == ([(2, 0)] if near else [])
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("What is teacher forcing?", "What is teacher forcing in training?", True),
+        ("Explain crop rotation in small gardens.", "What is crop rotation?", True),
+        ("How do you sort a list in Python?", "How do you sort a list in Java?", False),
+        ("What is a garden?", "What is a garden in winter?", False),
+        ("What is beam search?", "What is diverse beam search?", False),
+        ("What is supervised learning?", "What is self-supervised learning?", False),
+        ("What is crop rotation?", "What is crop rotation in the north of a land with seven rivers?", False),
+    ],
+)
+def test_questions_are_near_where_one_only_adds_a_place_or_a_time(one: str, other: str, near: bool) -> None:
+    assert [(twin.at, twin.of) for twin in twins([one, "Why?", other])] == ([(2, 0)] if near else [])
+    assert all(twin.score < 100 for twin in twins([one, other]))
+
+
 def test_thousands_of_questions_are_compared_in_a_moment() -> None:
     prompts = [f"What is the meaning of thing number {n} in the context of models?" for n in range(5000)]
     started = time.process_time()
@@ -188,3 +205,12 @@ def test_a_pack_holds_what_was_imported_whatever_the_texts(
     assert question.key_points == tuple(text.strip() for text in texts)
     assert (question.code, question.id, question.topic) == (code.rstrip(), "yes", topic)
     assert reading.bank.title_of(question.topic) == "T: #"
+
+
+def test_blocks_of_code_tables_and_formulas_are_counted_apart() -> None:
+    answer = (
+        "$a$\n```py\n$b$\n|-|-|\n```\n\n| x | y |\n|:-|-:|\n| 1 | 2 |\n\n~~~\n┌────────┐\n~~~\n\n```\nopen"
+    )
+    text = f"### 1. Why?\n{answer}\n"
+    [report] = _import(text, ONE).report.files[:1]
+    assert (report.code_blocks, report.tables, report.formulas) == (2, 1, 1)

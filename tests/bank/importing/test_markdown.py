@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapters.bank.importing import detection
 from bot.adapters.bank.importing.found import CannotImport, Found
 from bot.adapters.bank.importing.markdown import blocks
 from bot.adapters.bank.importing.markdown.reader import read
@@ -54,6 +55,10 @@ LOAM = [("What is loam?", "It is soil."), ("Why mulch?", "It keeps water.")]
         ("**1)** What is loam?\n\nIt is soil.\n\n**2)** Why mulch?\n\nIt keeps water.\n", "bold “1.”"),
         ("**1. What is loam?**\nIt is soil.\n\n**2. Why mulch?**\nIt keeps water.\n", "bold “1.”"),
         ("**What is loam?**\n\nIt is soil.\n\n**Why mulch?**\n\nIt keeps water.\n", "bold “?”"),
+        ("**What is loam?**\n\nIt is soil.\n\n**Why mulch?** ([a](http://b))\n\nIt keeps water.\n",
+         "bold “?”"),
+        ("**1. What is loam?** [a](http://b)\n\nIt is soil.\n\n**2. Why mulch?**\n\nIt keeps water.\n",
+         "bold “1.”"),
         ("**What is\nloam?**\n\nIt is soil.\n\n**Why\nmulch?**\n\nIt keeps water.\n", "bold “?”"),
         ("Q1: What is loam?\n\nIt is soil.\n\nQ2: Why mulch?\n\nIt keeps water.\n", "line “Q1”"),
         ("Q: What is loam?\nA: It is soil.\nQ: Why mulch?\nA: It keeps water.\n", "line “Q:”"),
@@ -100,6 +105,14 @@ def test_each_shape_of_questions_is_read_and_named(text: str, pattern: str) -> N
 def test_options_are_found_and_the_right_one_by_what_the_answer_says(options: str, answer: str) -> None:
     text = "".join(f"### Q{n}: What holds water?\n\n{options}\n\n{answer}\n\n" for n in (1, 2))
     assert _options(text) == 2 * [("What holds water?", ["sand", "clay"], "clay")]
+
+
+@pytest.mark.parametrize("answer", ["TODO", "**TBD**", "_to be added_", "...", "…", "*Coming soon!*"])
+def test_a_promise_of_an_answer_is_none(answer: str) -> None:
+    [first, second] = read(
+        f"## What is loam?\n\n{answer}\n\n## Why mulch?\n\nTODO: water.\n".encode()
+    ).questions
+    assert (first.answer, second.answer) == ("", "TODO: water.")
 
 
 @pytest.mark.parametrize(
@@ -210,6 +223,74 @@ def test_lines_between_questions_end_an_answer_only_where_they_separate_all() ->
     assert _pairs(ruled) == [("Why?", "a"), ("How?", "c\n\n---\nBuy!"), ("Where?", "d")]
 
 
+FOLDS = """\
+## Soil
+
+<details>
+<summary>What is loam?</summary><br><b>
+
+It is soil.
+</b></details>
+
+## Water
+
+<details>
+<summary>Name all mulches</code></summary><br><b>
+
+Bark and
+straw.</details>
+
+<details>
+<summary>Further reading</summary>
+
+A book.
+</details>
+
+<details>
+<summary>Why mulch?</summary>
+<b>
+
+It keeps water.
+
+</b>
+</details>
+"""
+
+
+def test_folds_end_where_their_tag_stands_behind_text() -> None:
+    found = read(FOLDS.encode())
+    assert [(question.prompt, question.answer, question.topic) for question in found.questions] == [
+        ("What is loam?", "It is soil.", "Soil"),
+        ("Name all mulches", "Bark and\nstraw.", "Water"),
+        ("Why mulch?", "It keeps water.", "Water"),
+    ]
+
+
+def test_a_fold_between_questions_is_one_of_them_unless_it_only_has_a_name() -> None:
+    found = read(FOLDS.encode())
+    assert [(notice.line, notice.code) for notice in found.warnings] == [(12, "like-others")]
+    assert [(each.line, each.last) for each in found.skipped] == [(18, 20)]
+
+
+def test_headings_say_which_answer_is_strong_and_which_is_weak() -> None:
+    text = "".join(
+        f"## Question {n}: The bed that dried out\n### Interview Question\nWhy?\n"
+        "### Strong Senior-Level Answer\nSo.\n### Common Weak Answer\nNo idea.\n\n"
+        for n in (1, 2)
+    )
+    question, _ = read(text.encode()).questions
+    assert question.prompt == "The bed that dried out\n\n### Interview Question\nWhy?"
+    assert (question.answer, question.red_flags) == ("So.", ("No idea.",))
+
+
+def test_folds_inside_an_answer_stay_there() -> None:
+    inner = "<details><summary>See all the code</summary>\n\n`x`\n\n</details>"
+    text = f"<details><summary>Why?</summary>\n\nSo.\n\n{inner}\n\n</details>\n\n"
+    found = read((text + "<details><summary>How?</summary>\n\nThus.\n\n</details>\n").encode())
+    assert [question.prompt for question in found.questions] == ["Why?", "How?"]
+    assert "See all the code" in found.questions[0].answer
+
+
 def test_a_heading_that_asks_nothing_is_left_out_and_warned_of() -> None:
     found = read(
         b"# FAQ\n## Introduction\nHi.\n## What is loam?\nSoil.\n## Our garden\nNice.\n## Why mulch?\nWater.\n"
@@ -302,9 +383,11 @@ EXAMPLES = re.findall(
 
 @pytest.mark.parametrize("text", EXAMPLES, ids=[text.split("\n")[0] for text in EXAMPLES])
 def test_every_example_of_the_documentation_is_read_as_it_says(text: str) -> None:
-    found = read(text.encode())
+    found = detection.read(text.encode())
+    assert found.format == "markdown"
     assert found.questions
     assert {notice.code for notice in found.warnings} <= {"no-text"}
+    assert not found.skipped or text.startswith("| #")
 
 
 def _lines(line: str) -> str:
@@ -317,6 +400,7 @@ def _lines(line: str) -> str:
         _lines("[" * 90 + "\n"),
         _lines("[a](" * 2000 + "\n"),
         _lines("**a*_b" * 1000 + "\n"),
+        _lines("**a" + " " * 90_000 + "b**\n"),
         _lines("`" * 50 + " " + "`" * 49 + "\n"),
         _lines("> " * 50 + "a\n"),
         _lines("> a\nb\n"),
@@ -338,7 +422,7 @@ def _lines(line: str) -> str:
         _lines("•\tWhat is a?\n"),
         "### Q1: What " + _lines("[a](b)")[:90_000],
     ],
-    ids=range(23),
+    ids=range(24),
 )
 def test_hostile_text_takes_time_in_proportion_to_its_length(text: str) -> None:
     started = time.process_time()
@@ -369,8 +453,19 @@ Water.
 def test_settings_and_comments_are_left_out_and_told() -> None:
     found = read(HIDDEN.encode())
     assert [question.prompt for question in found.questions] == ["What is loam?", "Why mulch?"]
-    told = [(notice.line, notice.code, notice.text.split(" of ")[0]) for notice in found.skipped]
-    assert told == [(1, "front-matter", "3 lines"), (5, "comment", "2 lines"), (14, "comment", "1 line")]
+    told = [(stretch.line, stretch.last, stretch.code) for stretch in found.skipped]
+    assert told == [(1, 3, "front-matter"), (5, 6, "comment"), (14, 14, "comment")]
+
+
+def test_text_before_and_behind_a_question_are_two_stretches_though_under_one_heading() -> None:
+    found = read(
+        b"See\nthis.\n\n> [!faq] Why?\n> So.\n\n> [!note] To do\n> Read.\n\n## Links\n- [x](http://y)\n"
+    )
+    assert [(each.line, each.last, each.text) for each in found.skipped] == [
+        (1, 2, "text outside all questions"),
+        (7, 8, "text outside all questions"),
+        (11, 11, "text outside all questions, under “Links”"),
+    ]
 
 
 def test_a_line_of_an_answer_may_begin_with_a_sign() -> None:

@@ -89,6 +89,7 @@ def test_a_package_is_read_item_by_item() -> None:
     found = took("qti", package(OLD, ORDER, NEW, b"<broken", b"<manifest/>"))
     assert len(found.questions) == 2
     assert [notice.code for notice in found.warnings] == ["interaction", "media", "bad-file"]
+    assert all(notice.text.startswith("“") for notice in found.warnings[:2])
     assert "`items/3.xml` in the package is left out: it line 1" in found.warnings[-1].text
 
 

@@ -38,6 +38,7 @@ class Interaction:
     type: int
     user: Json
     channel: str
+    permissions: int
     message: Posted | None
     sent_at: float
     acknowledged_at: float | None = None
@@ -116,7 +117,7 @@ class Interactions:
         """A new interaction and the payload that the gateway sends for it."""
         world, in_dm = self._world, channel in self._world.dms
         interaction = Interaction(
-            world.snowflake(), secrets.token_urlsafe(24), type_, user, channel, message, _now()
+            world.snowflake(), secrets.token_urlsafe(24), type_, user, channel, permissions, message, _now()
         )
         self._by_token[interaction.token] = interaction
         if in_dm:
@@ -160,6 +161,11 @@ class Interactions:
             "context": 0,
             "attachment_size_limit": 10485760,
         }
+
+    def forget_but(self, kept: int) -> None:
+        """The oldest, if there are more; nothing can be answered that has been forgotten."""
+        for token in [*self._by_token][:-kept]:
+            del self._by_token[token]
 
     def callback(self, id_: str, token: str, body: Json) -> Json:
         """The bot's first answer, to be given once and within three seconds."""

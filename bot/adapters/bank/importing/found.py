@@ -57,6 +57,16 @@ class Notice:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines that became part of no question, from `line` to `last`; `code` and `text` say what they are."""
+
+    line: int
+    last: int
+    code: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """All that one file gave.
@@ -72,4 +82,4 @@ class Found:
     claimed: int | None = None
     titles: Mapping[str, str] = field(default_factory=dict)
     pattern: str = ""
-    skipped: tuple[Notice, ...] = ()
+    skipped: tuple[Stretch, ...] = ()

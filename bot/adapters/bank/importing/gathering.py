@@ -7,6 +7,7 @@ from bot.adapters.bank.importing.found import CannotImport, Found, FoundOption, 
 
 OPTIONS_AT_LEAST = 2
 OPTIONS_AT_MOST = 8
+LONGEST_NAME = 60  # characters
 NO_REASON = {"unknown-column", "no-header", "html", "yaml", "media"}
 """Codes of notices that never say why a question is left out."""
 
@@ -19,10 +20,15 @@ class Gathering:
         self._questions: list[FoundQuestion] = []
         self._notices: list[Notice] = []
         self._untold = 0
+        self._within = ""
+
+    def enter(self, name: str) -> None:
+        """What is noted from now on is about the part of the file of this name; of none where lines tell."""
+        self._within = f"“{shortened}”: " if (shortened := " ".join(name.split())[:LONGEST_NAME]) else ""
 
     def note(self, line: int, code: str, text: str) -> None:
         if len(self._notices) < MOST_NOTICES:
-            self._notices.append(Notice(line, code, text))
+            self._notices.append(Notice(line, code, f"{self._within}{text}"))
         else:
             self._untold += 1
 

@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.adapters.bank.importing.found import Found, FoundQuestion, Notice
+from bot.adapters.bank.importing.found import Found, FoundQuestion, Notice, Stretch
 
-FENCE = re.compile(r"^[ \t]*(```|~~~)[^\n]*\n(.*?)^[ \t]*\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
+FENCES = ("```", "~~~")
 INLINE_CODE = re.compile(r"`[^`\n]*`")
 FORMULA = re.compile(r"\$\$[^$]+\$\$|\$(?![\s$])[^$\n]*[^\s$\\]\$(?!\d)")
-DELIMITERS = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+$", re.MULTILINE)
+# nothing is given back, or a line of spaces would be read once for each of them
+DELIMITERS = re.compile(r"^[ \t]*+\|?+[ \t]*+:?+-++:?+[ \t]*+(?:\|[ \t]*+:?+-*+:?+[ \t]*+)++$", re.MULTILINE)
 BOXES = re.compile("[─│┌┐└┘├┤┬┴┼═║╔╗╚╝]")
 DRAWN = 8  # box characters from which on a block of code is a figure
 
@@ -52,7 +53,7 @@ class FileReport:
     error: str = ""
     warnings: Sequence[Notice] = ()
     duplicates: list[Notice] = field(default_factory=list)
-    skipped: Sequence[Notice] = ()
+    skipped: Sequence[Stretch] = ()
     drafts: list[Draft] = field(default_factory=list)
 
 
@@ -85,8 +86,7 @@ def report_of(path: str, found: Found) -> FileReport:
     questions = found.questions
     answered = sum(map(is_answered, questions))
     texts = [f"{question.prompt}\n\n{question.answer}" for question in questions]
-    blocks = [FENCE.findall(text) if "```" in text or "~~~" in text else () for text in texts]
-    prose = [FENCE.sub("", text) if block else text for text, block in zip(texts, blocks, strict=True)]
+    blocks, prose = zip(*map(_apart, texts), strict=True) if texts else ((), ())
     return FileReport(
         path=path,
         format=found.format,
@@ -100,13 +100,34 @@ def report_of(path: str, found: Found) -> FileReport:
         red_flags=sum(bool(question.red_flags) for question in questions),
         levels=dict(Counter(filter(None, map(_level_word, questions)))),
         formulas=sum(_has_formula(text, question) for text, question in zip(prose, questions, strict=True)),
-        code_blocks=sum(len(BOXES.findall(code)) < DRAWN for block in blocks for _, code in block)
+        code_blocks=sum(len(BOXES.findall(code)) < DRAWN for block in blocks for code in block)
         + sum(bool(question.code) for question in questions),
         tables=sum(len(DELIMITERS.findall(text)) for text in prose if "|" in text),
         claimed=found.claimed,
         warnings=found.warnings,
         skipped=found.skipped,
     )
+
+
+def _apart(text: str) -> tuple[list[str], str]:
+    """The blocks of code in a Markdown text, and the text without them; an open one goes to the end."""
+    if not any(sign in text for sign in FENCES):
+        return [], text
+    blocks: list[str] = []
+    prose: list[str] = []
+    opened = ""
+    for line in text.split("\n"):
+        plain = line.strip(" \t")
+        if opened and plain.startswith(opened) and not plain.strip("`~"):
+            opened = ""
+        elif opened:
+            blocks[-1] += f"{line}\n"
+        elif plain.startswith(FENCES):
+            opened = plain[:3]
+            blocks.append("")
+        else:
+            prose.append(line)
+    return blocks, "\n".join(prose)
 
 
 def _level_word(question: FoundQuestion) -> str:

@@ -20,6 +20,9 @@ a an and are as at be by can could do does did explain describe for from give ha
 its let me of on or should tell that the their them then there these they this to us use used using was we
 what with what's when where which who why will would you your between difference define discuss
 """
+WHERE = frozenset(("in", "during", "within", "when", "while"))
+"""What often begins the place or time that one question names and another one leaves out."""
+MOST_ADDED = 3  # telling words behind that
 WORD = re.compile(r"\w+(?:[+#]+|['’]\w+)?")
 
 _COMMON = frozenset(COMMON.split())
@@ -40,6 +43,10 @@ class _Asked:
     words: tuple[str, ...]
     """Sorted, without those that every question has."""
     joined: str
+    telling: tuple[str, ...]
+    """The same as they stand."""
+    heads: tuple[tuple[str, ...], ...]
+    """Those before each place or time."""
 
 
 def twins(prompts: Sequence[str]) -> Iterator[Twin]:
@@ -47,6 +54,7 @@ def twins(prompts: Sequence[str]) -> Iterator[Twin]:
     asked = [_asked(prompt) for prompt in prompts]
     uses = Counter(word for each in asked for word in set(each.words))
     first: dict[str, int] = {}
+    added = _Added()
     holders: dict[str, list[int]] = defaultdict(list)
     for at, each in enumerate(asked):
         if (same := first.setdefault(each.whole, at)) != at:
@@ -54,8 +62,11 @@ def twins(prompts: Sequence[str]) -> Iterator[Twin]:
             continue
         rarest = sorted(set(each.words), key=lambda word: (uses[word], word))[: RAREST + 1]
         near = _nearest(asked, at, {earlier for word in rarest for earlier in holders[word][-MOST_COMPARED:]})
+        longer = added.take(at, each)
         if near is not None:
             yield near
+        elif longer is not None:
+            yield Twin(at, longer, fuzz.ratio(each.whole, asked[longer].whole))
         for word in rarest:
             if uses[word] > 1:
                 holders[word].append(at)
@@ -65,7 +76,38 @@ def _asked(prompt: str) -> _Asked:
     words = WORD.findall(normalize("NFKC", prompt).casefold())
     telling = [word for word in words if word not in _COMMON]
     ordered = tuple(sorted(telling))
-    return _Asked(" ".join(words) or prompt, ordered, " ".join(ordered))
+    whole = " ".join(words) or prompt
+    return _Asked(whole, ordered, " ".join(ordered), tuple(telling), tuple(_heads(words, len(telling))))
+
+
+def _heads(words: Sequence[str], count: int) -> Iterator[tuple[str, ...]]:
+    """The telling words before each place or time that is no longer than a few of them."""
+    if WHERE.isdisjoint(words):
+        return
+    head: list[str] = []
+    for word in words:
+        if word in WHERE and len(head) > 1 and 0 < count - len(head) <= MOST_ADDED:
+            yield tuple(head)
+        if word not in _COMMON:
+            head.append(word)
+
+
+class _Added:
+    """Finds `What is teacher forcing?` again in `What is teacher forcing in training?`."""
+
+    def __init__(self) -> None:
+        self._wholes: dict[tuple[str, ...], int] = {}
+        self._heads: dict[tuple[str, ...], int] = {}
+
+    def take(self, at: int, asked: _Asked) -> int | None:
+        """The first earlier question that asks this one in a place or at a time, or without one."""
+        found = [self._wholes[head] for head in asked.heads if head in self._wholes]
+        if asked.telling in self._heads:
+            found.append(self._heads[asked.telling])
+        self._wholes.setdefault(asked.telling, at)
+        for head in asked.heads:
+            self._heads.setdefault(head, at)
+        return min(found, default=None)
 
 
 def _nearest(asked: Sequence[_Asked], at: int, earlier: set[int]) -> Twin | None:

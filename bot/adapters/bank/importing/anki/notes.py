@@ -37,6 +37,7 @@ def take_note(gathering: Gathering, note: Note, is_html: bool) -> None:
     if max(map(len, raw)) > 4 * LONGEST:
         gathering.note(note.line, "too-long", "a note with a field that is too long is left out")
         return
+    gathering.enter("" if note.line else _markdown(raw[0], is_html))
     if any(SOUND.search(text) or (is_html and PICTURE.search(text)) for text in raw):
         gathering.note(note.line, "media", "a note comes without its pictures and sounds")
     asked, answered = (_markdown(text, is_html) for text in raw)

@@ -58,7 +58,9 @@ def _prose(lines: Sequence[str]) -> str:
 def _untagged(line: str) -> str:
     """A line of nothing but tags goes; spaces at the front stay, since they mean a deeper list."""
     plain = without_tags(line)
-    return plain if plain == line else plain.rstrip()
+    if plain == line:
+        return line
+    return plain.rstrip() if plain.strip("*` \n") else ""
 
 
 def _leads_to_top(line: str) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.adapters.bank.importing.markdown.asking import asks
+from bot.adapters.bank.importing.markdown.body import LONGEST_TITLE, SOURCE
 from bot.adapters.bank.importing.markdown.labels import Field, field_of, start_of, tidy, title_field
-from bot.adapters.bank.importing.markdown.units import SIGNS, Form, Unit
+from bot.adapters.bank.importing.markdown.units import DETAILS, SIGNS, Form, Unit
 
 LABEL_SIGNS = frozenset("qQ*_([<#0123456789ｑＱ（【［") | frozenset("０１２３４５６７８９")
 LINKED = re.compile(
@@ -87,7 +88,7 @@ def _fold(at: int, unit: Unit) -> Candidate | None:
         return None
     start = start_of(unlinked(unit.text))
     if unit.word in ANSWER_FOLDS or not (
-        unit.word in ASKING_FOLDS or start.says_question or asks(start.rest)
+        unit.word in ASKING_FOLDS or unit.word == DETAILS or start.says_question or asks(start.rest)
     ):
         return None
     return Candidate(at, 1, Shape("fold", ""), start.number, start.rest)
@@ -98,6 +99,8 @@ def _text(at: int, units: Sequence[Unit]) -> Candidate | None:
     if not unit.marker and unit.text[:1] not in LABEL_SIGNS and unit.text[:1].isascii():
         return None
     text, taken = _whole(at, units)
+    if not unit.marker and text[:2] in ("**", "__") and len(text) <= LONGEST_TITLE:
+        text = SOURCE.sub("", text) or text  # a link behind a question is no answer that begins there
     if lead := LEAD.match(text):
         return _lead(at, unit, lead, taken)
     start = start_of(text)

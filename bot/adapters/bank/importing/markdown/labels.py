@@ -4,6 +4,7 @@ A line is short and has no blocks in it, so that patterns may look at it; each o
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from unicodedata import category, normalize
@@ -57,6 +58,12 @@ NAMES = {
     Field.QUESTION: "q, question",
 }
 FIELDS = {name: field for field, names in NAMES.items() for name in names.split(", ")}
+
+LONGEST_KIND = 4  # words
+GOOD = frozenset(
+    ("strong", "good", "great", "ideal", "best", "expected", "reference", "example", "full", "possible")
+)
+POOR = frozenset(("weak", "bad", "poor", "wrong"))
 
 LEVELS = {
     Level.BEGINNER: "basic, basics, beginner, beginners, easy, core, fundamental, fundamentals, junior, "
@@ -165,8 +172,18 @@ def title_field(text: str) -> Field | None:
         if w not in ("show", "click", "to", "see", "reveal", "view", "the", "here", "for", "me")
     ]
     name = " ".join(words).strip("0123456789 ")
-    # what has all answers together belongs to no single question
-    return None if name == "answers" else FIELDS.get(name)
+    if name == "answers":
+        return None  # what has all answers together belongs to no single question
+    return FIELDS.get(name) or _kind_of_answer(words)
+
+
+def _kind_of_answer(words: Sequence[str]) -> Field | None:
+    """`Strong senior answer` and `Common weak answer`: an adjective or two say what to think of it."""
+    if not 2 <= len(words) <= LONGEST_KIND or words[-1] != "answer":
+        return None
+    if any(word in POOR for word in words):
+        return Field.RED_FLAG
+    return Field.ANSWER if any(word in GOOD for word in words) else None
 
 
 def level_of(word: str) -> Level | None:

@@ -16,16 +16,21 @@ LEAST_PLAUSIBLE = 0.4  # of all that has a shape
 TICKED = re.compile(r"\[[xX]\]\s")
 SURE = 2.0
 FEW = 3
+LEAST_WORDS = 3  # of a fold that asks nothing; fewer are a name, such as Further reading
 REACH = 60  # units in which an answer's label is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The places where questions begin, in order, and how the pattern is called."""
+    """The places where questions begin, in order, and how the pattern is called.
+
+    `refused` are places of the same shape that ask nothing; `alike` ask nothing either and were taken.
+    """
 
     starts: Sequence[Candidate]
     name: str
     refused: Sequence[Candidate] = ()
+    alike: Sequence[Candidate] = ()
 
 
 def choose(units: Sequence[Unit]) -> Choice:
@@ -39,11 +44,18 @@ def choose(units: Sequence[Unit]) -> Choice:
     if best is None or scored[best] <= 0:
         return Choice((), "")
     kept, refused = _plausible(groups[best], evidence)
+    alike = _alike(refused, kept, units)
+    kept = sorted([*kept, *alike], key=lambda each: each.at)
     more = _continuing(found, kept, best, evidence)
     name = str(best)
     for shape in dict.fromkeys(each.shape for each in more):
         name += f" and {shape} ({sum(each.shape == shape for each in more)})"
-    return Choice(sorted([*kept, *more], key=lambda each: each.at), name, refused)
+    return Choice(
+        sorted([*kept, *more], key=lambda each: each.at),
+        name,
+        [each for each in refused if each not in alike],
+        alike,
+    )
 
 
 def _tells(shape: Shape, group: Sequence[Candidate]) -> bool:
@@ -107,6 +119,18 @@ def _plausible(group: Sequence[Candidate], evidence: _Evidence) -> tuple[list[Ca
         sure = asks(each.title) or each.shape.label in ("Q", "Qn") or evidence.is_answered(each, end)
         (kept if each.title and (sure or counts_on) else refused).append(each)
     return kept, refused
+
+
+def _alike(refused: Sequence[Candidate], kept: Sequence[Candidate], units: Sequence[Unit]) -> list[Candidate]:
+    """Folds between those that ask, and no deeper: `List all pods` hides an answer as they do."""
+    depth = min((units[each.at].depth for each in kept), default=0)
+    return [
+        each
+        for each in refused
+        if each.shape.where == "fold"
+        and units[each.at].depth <= depth
+        and len(each.title.split()) >= LEAST_WORDS
+    ]
 
 
 def _continuing(

@@ -6,15 +6,14 @@ from dataclasses import replace
 from itertools import groupby
 
 from bot.adapters.bank.importing.bounds import text_of
-from bot.adapters.bank.importing.found import CannotImport, Found, FoundQuestion, Notice
+from bot.adapters.bank.importing.found import CannotImport, Found, FoundQuestion, Notice, Stretch
 from bot.adapters.bank.importing.gathering import Gathering
 from bot.adapters.bank.importing.markdown.body import title_of
-from bot.adapters.bank.importing.markdown.candidates import Candidate
 from bot.adapters.bank.importing.markdown.fields import question_of
 from bot.adapters.bank.importing.markdown.index import indexed, listed_numbers
 from bot.adapters.bank.importing.markdown.items import Cut, cut
 from bot.adapters.bank.importing.markdown.outline import outlined
-from bot.adapters.bank.importing.markdown.pattern import choose
+from bot.adapters.bank.importing.markdown.pattern import Choice, choose
 from bot.adapters.bank.importing.markdown.sheet import FRONT_MATTER, sheet_of
 from bot.adapters.bank.importing.markdown.tables import tabled
 from bot.adapters.bank.importing.markdown.units import Form, Sheet, Unit
@@ -58,7 +57,7 @@ def read(data: bytes) -> Found:
     claimed = _claimed(sheet, parts)
     warnings = (
         *missing,
-        *_refused(sheet, choice.refused),
+        *_refused(sheet, choice),
         *_cut_off(questions),
         *_miscounted(parts),
         *_false_claim(claimed, len(questions) + len(more), len(missing)),
@@ -70,7 +69,7 @@ def read(data: bytes) -> Found:
     return _in_order(gathering.found(claimed), " and ".join(filter(None, patterns)), _skipped(loose, sheet))
 
 
-def _in_order(found: Found, pattern: str, skipped: tuple[Notice, ...]) -> Found:
+def _in_order(found: Found, pattern: str, skipped: tuple[Stretch, ...]) -> Found:
     warnings = tuple(sorted(found.warnings, key=lambda notice: notice.line))
     return replace(found, warnings=warnings, pattern=pattern, skipped=skipped)
 
@@ -85,14 +84,16 @@ def _too_deep(sheet: Sheet) -> Iterator[Notice]:
         yield Notice(1, "too-deep", "nests blocks so deep that the innermost were read as text")
 
 
-def _refused(sheet: Sheet, refused: Sequence[Candidate]) -> Iterator[Notice]:
-    """Headings where questions stand that ask nothing; numbered lines are just lists."""
-    for each in refused:
+def _refused(sheet: Sheet, choice: Choice) -> Iterator[Notice]:
+    """Headings and folds where questions stand that ask nothing; numbered lines are just lists."""
+    for each in choice.refused:
         unit = sheet.units[each.at]
-        if unit.form is Form.HEADING and not CLOSING.match(each.title):
-            yield Notice(
-                unit.line + 1, "not-asked", f"“{title_of(each.title)}” asks nothing and was left out"
-            )
+        if unit.form in (Form.HEADING, Form.FOLD) and not CLOSING.match(each.title):
+            text = f"“{title_of(each.title)}” asks nothing and was left out"
+            yield Notice(unit.line + 1, "not-asked", text)
+    for each in choice.alike:
+        text = f"“{title_of(each.title)}” does not read as a question; taken, as those around it are"
+        yield Notice(sheet.units[each.at].line + 1, "like-others", text)
 
 
 def _cut_off(questions: Sequence[FoundQuestion]) -> Iterator[Notice]:
@@ -125,30 +126,32 @@ def _claimed(sheet: Sheet, parts: Cut) -> int | None:
     return None
 
 
-def _skipped(loose: Sequence[tuple[str, Unit]], sheet: Sheet) -> tuple[Notice, ...]:
+def _skipped(loose: Sequence[tuple[str, Unit]], sheet: Sheet) -> tuple[Stretch, ...]:
     """What became part of no question, in the order of the file."""
-    return tuple(sorted((*_hidden(sheet), *_outside(loose)), key=lambda notice: notice.line))
+    return tuple(sorted((*_hidden(sheet), *_outside(loose, sheet)), key=lambda stretch: stretch.line))
 
 
-def _hidden(sheet: Sheet) -> Iterator[Notice]:
+def _hidden(sheet: Sheet) -> Iterator[Stretch]:
     for code, line, count in sheet.hidden:
         what = "settings at the top of the file" if code == FRONT_MATTER else "a comment that the page hides"
-        yield Notice(line + 1, code, f"{_in_lines(count)} of {what}")
+        yield Stretch(line + 1, line + count, code, what)
 
 
-def _in_lines(lines: int) -> str:
-    return "1 line" if lines == 1 else f"{lines:,} lines"
-
-
-def _outside(loose: Sequence[tuple[str, Unit]]) -> Iterator[Notice]:
-    """Text outside all questions, a line for each stretch of it under one heading."""
-    told = [each for each in loose if each[1].form not in (Form.HEADING, Form.RULE) and _says(each[1])]
-    for heading, group in groupby(told, key=lambda each: each[0]):
-        units = [unit for _, unit in group]
-        lines = sum(unit.end - unit.line for unit in units if unit.form is not Form.FOLD) or 1
-        where = f" under “{title_of(heading)}”" if heading else ""
-        verb = "belongs" if lines == 1 else "belong"
-        yield Notice(units[0].line + 1, NO_QUESTION, f"{_in_lines(lines)} {verb} to no question{where}")
+def _outside(loose: Sequence[tuple[str, Unit]], sheet: Sheet) -> Iterator[Stretch]:
+    """Text outside all questions, a stretch for each heading; one ends where a question begins."""
+    headings = {id(unit): heading for heading, unit in loose}
+    asked, told = 0, []
+    for unit in sheet.units:
+        heading = headings.get(id(unit))
+        if heading is None:
+            asked += 1
+        elif unit.form not in (Form.HEADING, Form.RULE) and _says(unit):
+            told.append((asked, heading, unit))
+    for (_, heading), group in groupby(told, key=lambda each: each[:2]):
+        units = [unit for _, _, unit in group]
+        last = max(unit.line + 1 if unit.form is Form.FOLD else unit.end for unit in units)
+        where = f", under “{title_of(heading)}”" if heading else ""
+        yield Stretch(units[0].line + 1, last, NO_QUESTION, f"text outside all questions{where}")
 
 
 def _says(unit: Unit) -> bool:

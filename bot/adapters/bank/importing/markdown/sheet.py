@@ -8,10 +8,11 @@ from markdown_it.token import Token
 from bot.adapters.bank.importing.found import CannotImport
 from bot.adapters.bank.importing.markdown.blocks import DEEPEST, MOST_LINES, blocks
 from bot.adapters.bank.importing.markdown.tags import without_tags
-from bot.adapters.bank.importing.markdown.units import SIGNS, Form, Sheet, Unit
+from bot.adapters.bank.importing.markdown.units import DETAILS, SIGNS, Form, Sheet, Unit
 
 CONTAINERS = ("list_item", "blockquote", "fold")
 FOLDING = re.compile(r"<(/?)(details|summary)\b[^<>]{0,200}>", re.IGNORECASE)
+FOLD_END = re.compile(r"</details>\s*$", re.IGNORECASE)
 CALLOUT = re.compile(r"^\[!(?P<word>[A-Za-z]{2,20})\][+-]?\s*(?P<title>.*)$")
 FRONT_MATTER, COMMENT = "front-matter", "comment"
 PILCROW = "¶"
@@ -149,6 +150,9 @@ class _Layout:
             plain = line.strip()
             if not plain:
                 continue
+            if self._folds and FOLD_END.search(plain):
+                self._folding(start + number, start + number + 1)
+                continue
             if number == 0 and (callout := CALLOUT.match(plain)) and self._quotes:
                 self._fold(start, callout)
                 continue
@@ -182,11 +186,14 @@ class _Layout:
         return at
 
     def _html(self, token: Token) -> None:
-        """Folds open and shut here; what stands between the tags is text."""
         start, end = token.map or (0, 0)
         if token.content.lstrip().startswith("<!--"):
             self._hidden.append((COMMENT, start, end - start))
             return
+        self._folding(start, end)
+
+    def _folding(self, start: int, end: int) -> None:
+        """Folds open and shut in these lines; what stands between the tags is text."""
         pending: Unit | None = None
         for line in range(start, end):
             rest = self._lines[line].strip()
@@ -203,14 +210,18 @@ class _Layout:
         closes, name = bool(match[1]), match[2].lower()
         if name == "summary" and not closes and pending is None:
             pending = self._unit(Form.FOLD, line, line + 1, "")
+            pending.word = DETAILS
             self._units.append(pending)
             return pending
         if name == "summary" and closes and pending is not None:
             pending.level = line + 1  # where the title ends
+            if pending.text.count("`") == 1:  # of a `</code>` that nothing opened
+                pending.text = pending.text.replace("`", "")
             self._folds.append(pending)
             return None
         if name == "details" and closes and self._folds:
-            self._folds.pop().end = line
+            says = any(map(str.isalnum, without_tags(before)))
+            self._folds.pop().end = line + says
         return pending
 
     def _between(self, text: str, line: int, pending: Unit | None) -> None:

@@ -7,6 +7,9 @@ from enum import Enum
 SIGNS = frozenset("•◦▪‣●○·")
 """Bullets of other programs, which Markdown does not know."""
 
+DETAILS = "details"
+"""The word of a fold that HTML makes, which has no type."""
+
 
 class Form(Enum):
     HEADING = "heading"

@@ -51,6 +51,7 @@ def _read_package(gathering: Gathering, archive: Archive) -> None:
         try:
             _take_items(gathering, tree_of(content), 0)
         except CannotImport as error:
+            gathering.enter("")
             gathering.note(0, "bad-file", f"`{printable(name)[-60:]}` in the package is left out: it {error}")
 
 
@@ -61,9 +62,10 @@ def _take_items(gathering: Gathering, root: Element, line: int) -> None:
 
 def _take(gathering: Gathering, item: Element, line: int) -> None:
     title = printable(item.get("title") or item.get("identifier") or "")[:60]
+    gathering.enter(title)
     body = item.find("itembody")
     if body is None:
-        gathering.note(line, "no-body", f"`{title}` has no text; left out")
+        gathering.note(line, "no-body", "has no text; left out")
         return
     found = [element for element in body.iter() if element.tag.endswith("interaction")]
     kinds = {element.tag for element in found}
@@ -76,10 +78,10 @@ def _take(gathering: Gathering, item: Element, line: int) -> None:
         )
     else:
         what = ", ".join(sorted(kinds)) or "nothing to answer"
-        gathering.note(line, "interaction", f"`{title}` asks in a way that we cannot ({what}); left out")
+        gathering.note(line, "interaction", f"asks in a way that we cannot ({what}); left out")
         return
     if any(element.tag in PICTURES for element in body.iter()):
-        gathering.note(line, "media", f"`{title}` comes without its pictures and sounds")
+        gathering.note(line, "media", "an item comes without its pictures and sounds")
     gathering.take(question)
 
 

@@ -19,6 +19,8 @@ OURS = ("id", "topic", "level", "kind", "prompt")
 """The first columns of our own export, whose cells that begin like a formula have an apostrophe in front."""
 ARMED = re.compile(r"^'(?='*[=+\-@\t])")
 LEVELS = {"easy": Level.BEGINNER, "medium": Level.INTERMEDIATE, "hard": Level.ADVANCED}
+BELOW_HEADER = re.compile(r"^\|?[ :]*+-[ :-]*+\|[ :|-]*+$", re.MULTILINE)
+"""The line of bars and dashes below the header of a Markdown table."""
 PROSE = re.compile(r"^(?:#{1,6} |[-*+>] |```|---|\d+[.)] |<|[{\[])", re.MULTILINE)
 
 
@@ -28,6 +30,8 @@ def looks_like(data: bytes) -> bool:
     if b"\0" in data[:1000] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     whole = head if len(data) < len(head) else head.rpartition("\n")[0]
+    if BELOW_HEADER.search(whole):
+        return False
     delimiter = delimiter_of(whole)
     if delimiter is None or PROSE.search(whole):
         return delimiter is not None and _first(whole, delimiter).usable
