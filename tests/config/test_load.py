@@ -218,6 +218,7 @@ def test_both_platforms_come_from_their_tokens(config: Path) -> None:
 EVERY_SECRET = SLACK | {
     "STUDYBOT_DISCORD_TOKEN": DISCORD,
     "STUDYBOT_SLACK_SIGNING_SECRET": "s1gn1ng",
+    "STUDYBOT_WEB_TOKEN": "made-up-token-of-the-web-page",
     "STUDYBOT_LLM_KEY": "sk-1",
 }
 """A new one that is missing here is perhaps not hidden either."""
