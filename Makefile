@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check unit bench soak schema lock screenshots demo-season clean
+.PHONY: help setup run test check unit bench soak schema lock sbom screenshots demo-season clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -48,8 +48,12 @@ lock: $(VENV)/.dev ## Pin requirements/*.in anew for every Python we support, wi
 	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 	  --no-header --output-file $$name.txt $$name.in || exit 1; done
 
+sbom: .venv-sbom/.made ## Write sbom.json, the bill of what the bot ships with (CycloneDX)
+	.venv-sbom/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
+	  --output-format JSON --output-file sbom.json requirements/run.txt
+
 clean: ## Remove what was built, never the data
-	rm -rf $(VENV) .cache .hypothesis
+	rm -rf $(VENV) .venv-sbom sbom.json .cache .hypothesis
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -61,4 +65,9 @@ $(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv-sbom/.made: requirements/sbom.txt
+	$(PYTHON) -m venv .venv-sbom
+	.venv-sbom/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/sbom.txt
 	@touch $@

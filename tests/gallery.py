@@ -47,6 +47,7 @@ from tests.gallery_contests import CONTEST_GALLERY
 from tests.gallery_live import LIVE_GALLERY
 from tests.gallery_own import OWN_GALLERY
 from tests.gallery_stats import stats
+from tests.gallery_status import status
 from tests.gallery_teams import TEAM_GALLERY
 
 ROUND = RoundId("abcdefgh2345")
@@ -223,6 +224,7 @@ GALLERY = {
     "closed": closed,
     "board": board,
     "stats": stats,
+    "status": status,
     "pictured": pictured,
     "compared": compared,
     "recall": recall,

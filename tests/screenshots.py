@@ -13,7 +13,8 @@ from bot.config.load import load_settings
 from bot.config.settings import Settings, WebSettings
 from bot.domain.ids import PLAYGROUND, Account, PersonId, QuestionId, workspace_of
 from bot.domain.question import LETTERS
-from bot.wiring import Core, running
+from bot.wiring.core import Core
+from bot.wiring.running import running
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]

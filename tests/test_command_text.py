@@ -15,6 +15,7 @@ from bot.commands.managing import (
     ShowAudit,
     ShowFastAnswers,
     ShowInbox,
+    ShowStatus,
 )
 from bot.commands.privacy import AboutPrivacy, ExportMine, ForgetMe, HideMe
 from bot.domain.boards import Of, Period
@@ -138,6 +139,8 @@ def quiz(topic: str | None = None, level: Level | None = None, count: int = 5) -
         ("managers off", ClearInbox()),
         ("Managers DM", ClearInbox()),
         ("audit", ShowAudit()),
+        ("status", ShowStatus()),
+        ("/study health", ShowStatus()),
         ("audit speed", ShowFastAnswers()),
         ("privacy", AboutPrivacy()),
         ("privacy export", ExportMine()),
@@ -332,7 +335,7 @@ def test_a_hint_names_the_nearest_thing_that_works(text: str, hint: str) -> None
 TYPED = (
     "quiz leaderboard stats schedule add edit question report topics attention fine tuning hard 5 -3 09:00 "
     "mon Europe/Berlin <#C1|x> <@U1> <!here> #x reveal open mention thread name ` / : = , mon to at close "
-    "all live 20s seconds changes yes managers off audit page reports"
+    "all live 20s seconds changes yes managers off audit status page reports"
 )
 WORDS = st.sampled_from(TYPED.split(" "))
 

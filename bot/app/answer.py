@@ -21,6 +21,7 @@ async def choose(ctx: Context, round_: Round, choice: int, actor: Actor) -> Repl
     if verdict is not Verdict.CLOSED:
         recorded = await _record(ctx, round_, choice, verdict, actor)
         verdict = _settled(verdict, recorded)
+    ctx.meter.answered(verdict)
     card = verdict_card(verdict, round_, recorded, await _leads_on(ctx, round_))
     return Reply(card, replaces=_solo_quiz(round_) is not None)
 

@@ -11,6 +11,7 @@ from bot.domain.picking import Chance
 from bot.domain.rates import Limits
 from bot.domain.retention import FOR_EVER, Retention
 from bot.domain.schedule import Schedule
+from bot.ports.meter import UNMEASURED, Meter
 from bot.ports.outside import (
     Banks,
     Channels,
@@ -27,6 +28,7 @@ from bot.ports.outside import (
 )
 from bot.ports.store import Store
 from bot.ports.teams import Groups
+from bot.ports.vitals import Vitals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ class Context:
     `grader` is None where nobody has set one up. `file_inboxes` are the managers' channels of the config
     file, `hide` takes a question out of what a workspace is asked, where there is such a way.
     `hides_departed` are workspaces whose boards leave out who is gone, where others mark them. Without
-    `limits` people may ask for as much as they like.
+    `limits` people may ask for as much as they like. `vitals` tells how the process is at that moment.
     """
 
     store: Store
@@ -61,6 +63,8 @@ class Context:
     packs: Packs = field(default_factory=Packs)
     hides_departed: Collection[WorkspaceId] = frozenset()
     retention: Retention = FOR_EVER
+    meter: Meter = UNMEASURED
+    vitals: Callable[[], Vitals] = Vitals
     limits: Limits | None = None
 
     def bank_of(self, workspace: WorkspaceId) -> Bank:

@@ -31,6 +31,7 @@ async def choose(ctx: Context, round_: Round, choice: int, actor: Actor) -> Repl
     round_.judge(choice, now)  # refuses an option that the question does not have
     person = await ctx.store.people.recognise(actor)
     chosen = await ctx.store.live.choose(round_, person, choice, now)
+    ctx.meter.answered(f"race-{chosen.outcome}")
     if chosen.outcome in (Outcome.LOCKED, Outcome.CHANGED):
         ctx.watchers.changed(round_.channel)
     return Reply(words.chosen_card(chosen))

@@ -1,6 +1,6 @@
 """Leads what managers see and do to its use case."""
 
-from bot.app import audit, decisions, fair_play, halts, managers, reports
+from bot.app import audit, decisions, fair_play, halts, managers, reports, status
 from bot.app.context import Context
 from bot.cards import Reply
 from bot.commands.managing import (
@@ -13,6 +13,7 @@ from bot.commands.managing import (
     ShowAudit,
     ShowFastAnswers,
     ShowInbox,
+    ShowStatus,
 )
 from bot.domain.people import Actor
 from bot.ports.outside import Unreachable
@@ -41,6 +42,8 @@ async def command(ctx: Context, command: ManagingCommand, actor: Actor) -> Reply
             return await audit.show(ctx, page, actor)
         case ShowFastAnswers():
             return await fair_play.show(ctx, actor)
+        case ShowStatus():
+            return await status.show(ctx, actor)
         case Exclude() | Readmit():
             return await fair_play.command(ctx, command, actor)
 

@@ -10,8 +10,9 @@ import structlog
 from bot.app.context import Context
 from bot.app.timeline import card_of
 from bot.domain.announcement import Announcement, Post
-from bot.domain.ids import ChannelId, MessageId
+from bot.domain.ids import ChannelId, MessageId, platform_of
 from bot.domain.round import Round
+from bot.ports.meter import Arrival
 from bot.ports.outside import NotServed, Over, Refused, Unreachable
 from bot.ports.records import Action, Delivery, DeliveryState
 
@@ -73,10 +74,12 @@ class Postman:
             message = await self._send(delivery)
         except Refused as refusal:
             await self._give_up(delivery, refusal)
+            self._count(delivery, Arrival.REFUSED)
         except Unreachable as failure:
             await self._put_off(delivery, failure)
         else:
             await outbox.done(post.id, delivery.action, message, ctx.clock.now())
+            self._count(delivery, Arrival.POSTED)
             ctx.watchers.changed(post.channel)
             log.info("delivered", post=post.id, channel=post.channel, action=delivery.action)
 
@@ -120,6 +123,7 @@ class Postman:
         now = ctx.clock.now()
         if delivery.action is Action.POST and now - post.opened_at > ctx.catch_up and not _has_to_come(post):
             await ctx.store.outbox.failed(post.id, delivery.action, f"too late by now: {failure}")
+            self._count(delivery, Arrival.GIVEN_UP)
             log.warning("delivery given up", post=post.id, channel=post.channel, why=str(failure))
             return
         wait = _wait(delivery.attempts, failure)
@@ -127,7 +131,11 @@ class Postman:
             self._resting[post.channel] = now, now + timedelta(seconds=failure.wait)
         uncertain = failure.uncertain or delivery.state is DeliveryState.SENDING
         await ctx.store.outbox.retry(post.id, delivery.action, now + wait, str(failure), sent=uncertain)
+        self._count(delivery, Arrival.PUT_OFF)
         log.warning("delivery put off", post=post.id, channel=post.channel, wait=wait.total_seconds())
+
+    def _count(self, delivery: Delivery, arrival: Arrival) -> None:
+        self._ctx.meter.delivered(platform_of(delivery.post.channel), delivery.action, arrival)
 
 
 def _has_to_come(post: Post) -> bool:

@@ -56,6 +56,8 @@ async def _settle(ctx: Context, due: list[tuple[Schedule, Occurrence]], now: dat
     decision = decide(due, now, ctx.catch_up)
     for schedule, occurrence, reason in decision.skip:
         if await ctx.store.schedules.skip(occurrence, schedule.channel, reason, now):
+            ctx.meter.decided(now - occurrence.at, asked=False)
             log.warning("question skipped", schedule=schedule.id, slot=str(occurrence.slot), why=reason)
     for schedule, occurrence in decision.ask:
-        await ask_by_schedule(ctx, schedule, occurrence)
+        if await ask_by_schedule(ctx, schedule, occurrence):
+            ctx.meter.decided(now - occurrence.at, asked=True)

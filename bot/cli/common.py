@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.hiding import guard_crashes
 from bot.config.settings import Settings
 
 
@@ -20,14 +21,19 @@ class Failure(click.ClickException):
 
 
 def read_settings() -> Settings:
-    """The settings that the environment, `.env` and the config file make. Failure: they are bad."""
+    """The settings that the environment, `.env` and the config file make. Failure: they are bad.
+
+    From then on no crash shows a secret of them.
+    """
     from bot.config.environment import with_dotenv
     from bot.config.load import BadConfig, load_settings
 
     try:
-        return load_settings(with_dotenv(os.environ, Path.cwd()))
+        settings = load_settings(with_dotenv(os.environ, Path.cwd()))
     except BadConfig as bad:
         raise Failure(bad.problems) from None
+    guard_crashes(settings.secrets)
+    return settings
 
 
 def counted(count: int, what: str) -> str:

@@ -1,17 +1,17 @@
 """Logs: readable lines on a terminal, JSON otherwise, secrets in neither."""
 
 import logging
-import re
 from collections.abc import Sequence
 
 import structlog
 from structlog.types import EventDict, Processor, WrappedLogger
 
-HIDDEN = "[secret]"
+from bot.cli.hiding import hiding
+
 CHATTY = ("discord", "slack_bolt", "slack_sdk", "aiohttp", "aiosqlite", "apscheduler", "asyncio")
 """Libraries that speak of every request; what they warn of is ours to know as well."""
 
-TELL_TALES = ("discord.gateway", "discord.http", "discord.webhook", "slack_bolt", "slack_sdk")
+TELL_TALES = ("aiosqlite", "discord.gateway", "discord.http", "discord.webhook", "slack_bolt", "slack_sdk")
 """Those among them whose finest words hold what people wrote; even who debugs is not to read that."""
 
 
@@ -62,11 +62,9 @@ def _json() -> list[Processor]:
 
 def masking(secrets: Sequence[str]) -> Processor:
     """The last processor: hides every secret in the finished line, wherever in it it stands."""
-    pattern = re.compile(
-        "|".join(re.escape(secret) for secret in sorted(secrets, key=len, reverse=True)) or "$^"
-    )
+    hide = hiding(secrets)
 
     def mask(logger: WrappedLogger, method: str, line: EventDict) -> str:
-        return pattern.sub(HIDDEN, str(line))
+        return hide(str(line))
 
     return mask

@@ -38,16 +38,16 @@ def _run(settings: Settings) -> None:
     # what start-up makes stays for good: looking through it for garbage would cost a sixth of the start,
     # and later a pause at every full collection
     gc.disable()
-    from bot import wiring
     from bot.adapters.bank.folder import BadBank
     from bot.adapters.store.files import InUse
     from bot.adapters.store.schema import NewerSchema
     from bot.adapters.web.adapter import PortTaken
     from bot.config.load import BadConfig
     from bot.ports.trouble import NotKept
+    from bot.wiring.running import run as run_bot
 
     try:
-        asyncio.run(wiring.run(settings, _started))
+        asyncio.run(run_bot(settings, _started))
     except (BadBank, BadConfig) as bad:
         raise Failure(bad.problems) from None
     except (PortTaken, NewerSchema, InUse) as reason:

@@ -1,4 +1,4 @@
-"""`managers …`, `audit …`, `exclude …` and `readmit …`: where reports go, what managers did and do."""
+"""`managers …`, `audit …`, `status`, `exclude …` and `readmit …`: what managers see, did and do."""
 
 from collections.abc import Callable
 
@@ -13,6 +13,7 @@ from bot.commands.managing import (
     ShowAudit,
     ShowFastAnswers,
     ShowInbox,
+    ShowStatus,
 )
 from bot.domain.ids import ChannelId
 
@@ -28,6 +29,8 @@ def read(
     misunderstood: Callable[[str], c.Misunderstood],
     lead: str,
 ) -> c.Command:
+    if verb == "status":
+        return ShowStatus()
     if verb == "audit":
         return _audit(rest, misunderstood, lead)
     if verb in ("exclude", "readmit"):

@@ -76,7 +76,7 @@ class _Reader:
                 return c.Help()
             case "team" | "competition" | "league" | "link" | "unlink":
                 return self._together(verb, rest)
-            case "managers" | "audit" | "exclude" | "readmit" | "privacy":
+            case "managers" | "audit" | "status" | "exclude" | "readmit" | "privacy":
                 return self._deciding(verb, rest)
             case "interview":
                 return self._practice.interview(rest)

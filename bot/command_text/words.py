@@ -34,6 +34,7 @@ VERBS = synonyms(
         "team": "teams squad",
         "managers": "manager mods moderators inbox",
         "audit": "log logs",
+        "status": "health uptime version",
         "competition": "competitions comp contest contests cup tournament",
         "privacy": "gdpr data",
         "exclude": "ban",

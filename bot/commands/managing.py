@@ -38,6 +38,11 @@ class ShowFastAnswers:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowStatus:
+    """How the bot itself is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Exclude:
     """Take the member with this platform id off the boards."""
 
@@ -51,5 +56,13 @@ class Readmit:
 
 
 ManagingCommand = (
-    ShowInbox | SetInbox | ClearInbox | ListReports | ShowAudit | ShowFastAnswers | Exclude | Readmit
+    ShowInbox
+    | SetInbox
+    | ClearInbox
+    | ListReports
+    | ShowAudit
+    | ShowFastAnswers
+    | ShowStatus
+    | Exclude
+    | Readmit
 )

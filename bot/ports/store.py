@@ -26,6 +26,7 @@ from bot.ports.leagues import Leagues
 from bot.ports.links import Exclusions, Links
 from bot.ports.live import LiveQuizzes
 from bot.ports.managing import Audit, Inbox, Notices, Reports
+from bot.ports.overview import Overview
 from bot.ports.own_questions import HiddenQuestions, OwnQuestions
 from bot.ports.privacy import Privacy
 from bot.ports.records import Recorded, Seen
@@ -191,5 +192,7 @@ class Store(Protocol):
     def privacy(self) -> Privacy: ...
     @property
     def uploads(self) -> Uploads: ...
+    @property
+    def overview(self) -> Overview: ...
     @property
     def troubles(self) -> Troubles: ...

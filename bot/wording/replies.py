@@ -39,6 +39,7 @@ MANAGERS = (
     ("/question reports", "What people say is wrong, to decide about"),
     ("/managers [channel]", "Where reports go: a channel, or direct messages"),
     ("/audit [page], /audit speed", "Who did what, when and why; answers sooner than one reads"),
+    ("/status", "Connections, schedules, what waits to be posted and what failed"),
     ("/exclude @name [reason], /readmit @name", "Take somebody off the boards, or put them back"),
     ("/question stats ID", "Who chose what, and whether it looks wrong"),
     (

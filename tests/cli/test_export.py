@@ -147,7 +147,7 @@ def test_results_need_a_database_of_this_version(folder: Folder) -> None:
 
 def test_the_command_starts_without_the_libraries_of_formats(folder: Folder) -> None:
     code = (
-        "import sys; from bot.cli.entry import studybot; import bot.wiring; "
+        "import sys; from bot.cli.entry import studybot; import bot.wiring.running; "
         "print([name for name in ('genanki', 'zstandard', 'defusedxml', 'rapidfuzz') if name in sys.modules])"
     )
     told = subprocess.run(

@@ -26,7 +26,7 @@ except ValueError:
     log.exception("failed")
 logging.getLogger("discord.http").info("every request")
 logging.getLogger("discord.http").warning("rate limit of %s", "{SECRET}")
-for name in ("discord.gateway", "discord.http", "slack_sdk.webhook.async_client", "slack_bolt.AsyncApp"):
+for name in ("aiosqlite", "discord.gateway", "discord.http", "slack_sdk.webhook", "slack_bolt.AsyncApp"):
     logging.getLogger(name).debug("my own words")
 warnings.warn("old", DeprecationWarning)
 """

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.config.load import BadConfig, load_settings, unknown_topics
 from bot.config.settings import Settings
+from bot.config.variables import VARIABLES
 from bot.domain.ids import TopicId, WorkspaceId
 from bot.domain.question import Kind, Level
 from bot.domain.round import Reveal
@@ -212,6 +213,23 @@ def test_both_platforms_come_from_their_tokens(config: Path) -> None:
     assert (settings.slack.api, settings.slack.http) == ("http://127.0.0.1:3", False)
     assert settings.slack.managers == {"U1"}
     assert set(settings.secrets) == {DISCORD, *SLACK.values()}
+
+
+EVERY_SECRET = SLACK | {
+    "STUDYBOT_DISCORD_TOKEN": DISCORD,
+    "STUDYBOT_SLACK_SIGNING_SECRET": "s1gn1ng",
+    "STUDYBOT_WEB_TOKEN": "made-up-token-of-the-web-page",
+    "STUDYBOT_LLM_KEY": "sk-1",
+}
+"""A new one that is missing here is perhaps not hidden either."""
+
+
+def test_every_secret_that_can_be_set_is_known_as_one(config: Path) -> None:
+    assert set(EVERY_SECRET) == {each.name for each in VARIABLES if each.secret}
+    model = {"STUDYBOT_LLM_URL": "https://example.org/v1", "STUDYBOT_LLM_MODEL": "small"}
+    settings = load(config, **EVERY_SECRET, **model)
+    assert set(settings.secrets) == set(EVERY_SECRET.values())
+    assert not any(secret in repr(settings) for secret in EVERY_SECRET.values())
 
 
 def test_no_setting_shows_a_secret_in_its_repr(config: Path) -> None:

@@ -11,7 +11,7 @@ from bot.domain.announcement import Announcement, AnnouncementKind
 from bot.domain.contest import Contest
 from bot.domain.contest_news import NewsSubject
 from bot.domain.ids import PLAYGROUND, AnnouncementId
-from bot.wiring import FACES
+from bot.wiring.running import FACES
 from tests.demo_season.stage import Stage
 from tests.screenshots import ARGUMENTS, CHROMIUM
 

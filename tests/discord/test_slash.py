@@ -266,7 +266,7 @@ async def test_every_command_works_in_servers_only_and_is_hidden_from_nobody(
     names = {command["name"] for command in server.world.commands}
     commands = (
         "ask audit competition quiz league leaderboard link managers stats schedule question help interview "
-        "review team unlink privacy exclude readmit"
+        "review status team unlink privacy exclude readmit"
     )
     assert names == set(commands.split())
     assert all(command["contexts"] == [0] for command in server.world.commands)

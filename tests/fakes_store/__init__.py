@@ -6,6 +6,7 @@ from bot.ports.contests import ContestBoards, Contests, Finals
 from bot.ports.fairness import FastAnswers, Items
 from bot.ports.leagues import Leagues
 from bot.ports.links import Exclusions, Links
+from bot.ports.overview import Overview
 from bot.ports.privacy import Privacy
 from bot.ports.rulings import Rulings
 from bot.ports.troubles import Troubles
@@ -41,6 +42,7 @@ class MemoryStore:
     items: Items
     privacy: Privacy
     uploads: Uploads
+    overview: Overview
 
     def __init__(self) -> None:
         self.kept = kept = Kept()

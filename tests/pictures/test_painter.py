@@ -211,6 +211,6 @@ def _is_alive(pid: int) -> bool:
 
 
 async def test_the_bot_itself_loads_no_matplotlib() -> None:
-    code = "import sys, bot.wiring; sys.exit(bool({'matplotlib', 'numpy', 'PIL'} & set(sys.modules)))"
+    code = "import sys, bot.wiring.running; sys.exit(bool({'matplotlib', 'numpy', 'PIL'} & set(sys.modules)))"
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", code)
     assert await process.wait() == 0

@@ -20,7 +20,7 @@ from bot.domain.people import Actor
 from bot.domain.question import Option
 from bot.presses.imports import ChooseFile
 from bot.presses.questions import Choose
-from bot.wiring import FACES
+from bot.wiring.running import FACES
 from tests.builders import bank, question
 from tests.contexts import Stage
 from tests.web.test_browser import CHROMIUM, browser

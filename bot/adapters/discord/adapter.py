@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
+import aiohttp
 import discord
 import structlog
 from aiohttp import web
@@ -21,6 +22,7 @@ from bot.cards import Card
 from bot.config.settings import DiscordSettings
 from bot.domain.announcement import Post
 from bot.domain.ids import Account, MessageId, WorkspaceId
+from bot.ports.meter import UNMEASURED, Meter
 from bot.ports.outside import Unreachable
 
 log = structlog.get_logger()
@@ -47,8 +49,8 @@ class DiscordAdapter:
     """Posts to `discord:<guild>/<channel>` and answers presses and commands while `run` runs.
 
     `jitter` gives a number from 0 to 1 that spreads the tries of many bots; `make_client` builds the client
-    for one login, since discord.py's cannot be used again after it failed; `now` is in seconds. With a public
-    key interactions come by HTTP, and no connection is kept.
+    for one login, since discord.py's cannot be used again after it failed; `now` is in seconds. `trace`
+    watches every request. With a public key interactions come by HTTP, and no connection is kept.
     """
 
     def __init__(
@@ -58,12 +60,14 @@ class DiscordAdapter:
         jitter: Callable[[], float],
         make_client: Callable[[Desk, Pace], StudyClient] = StudyClient,
         now: Callable[[], float] = time.monotonic,
+        meter: Meter = UNMEASURED,
+        trace: aiohttp.TraceConfig | None = None,
     ) -> None:
         self._settings = settings
-        self._desk = Desk(study, settings.manager_roles)
+        self._desk = Desk(study, settings.manager_roles, meter)
         self._jitter = jitter
         self._make_client = make_client
-        self._pace = Pace(now)
+        self._pace = Pace(now, trace)
         self._client: StudyClient | None = None
         self._closing = asyncio.Event()
         self._failures = 0

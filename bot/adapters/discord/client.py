@@ -9,7 +9,7 @@ import structlog
 import yarl
 
 from bot.adapters.discord.buttons import StudyButton
-from bot.adapters.discord.desk import Desk
+from bot.adapters.discord.desk import RECEIVED, Desk
 from bot.adapters.discord.forms import values_of
 from bot.adapters.discord.pace import Pace
 from bot.adapters.discord.slash import StudyTree
@@ -69,6 +69,7 @@ class StudyClient(discord.Client):
         if self.is_closed():
             return  # we have closed it from within, and discord.py has no loop any more
         if event == "interaction":
+            args[0].extras[RECEIVED] = self.loop.time()
             keep_pressed_button(args[0])
         super().dispatch(event, *args, **kwargs)
 

@@ -22,11 +22,14 @@ from bot.cards import Reply
 from bot.commands import Command
 from bot.domain.ids import DIRECT, Account, ChannelId
 from bot.domain.people import Actor
+from bot.ports.meter import UNMEASURED, Meter
 from bot.ports.outside import SentFile
 from bot.presses import OPENS_FORM, Press, decode
 from bot.wording.replies import waiting_card
 
 log = structlog.get_logger()
+
+Send = Callable[[Interaction], Awaitable[None]]
 
 ACK_WITHIN: Final = 0.7
 """Seconds that the core has until we acknowledge without its reply; Discord gives up after 3."""
@@ -37,6 +40,8 @@ FORM_WITHIN: Final = 2.0
 NOT_DELIVERED: Final = (discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError, RuntimeError)
 """The last is aiohttp's word for a session that was closed, as that of an old login is."""
 
+RECEIVED: Final = "received"
+"""In an interaction's extras: the loop's time at which it came."""
 WORD_AFTER: Final = 2.0
 """Seconds after that until we say that it takes longer, since people see at most that we think."""
 
@@ -55,8 +60,9 @@ _WAIT: Final = Answer(packets(waiting_card()))
 class Desk:
     """Never raises: whatever goes wrong is logged once and answered as well as it can be."""
 
-    def __init__(self, study: Study, manager_roles: Iterable[str]) -> None:
+    def __init__(self, study: Study, manager_roles: Iterable[str], meter: Meter = UNMEASURED) -> None:
         self.study = study
+        self._meter = meter
         self._manager_roles = frozenset(manager_roles)
         self._answering: set[asyncio.Task[Any]] = set()
 
@@ -137,12 +143,13 @@ class Desk:
         ready.set()
         if promised is not None:
             await promised
-        show = partial(_show, answer=answer, promised=promised is not None)
-        await self._delivered(interaction, show)
+            await self._delivered(interaction, partial(_show, answer=answer, promised=True))
+        else:
+            await self._acknowledged(interaction, partial(_show, answer=answer))
 
     async def _reassure(self, interaction: Interaction, ready: asyncio.Event) -> None:
         """Acknowledge without a reply, and say so where none is `ready` for long."""
-        await self._delivered(interaction, wire.promise)
+        await self._acknowledged(interaction, wire.promise)
         try:
             await asyncio.wait_for(ready.wait(), WORD_AFTER)
         except TimeoutError:
@@ -157,9 +164,12 @@ class Desk:
             log.exception("discord.press_failed", **_ids(interaction))
             return Answer(packets(self.study.apology().card))
 
-    async def _delivered(
-        self, interaction: Interaction, send: Callable[[Interaction], Awaitable[None]]
-    ) -> None:
+    async def _acknowledged(self, interaction: Interaction, send: Send) -> None:
+        await self._delivered(interaction, send)
+        now = asyncio.get_running_loop().time()
+        self._meter.acknowledged("discord", now - interaction.extras.get(RECEIVED, now))
+
+    async def _delivered(self, interaction: Interaction, send: Send) -> None:
         try:
             try:
                 await send(interaction)

@@ -35,12 +35,15 @@ def wait_asked(headers: Mapping[str, str]) -> float | None:
 class Pace:
     """Counts for the whole process and lives longer than any login. `now` is monotonic, in seconds.
 
+    `other` watches the ends of requests too, since discord.py takes one watcher only.
+
     discord.py keeps within the limits of single routes. It forgets a long global limit at once, and does not
     know of bans, which come without a `Via` header; here both stop a request before it is sent.
     """
 
-    def __init__(self, now: Callable[[], float]) -> None:
+    def __init__(self, now: Callable[[], float], other: aiohttp.TraceConfig | None = None) -> None:
         self._now = now
+        self._other = other
         self._invalid: deque[float] = deque(maxlen=BAN_FROM)
         self._banned_until = self._limited_until = now()
         self._is_said = False
@@ -76,6 +79,8 @@ class Pace:
 
         trace.on_request_start.append(before)
         trace.on_request_end.append(after)
+        if self._other is not None:
+            trace.on_request_end.extend(self._other.on_request_end)
         return trace
 
     async def _hold(self, path: str) -> None:

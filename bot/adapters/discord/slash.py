@@ -11,7 +11,7 @@ from bot.adapters.discord import complete
 from bot.adapters.discord.desk import Desk
 from bot.adapters.discord.slash_competitions import CompetitionGroup
 from bot.adapters.discord.slash_leagues import LeagueGroup, link, unlink
-from bot.adapters.discord.slash_managing import audit, managers
+from bot.adapters.discord.slash_managing import audit, managers, status
 from bot.adapters.discord.slash_privacy import PrivacyGroup, exclude, readmit
 from bot.adapters.discord.slash_questions import QUESTION, QuestionGroup
 from bot.adapters.discord.slash_review import review
@@ -67,6 +67,7 @@ class StudyTree(app_commands.CommandTree[Any]):
             unlink,
             managers,
             audit,
+            status,
             exclude,
             readmit,
         ]

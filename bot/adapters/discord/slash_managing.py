@@ -1,4 +1,4 @@
-"""`/managers` and `/audit`: where managers hear of reports, and what they did."""
+"""`/managers`, `/audit` and `/status`: where managers hear of reports, what they did, how the bot is."""
 
 import discord
 from discord import app_commands
@@ -6,7 +6,7 @@ from discord.app_commands import Range
 
 from bot.adapters.discord.wire import Interaction
 from bot.commands import Command
-from bot.commands.managing import ClearInbox, SetInbox, ShowAudit, ShowFastAnswers, ShowInbox
+from bot.commands.managing import ClearInbox, SetInbox, ShowAudit, ShowFastAnswers, ShowInbox, ShowStatus
 from bot.domain.ids import ChannelId
 
 
@@ -30,3 +30,10 @@ async def managers(
 )
 async def audit(interaction: Interaction, page: Range[int, 1, 10_000] = 1, speed: bool = False) -> None:
     await interaction.client.desk.command(interaction, ShowFastAnswers() if speed else ShowAudit(page))
+
+
+@app_commands.command(
+    description="How the bot is: connections, schedules, what waits, what failed (managers)"
+)
+async def status(interaction: Interaction) -> None:
+    await interaction.client.desk.command(interaction, ShowStatus())

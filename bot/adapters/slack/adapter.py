@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
+import aiohttp
 import structlog
 from aiohttp import web
 from slack_bolt.async_app import AsyncApp
@@ -22,6 +23,7 @@ from bot.adapters.slack.socket import Socket
 from bot.app.study import Study
 from bot.config.settings import SlackSettings
 from bot.domain.ids import Account, WorkspaceId
+from bot.ports.meter import UNMEASURED, Meter
 
 log = structlog.get_logger()
 
@@ -38,15 +40,25 @@ class SlackAdapter(SlackChannels, SlackGroups):
     `step` is how often, in seconds, the connection is looked at and a failed one tried again at first.
     """
 
-    def __init__(self, settings: SlackSettings, study: Study, step: float = 5.0) -> None:
-        api = SlackApi(settings)
+    def __init__(
+        self,
+        settings: SlackSettings,
+        study: Study,
+        step: float = 5.0,
+        meter: Meter = UNMEASURED,
+        trace: aiohttp.TraceConfig | None = None,
+    ) -> None:
+        api = SlackApi(settings, trace)
+        self._meter = meter
         super().__init__(api)
         self._app = _bolt(settings)
         self._patience, self._asking = Patience(step), Patience(step)
         self._members = Members(api, settings.managers, time.monotonic)
         self._listeners = Listeners(api, study, self._members, self._pictures)
         self._listeners.attach(self._app)
-        self._socket = None if settings.http else Socket(self._app, api, settings.app_token, self._patience)
+        self._socket = (
+            None if settings.http else Socket(self._app, api, settings.app_token, self._patience, meter)
+        )
         self._is_known = False
 
     async def run(self) -> None:
@@ -103,7 +115,9 @@ class SlackAdapter(SlackChannels, SlackGroups):
         # Socket Mode needs none of this
         from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 
+        began = time.monotonic()
         answer = await self._app.async_dispatch(await to_bolt_request(request))
+        self._meter.acknowledged("slack", time.monotonic() - began)
         return await to_aiohttp_response(answer)
 
     async def close(self) -> None:

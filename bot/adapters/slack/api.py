@@ -44,12 +44,13 @@ class SlackApi:
     """Calls that raise nothing but Refused and Unreachable. Made inside a running loop.
 
     `token_refused` is set when Slack does not take the bot token; whoever finds it taken again clears it.
+    `trace` watches every request.
     """
 
-    def __init__(self, settings: SlackSettings) -> None:
+    def __init__(self, settings: SlackSettings, trace: aiohttp.TraceConfig | None = None) -> None:
         self.token_refused = asyncio.Event()
         base = (settings.api or "https://slack.com").rstrip("/")
-        self._session = aiohttp.ClientSession(timeout=_TIMEOUT)
+        self._session = aiohttp.ClientSession(timeout=_TIMEOUT, trace_configs=[trace] if trace else None)
         self.client = AsyncWebClient(
             token=settings.bot_token,
             base_url=f"{base}/api/",

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 
 import structlog
@@ -13,6 +14,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.adapters.slack.api import SlackApi
 from bot.adapters.slack.patience import Patience
+from bot.ports.meter import Meter
 
 log = structlog.get_logger()
 
@@ -33,11 +35,14 @@ class _Client(SocketModeClient):
 class Socket:
     """Runs a Bolt app over Socket Mode. `patience.step` is also the time between two pings."""
 
-    def __init__(self, app: AsyncApp, api: SlackApi, app_token: str, patience: Patience) -> None:
+    def __init__(
+        self, app: AsyncApp, api: SlackApi, app_token: str, patience: Patience, meter: Meter
+    ) -> None:
         self._app = app
         self._api = api
         self._app_token = app_token
         self._patience = patience
+        self._meter = meter
         self._client: _Client | None = None
         self._tries = 0
 
@@ -70,8 +75,10 @@ class Socket:
         return address
 
     async def _received(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        began = time.monotonic()
         try:
             answer = await run_async_bolt_app(self._app, request)
             await send_async_response(client, request, answer, 0.0)
+            self._meter.acknowledged("slack", time.monotonic() - began)
         except Exception as problem:  # noqa: BLE001 - one bad envelope must not end the connection
             log.warning("slack envelope failed", envelope=request.envelope_id, error=repr(problem))

@@ -25,6 +25,7 @@ from bot.adapters.store.links import SqliteLinks
 from bot.adapters.store.live import SqliteLiveQuizzes
 from bot.adapters.store.notices import SqliteNotices
 from bot.adapters.store.outbox import SqliteOutbox
+from bot.adapters.store.overview import SqliteOverview
 from bot.adapters.store.own_questions import SqliteOwnQuestions
 from bot.adapters.store.people import SqlitePeople
 from bot.adapters.store.privacy import SqlitePrivacy
@@ -94,6 +95,7 @@ class SqliteStore:
         self.own_questions = SqliteOwnQuestions(database)
         self.hidden_questions = SqliteHiddenQuestions(database)
         self.uploads = SqliteUploads(database)
+        self.overview = SqliteOverview(database)
         self.troubles = SqliteTroubles(database)
 
 

@@ -14,6 +14,7 @@ from bot.adapters.web.pages import Faces, Pages
 from bot.adapters.web.pictures import Pictures
 from bot.adapters.web.replies import Replies
 from bot.adapters.web.routes import Routes
+from bot.adapters.web.timing import timing
 from bot.adapters.web.uploads import LARGEST_UPLOAD
 from bot.adapters.web.visitors import MEMBERS
 from bot.app.study import Study
@@ -22,6 +23,7 @@ from bot.commands import Command
 from bot.config.settings import WebSettings
 from bot.domain.announcement import Post
 from bot.domain.ids import PLAYGROUND, Account, ChannelId, MessageId, WorkspaceId, workspace_of
+from bot.ports.meter import UNMEASURED, Meter
 from bot.ports.outside import Refused
 
 PATIENCE = 2.0
@@ -48,6 +50,8 @@ class WebAdapter:
         read_command: Callable[[str], Command],
         health: Callable[[], Mapping[str, str]],
         signed: Sequence[web.RouteDef] = (),
+        pages_of_others: Sequence[web.RouteDef] = (),
+        meter: Meter = UNMEASURED,
     ) -> None:
         self._settings = settings
         self._study = study
@@ -57,9 +61,10 @@ class WebAdapter:
         pages = Pages(study, faces, replies, self._changes, pictures)
         self._routes = routes = Routes(study, pages, replies, pictures, self._changes, read_command, health)
         gate = Gate(settings.token, {route.path for route in signed}, time.monotonic)
-        app = web.Application(middlewares=[guard, gate.middleware()], client_max_size=LARGEST_UPLOAD)
+        doors = [guard, gate.middleware(), timing(meter)]
+        app = web.Application(middlewares=doors, client_max_size=LARGEST_UPLOAD)
         app.on_response_prepare.append(add_headers)
-        app.add_routes([*routes.table(), *gate.routes(), *signed])
+        app.add_routes([*routes.table(), *gate.routes(), *signed, *pages_of_others])
         app.router.add_static("/static", Path(__file__).parent / "static")
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=PATIENCE)
 

@@ -45,6 +45,7 @@ COMMANDS = (
     ("/managers off", "reports go to direct messages (managers)"),
     ("/audit", "who did what, when and why (managers)"),
     ("/audit speed", "right answers sooner than one reads (managers)"),
+    ("/status", "how the bot is (managers)"),
     ("/exclude", "take somebody off the boards (managers)"),
     ("/readmit", "put somebody on the boards again (managers)"),
     ("/question stats", "who chose what (managers)"),

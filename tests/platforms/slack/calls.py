@@ -122,6 +122,10 @@ class Calls:
     async def respond(self, request: web.Request) -> web.Response:
         payload = await request.json()
         fault = self.faults.next_for("response_url")
+        if fault and fault.cut:
+            assert request.transport is not None
+            request.transport.abort()
+            return web.Response()
         status, text = (fault.status, fault.error) if fault else (200, "ok")
         try:
             if not fault or fault.accepted:

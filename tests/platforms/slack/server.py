@@ -155,6 +155,11 @@ class LoopbackSlack:
         """Fail the next calls whose method matches; see Fault."""
         self._calls.faults.order(Fault(re.compile(method), **how))
 
+    @property
+    def secrets(self) -> list[str]:
+        """What lets whoever has it answer a click in our name."""
+        return self._triggers.secrets
+
     def forget_addresses(self, kept: int = 600) -> None:
         """Triggers and addresses for answers, but for the latest."""
         self._triggers.forget_but(kept)

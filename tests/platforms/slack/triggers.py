@@ -1,6 +1,7 @@
 """What a click or a command lets an app do for a short while: open one view, answer five times."""
 
 from dataclasses import dataclass
+from secrets import token_urlsafe
 
 from tests.platforms.slack.limits import Refusal, check_message
 from tests.platforms.slack.world import Json, Message, World
@@ -21,15 +22,17 @@ class Answerable:
 
 
 class Triggers:
-    """Trigger ids and response URLs that are still good."""
+    """Trigger ids and response URLs that are still good; `secrets` are what makes the addresses theirs."""
 
     def __init__(self, world: World) -> None:
         self._world = world
         self._ids: dict[str, tuple[str, str | None, float]] = {}
         self._urls: dict[str, Answerable] = {}
+        self.secrets: list[str] = []
 
     def forget_but(self, kept: int) -> None:
         """The oldest, if there are more."""
+        del self.secrets[:-kept]
         for known in (self._ids, self._urls):
             for key in [*known][:-kept]:
                 del known[key]
@@ -50,7 +53,8 @@ class Triggers:
 
     def new_url(self, channel: str, user: str, original: Message | None) -> str:
         """The last part of a response URL."""
-        token = self._world.id("R")
+        token = f"{self._world.id('R')}{token_urlsafe(18)}"
+        self.secrets.append(token)
         self._urls[token] = Answerable(channel, user, original, self._world.now())
         return token
 

@@ -1,25 +1,16 @@
-"""Builds the running bot and puts it together; beside it only previews and `doctor` know several adapters."""
+"""Puts the bot together and keeps it at work until it is asked to stop."""
 
 import asyncio
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
-from typing import Protocol
 
 import structlog
 from aiohttp.web import RouteDef
 
 from bot.adapters.bank.folder import BankFolder
-from bot.adapters.bank.importing.process import ProcessImporter
-from bot.adapters.bank.writing import PackFiles
-from bot.adapters.chance import draw, jitter, new_id
-from bot.adapters.clock import SystemClock
+from bot.adapters.chance import jitter
 from bot.adapters.discord.render import to_message
-from bot.adapters.grader import LlmGrader
-from bot.adapters.memory import FsrsMemory
-from bot.adapters.pictures.painter import ProcessPainter
-from bot.adapters.platforms import Everybody, Platform, Platforms
 from bot.adapters.slack.render import to_blocks
 from bot.adapters.store.backups import DailyBackups
 from bot.adapters.store.opening import open_store
@@ -30,16 +21,12 @@ from bot.app.context import Context
 from bot.app.looks import LOOK_EVERY, looks_of
 from bot.app.notices import take_stock
 from bot.app.postman import Postman
-from bot.app.refresh import Refresher
-from bot.app.studybot import StudyBot
 from bot.cards import Card
-from bot.command_text import read
-from bot.commands import Command
 from bot.config.load import BadConfig, unknown_topics
 from bot.config.settings import Settings
-from bot.domain.ids import PLAYGROUND, ChannelId, workspace_of
+from bot.domain.ids import PLAYGROUND
 from bot.plain import to_plain
-from bot.ports.store import Store
+from bot.wiring.core import Client, Core, build
 
 PATIENCE = 2.0  # seconds that a stop waits for posts on their way; the outbox keeps what is left
 
@@ -52,41 +39,6 @@ FACES: Mapping[str, Callable[[Card], object]] = {
 }
 
 log = structlog.get_logger()
-
-
-class Client(Platform, Protocol):
-    """An adapter that keeps a connection of its own."""
-
-    async def run(self) -> None: ...
-    async def close(self) -> None: ...
-    def state(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Core:
-    """Everything that has no connection to a platform, and the places where those join."""
-
-    ctx: Context
-    study: StudyBot
-    postman: Postman
-    refresher: Refresher
-    banks: BankFolder
-    platforms: Platforms
-    everybody: Everybody
-    painter: ProcessPainter
-    clients: dict[str, Client] = field(default_factory=dict)
-
-    def read_command(self, text: str) -> Command:
-        """What was typed in the playground, whose only channel is #general."""
-        topics = self.ctx.bank_of(workspace_of(PLAYGROUND)).topics
-        return read(text, topics, _playground_channel)
-
-    def health(self) -> Mapping[str, str]:
-        return {name: client.state() for name, client in self.clients.items()}
-
-
-def _playground_channel(name: str) -> ChannelId | None:
-    return PLAYGROUND if name in ("here", "general") else None
 
 
 async def run(settings: Settings, announce: Callable[[str], None]) -> None:
@@ -128,7 +80,8 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
         raise BadConfig(problems)
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(settings.database))
-        core = _core(settings, store, banks)
+        core = build(settings, store, banks)
+        stack.enter_context(core.observatory.errors.listening())
         stack.push_async_callback(core.painter.close)
         await core.ctx.packs.load(store)
         await take_stock(core.ctx)
@@ -159,56 +112,33 @@ def _backups(settings: Settings, ctx: Context) -> DailyBackups:
     )
 
 
-def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
-    platforms, everybody, refresher = Platforms(), Everybody(), Refresher()
-    painter = ProcessPainter(settings.fonts)
-    ctx = Context(
-        store=store,
-        banks=banks,
-        channels=platforms,
-        watchers=everybody,
-        clock=SystemClock(),
-        chance=draw,
-        new_id=new_id,
-        zone_of=settings.zone_of,
-        file_schedules=settings.schedules,
-        catch_up=settings.catch_up,
-        memory=FsrsMemory(),
-        tellers=platforms,
-        painter=painter,
-        groups=platforms,
-        roster=platforms,
-        file_inboxes=settings.inboxes,
-        retention=settings.retention,
-        pack_format=PackFiles(),
-        importer=ProcessImporter(),
-        grader=LlmGrader(settings.llm) if settings.llm else None,
-        hides_departed=settings.hides_departed,
-        limits=settings.limits,
-    )
-    postman = Postman(ctx)
-    return Core(ctx, StudyBot(ctx, postman), postman, refresher, banks, platforms, everybody, painter)
-
-
 def _join_all(core: Core, settings: Settings) -> WebAdapter:
     """Build each adapter that has a token, and the playground, and let them join the core."""
+    watch, ctx = core.observatory, core.ctx
     signed: list[RouteDef] = []
     # the vendors' libraries are imported only where they are used: they cost 15 MB and a quarter of the start
     if settings.discord is not None:
         from bot.adapters.discord.adapter import DiscordAdapter
 
-        discord = DiscordAdapter(settings.discord, core.study, jitter)
+        discord = DiscordAdapter(
+            settings.discord, core.study, jitter, meter=watch.meter, trace=watch.requests.watched("discord")
+        )
         core.clients["discord"] = discord
-        signed.extend(discord.routes(lambda: core.ctx.clock.now().timestamp()))
+        signed.extend(discord.routes(lambda: ctx.clock.now().timestamp()))
     if settings.slack is not None:
         from bot.adapters.slack.adapter import SlackAdapter
 
-        slack = SlackAdapter(settings.slack, core.study)
+        slack = SlackAdapter(
+            settings.slack, core.study, meter=watch.meter, trace=watch.requests.watched("slack")
+        )
         core.clients["slack"] = slack
         signed.extend(slack.routes())
     for name, client in core.clients.items():
         core.platforms.join(name, client)
-    web = WebAdapter(settings.web, core.study, FACES, core.read_command, core.health, signed)
+    shown = watch.routes(ctx.store.overview.outbox, ctx.vitals)
+    web = WebAdapter(
+        settings.web, core.study, FACES, core.read_command, core.health, signed, shown, watch.meter
+    )
     core.platforms.join("web", web)
     core.everybody.join(web, core.refresher)
     return web

@@ -1,0 +1,1 @@
+"""Builds the running bot; beside it only previews and `doctor` know several adapters."""
