@@ -12,8 +12,15 @@ from bot.ports.vitals import Logged, Vitals
 class Examiner:
     """Tells the vitals; `errors` are what has been logged since the start."""
 
-    def __init__(self, database: Path, started_at: datetime, errors: Callable[[], Sequence[Logged]]) -> None:
+    def __init__(
+        self,
+        database: Path,
+        backed_up_at: Callable[[], datetime | None],
+        started_at: datetime,
+        errors: Callable[[], Sequence[Logged]],
+    ) -> None:
         self._database = database
+        self._backed_up_at = backed_up_at
         self._started_at = started_at
         self._errors = errors
         self._version = ""
@@ -26,6 +33,7 @@ class Examiner:
             connections=connections,
             database_bytes=_size(self._database),
             errors=self._errors(),
+            backed_up_at=self._backed_up_at(),
         )
 
 

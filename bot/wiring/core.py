@@ -14,6 +14,7 @@ from bot.adapters.memory import FsrsMemory
 from bot.adapters.metrics.observatory import Observatory
 from bot.adapters.pictures.painter import ProcessPainter
 from bot.adapters.platforms import Everybody, Platform, Platforms
+from bot.adapters.store.backups import DailyBackups
 from bot.adapters.vitals import Examiner
 from bot.app.context import Context
 from bot.app.postman import Postman
@@ -23,7 +24,7 @@ from bot.command_text import read
 from bot.commands import Command
 from bot.config.settings import Settings
 from bot.domain.ids import PLAYGROUND, ChannelId, workspace_of
-from bot.ports.outside import Banks, Painter, Watchers
+from bot.ports.outside import Banks, Clock, Painter, Watchers
 from bot.ports.store import Store
 
 
@@ -46,6 +47,7 @@ class Core:
     platforms: Platforms
     everybody: Everybody
     painter: ProcessPainter
+    backups: DailyBackups
     observatory: Observatory
     clients: dict[str, Client]
     refresher: Refresher = field(default_factory=Refresher)
@@ -71,10 +73,12 @@ def build(settings: Settings, store: Store, banks: BankFolder) -> Core:
     platforms, everybody, painter = Platforms(), Everybody(), ProcessPainter(settings.fonts)
     clients, observatory = dict[str, Client](), Observatory()
     plain = _context(settings, store, banks, platforms, everybody, painter)
-    ctx = _observed(plain, settings, observatory, clients)
+    backups = _backups(settings, plain.clock)
+    examiner = Examiner(settings.database, backups.latest, plain.clock.now(), observatory.errors.latest)
+    ctx = replace(plain, meter=observatory.meter, vitals=lambda: examiner.examine(_states(clients)))
     postman = Postman(ctx)
     study = StudyBot(ctx, postman)
-    return Core(ctx, study, postman, banks, platforms, everybody, painter, observatory, clients)
+    return Core(ctx, study, postman, banks, platforms, everybody, painter, backups, observatory, clients)
 
 
 def _context(
@@ -106,8 +110,8 @@ def _context(
     )
 
 
-def _observed(
-    ctx: Context, settings: Settings, observatory: Observatory, clients: Mapping[str, Client]
-) -> Context:
-    examiner = Examiner(settings.database, ctx.clock.now(), observatory.errors.latest)
-    return replace(ctx, meter=observatory.meter, vitals=lambda: examiner.examine(_states(clients)))
+def _backups(settings: Settings, clock: Clock) -> DailyBackups:
+    wanted = settings.backups
+    return DailyBackups(
+        settings.database, settings.backup_folder, wanted.keep, wanted.at, settings.zone, clock
+    )

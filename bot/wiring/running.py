@@ -12,12 +12,10 @@ from bot.adapters.bank.folder import BankFolder
 from bot.adapters.chance import jitter
 from bot.adapters.discord.render import to_message
 from bot.adapters.slack.render import to_blocks
-from bot.adapters.store.backups import DailyBackups
 from bot.adapters.store.opening import open_store
 from bot.adapters.ticker import ringing
 from bot.adapters.web.adapter import WebAdapter
 from bot.app.ask import ask_if_quiet
-from bot.app.context import Context
 from bot.app.looks import LOOK_EVERY, looks_of
 from bot.app.notices import take_stock
 from bot.app.postman import Postman
@@ -92,24 +90,16 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
         for name, client in core.clients.items():
             await stack.enter_async_context(_at_work(name, client))
         stack.push_async_callback(_settle, core.postman)
-        backups = _backups(settings, core.ctx)
         looks = {
             **looks_of(core.ctx, core.postman, core.refresher, core.study.conductor),
-            backups.look: BACKUP_EVERY,
+            core.backups.look: BACKUP_EVERY,
         }
         for look, seconds in looks.items():
             if seconds <= LOOK_EVERY:  # what was missed while down does not wait for the first ring
                 await look()
         await stack.enter_async_context(ringing(looks, core.ctx.clock))
-        stack.callback(backups.close)
+        stack.callback(core.backups.close)
         yield core, address
-
-
-def _backups(settings: Settings, ctx: Context) -> DailyBackups:
-    wanted = settings.backups
-    return DailyBackups(
-        settings.database, settings.backup_folder, wanted.keep, wanted.at, settings.zone, ctx.clock
-    )
 
 
 def _join_all(core: Core, settings: Settings) -> WebAdapter:

@@ -126,6 +126,7 @@ COMMANDS: Mapping[str, Deed] = {
     "`/managers`": always(mc.ShowInbox()),
     "`/managers` with a channel": always(mc.SetInbox(QUIET)),
     "`/managers direct`": always(mc.ClearInbox()),
+    "`/status`": always(mc.ShowStatus()),
     "`/audit`": always(mc.ShowAudit()),
     "`/audit speed`": always(mc.ShowFastAnswers()),
     "`/exclude`": always(mc.Exclude("16", "a second account")),

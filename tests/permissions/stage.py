@@ -187,6 +187,8 @@ async def build(path: Path) -> tuple[Things, Iterator[int]]:
         things = Things()
         for make in (_questions, _teams, _practice, _contests, _interview, _managing):
             await make(stage, things)
+        await stage.postman.deliver_due()  # or else an act would be charged with what was due before
+        await stage.postman.settle()
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return things, ids

@@ -4,7 +4,7 @@ import asyncio
 import re
 import sqlite3
 import threading
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 
 import structlog
@@ -52,6 +52,11 @@ class DailyBackups:
         else:
             log.info("backup.made", file=str(target))
 
+    def latest(self) -> datetime | None:
+        """When the newest copy that is there was made."""
+        times = [each.stat().st_mtime for each in self._copies()]
+        return datetime.fromtimestamp(max(times), UTC) if times else None
+
     def close(self) -> None:
         """Give up a copy that is being made."""
         self._closing.set()
@@ -66,6 +71,9 @@ class DailyBackups:
         for cut_off in self._folder.glob(".study-*.part*"):
             cut_off.unlink(missing_ok=True)
         copy(self._path, target, self._closing.is_set)
-        known = sorted(each for each in self._folder.iterdir() if _DAILY.fullmatch(each.name))
-        for old in known[: -self._keep]:
+        for old in self._copies()[: -self._keep]:
             old.unlink()
+
+    def _copies(self) -> list[Path]:
+        """Oldest first."""
+        return sorted(each for each in self._folder.glob("*.db") if _DAILY.fullmatch(each.name))
