@@ -27,6 +27,7 @@ from bot.adapters.web.adapter import WebAdapter
 from bot.app.ask import ask_if_quiet
 from bot.app.context import Context
 from bot.app.looks import LOOK_EVERY, looks_of
+from bot.app.notices import take_stock
 from bot.app.postman import Postman
 from bot.app.refresh import Refresher
 from bot.app.studybot import StudyBot
@@ -127,6 +128,7 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
         core = _core(settings, store, banks)
         stack.push_async_callback(core.painter.close)
         await core.ctx.packs.load(store)
+        await take_stock(core.ctx)
         web = _join_all(core, settings)
         address = await web.start()
         stack.push_async_callback(web.close)

@@ -57,6 +57,12 @@ async def deliver(ctx: Context) -> None:
     await asyncio.gather(*(_serve(ctx, waiting) for waiting in by_workspace.values()))
 
 
+async def take_stock(ctx: Context) -> None:
+    """Say at the start what an earlier process was sending when it died: it may have arrived, and is left."""
+    for notice in await ctx.store.notices.interrupted():
+        log.warning("notice unknown", notice=notice, why="the bot died while it was sent")
+
+
 async def _serve(ctx: Context, waiting: Sequence[Notice]) -> None:
     """Tell the people of one workspace, until its platform asks for a rest."""
     try:
@@ -91,7 +97,8 @@ async def _deliver(ctx: Context, notice: Notice) -> bool:
 
 async def _put_off(ctx: Context, notice: Notice, failure: Unreachable, may_be_there: bool = False) -> bool:
     store, now = ctx.store.notices, ctx.clock.now()
-    log.warning("notice not sent", notice=notice.id, why=str(failure), may_be_there=may_be_there)
+    outcome = "notice unknown" if may_be_there else "notice not sent"
+    log.warning(outcome, notice=notice.id, person=notice.person, why=str(failure))
     if may_be_there:  # never twice
         await store.told(notice.id)
     elif now - notice.made_at > GIVE_UP_AFTER:

@@ -42,7 +42,8 @@ async def _remind(ctx: Context, due: DueReminder) -> None:
         log.info("reminder ended", person=due.person, why=str(refusal))
         await ctx.store.habits.stop_reminder(due.person, why=str(refusal), only=reminder)
     except Unreachable as failure:
-        log.warning("reminder not sent", person=due.person, why=str(failure), uncertain=failure.uncertain)
+        outcome = "reminder unknown" if failure.uncertain else "reminder not sent"
+        log.warning(outcome, person=due.person, why=str(failure))
         if not failure.uncertain:  # one that may have arrived is not sent again
             wait = max(TRY_AGAIN, timedelta(seconds=failure.wait or 0))
             await ctx.store.habits.put_off(due, now + wait, give_back=day)

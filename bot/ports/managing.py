@@ -89,6 +89,10 @@ class Notices(Protocol):
 
     async def told(self, id_: NoticeId) -> None: ...
 
+    async def interrupted(self) -> Sequence[NoticeId]:
+        """Those that an earlier process was sending when it died; from now on they count as told."""
+        ...
+
     async def put_off(self, id_: NoticeId, until: datetime) -> None:
         """It was certainly not sent, and is tried again; counts a try."""
         ...

@@ -7,6 +7,8 @@ from bot.richtext.parse import parse
 from bot.richtext.plain import plain
 from bot.wording.phrases import counted, line, strong, verbatim
 
+PERHAPS_TOLD = "the connection broke, and nobody knows whether the message arrived."
+
 
 def ruling_card(question: Question, decided: Decided, points: int) -> Card:
     """What was wrong, what changes for the reader, and the question that it is about."""

@@ -62,6 +62,18 @@ async def test_a_round_with_a_thread_gets_one(server: LoopbackDiscord, adapter: 
     assert server.world.threads[message]["name"]
 
 
+async def test_a_post_that_is_found_again_gets_the_thread_that_it_lacks(
+    server: LoopbackDiscord, adapter: DiscordAdapter
+) -> None:
+    server.fail("POST", "/threads", cut=True)
+    message = await adapter.post(a_round(server, thread=True), question_card())
+    assert server.world.threads == {}
+    for _ in range(2):
+        assert await adapter.find(a_round(server, thread=True), question_card()) == message
+    assert len(server.world.threads) == 1
+    assert len(server.sent("POST", ".*/threads")) == 2
+
+
 async def test_a_question_stands_even_if_its_thread_fails(
     server: LoopbackDiscord, adapter: DiscordAdapter, logs: list[Any]
 ) -> None:

@@ -78,6 +78,9 @@ class MemoryNotices(Group):
     async def told(self, id_: NoticeId) -> None:
         raise NotImplementedError
 
+    async def interrupted(self) -> Sequence[NoticeId]:
+        return ()
+
     async def put_off(self, id_: NoticeId, until: datetime) -> None:
         raise NotImplementedError
 

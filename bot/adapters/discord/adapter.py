@@ -26,6 +26,9 @@ LONGEST_WAIT: Final = 60.0
 WAIT_FOR_A_PERSON: Final = 300.0
 """Seconds between tries; the last for what only a person can mend."""
 
+LOGIN_WITHIN: Final = 3.0
+"""Seconds that a post waits for a login under way, so that what a crash has left is not put off."""
+
 LAST_REPLIES: Final = 2.0
 """Seconds for replies that are under way when we close."""
 
@@ -107,10 +110,10 @@ class DiscordAdapter:
             await self._client.close()
 
     async def post(self, post: Post, card: Card) -> MessageId:
-        return await channels.post(self._live(), post, card)
+        return await channels.post(await self._served(), post, card)
 
     async def find(self, post: Post, card: Card) -> MessageId | None:
-        return await channels.find(self._live(), post, card)
+        return await channels.find(await self._served(), post, card)
 
     async def edit(self, post: Post, message: MessageId, card: Card) -> None:
         await channels.edit(self._live(), post, message, card)
@@ -137,6 +140,12 @@ class DiscordAdapter:
 
     def link(self, post: Post, message: MessageId) -> str:
         return channels.link(post, message)
+
+    async def _served(self) -> StudyClient:
+        if self._client is not None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._client.has_logged_in.wait(), LOGIN_WITHIN)
+        return self._live()
 
     def _live(self) -> StudyClient:
         if self._client is None or not self._client.logged_in:

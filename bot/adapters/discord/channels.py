@@ -49,7 +49,7 @@ async def post(client: discord.Client, post_: Post, card: Card) -> MessageId:
 
 
 async def find(client: discord.Client, post_: Post, card: Card) -> MessageId | None:
-    """Read the channel from the post's opening until the message that shows it."""
+    """Read the channel from the post's opening until the message that shows it, and see to its thread."""
     guild, channel = parts(post_.channel)
     if "Read Message History" in missing_in(client, guild, channel):
         # Discord would show an empty channel, and the question would be posted twice
@@ -60,6 +60,8 @@ async def find(client: discord.Client, post_: Post, card: Card) -> MessageId | N
             limit=None, after=post_.opened_at - CLOCKS_APART, oldest_first=True
         ):
             if message.author == client.user and _shows(message, post_, card):
+                if post_.thread and not message.flags.has_thread:
+                    await _start_thread(client, channel, message.id, card)
                 return MessageId(str(message.id))
     return None
 

@@ -44,10 +44,12 @@ class StudyClient(discord.Client):
         )
         self.desk = desk
         self.connected = self.was_connected = False
+        self.has_logged_in = asyncio.Event()
         self._tree = StudyTree(self, desk)
         self._sync: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
+        self.has_logged_in.set()
         self.add_dynamic_items(StudyButton)
         # buttons and known commands need not wait for this
         self._sync = asyncio.create_task(sync(self, self._tree))

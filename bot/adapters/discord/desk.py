@@ -12,6 +12,7 @@ import structlog
 from bot import commands
 from bot.adapters.discord import wire
 from bot.adapters.discord.forms import to_modal
+from bot.adapters.discord.once import Unknown
 from bot.adapters.discord.packets import ALREADY_ACKNOWLEDGED, Packet, first_taken, packets
 from bot.adapters.discord.wire import Interaction, Json
 from bot.adapters.discord.words import old_button
@@ -148,6 +149,8 @@ class Desk:
                 log.warning(
                     "discord.reply_rejected", status=error.status, code=error.code, **_ids(interaction)
                 )
+        except Unknown as failure:
+            log.warning("discord.reply_unknown", why=str(failure), **_ids(interaction))
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             log.warning("discord.reply_undelivered", error=repr(error), **_ids(interaction))
 

@@ -13,6 +13,7 @@ import discord
 from discord.http import MultipartParameters
 from discord.webhook.async_ import async_context
 
+from bot.adapters.discord.once import once
 from bot.cards import File
 
 Json = dict[str, Any]
@@ -80,11 +81,11 @@ async def edit_response(interaction: Interaction, message: Json, files: Sequence
 
 
 async def follow_up(interaction: Interaction, message: Json, files: Sequence[File] = ()) -> None:
-    """A new private message after a promise."""
+    """A new private message after a promise. Unknown."""
     await async_context.get().execute_webhook(
         interaction.application_id,
         interaction.token,
-        session=interaction._session,
+        session=once(interaction._session),
         **_with_files(EPHEMERAL | SILENT | message, files)._asdict(),
     )
 

@@ -115,13 +115,20 @@ class SlackApi:
         return _data(answer), frozenset(scope.strip() for scope in granted.split(",") if scope.strip())
 
     async def respond(self, url: str, payload: Mapping[str, Any]) -> None:
-        """Answer a click or a command in private; an address is good for 5 answers in 30 minutes."""
+        """Answer a click or a command in private; an address is good for 5 answers in 30 minutes.
+
+        Refused, Unreachable; a second answer would be a second message.
+        """
         hook = AsyncWebhookClient(url, session=self._session, retry_handlers=_NO_RETRIES)
         hook.proxy = self.client.proxy
         try:
             answer = await hook.send_dict(dict(payload))
+        except aiohttp.ClientConnectorError as problem:
+            raise Unreachable(f"Slack cannot be reached for the reply: {problem}") from problem
         except (aiohttp.ClientError, TimeoutError, OSError) as problem:
             raise Unreachable(f"Slack did not take the reply: {problem!r}", uncertain=True) from problem
+        if answer.status_code >= 500:
+            raise Unreachable(f"Slack failed at the reply: {answer.status_code}", uncertain=True)
         if answer.status_code != 200:
             kind = BadBlocks if BAD_BLOCKS in answer.body else Refused
             raise kind(f"Slack refused the reply: {answer.status_code} {answer.body[:100]}")

@@ -3,7 +3,6 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -13,20 +12,21 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot import command_text
 from bot.adapters.slack import forms, views
 from bot.adapters.slack.actors import Members, actor_of, user_id
+from bot.adapters.slack.answers import Answers, ids_of, place_of
 from bot.adapters.slack.api import Json, SlackApi
 from bot.adapters.slack.blocks import section
 from bot.adapters.slack.elements import ACTION
 from bot.adapters.slack.files import SlackFile
 from bot.adapters.slack.pictures import Pictures
-from bot.adapters.slack.render import to_blocks, to_text
+from bot.adapters.slack.render import to_blocks
+from bot.adapters.slack.unknown import never_twice
 from bot.app.study import Study
-from bot.cards import File, Form, Reply, Tone, in_words
+from bot.cards import Form, Reply, Tone
 from bot.commands import AddSchedule, Command, ScheduleFields
 from bot.domain.ids import ChannelId
 from bot.domain.people import Actor
 from bot.ports.outside import Refused, Unreachable
 from bot.presses import PREFIX, Press, asks_who_manages, decode
-from bot.wording.replies import refused
 
 T = TypeVar("T")
 log = structlog.get_logger()
@@ -34,7 +34,6 @@ log = structlog.get_logger()
 _PROMPT = 2.0  # seconds, of the three in which Slack wants its acknowledgement
 # of a click or a command: where its answer belongs
 _ORIGIN = ("response_url", "channel", "channel_id", "container")
-FILE_SENT = "The file is among your messages with studybot, where only you see it: Apps, studybot, Messages."
 Handle = Callable[[Json], Awaitable[None]]
 
 
@@ -43,7 +42,7 @@ class Listeners:
 
     def __init__(self, api: SlackApi, study: Study, members: Members, pictures: Pictures) -> None:
         self._api = api
-        self._pictures = pictures
+        self._answers = Answers(api, pictures)
         self._study = study
         self._members = members
         self._running: set[asyncio.Task[Any]] = set()
@@ -79,21 +78,21 @@ class Listeners:
             await handle(body)
         except Exception as problem:
             log.error(
-                "slack listener failed", kind=body.get("type", "command"), **_ids(body), exc_info=problem
+                "slack listener failed", kind=body.get("type", "command"), **ids_of(body), exc_info=problem
             )
             await self._apologise(body)
 
     async def _apologise(self, body: Json) -> None:
         try:
-            await self._answer(body, self._study.apology())
+            await self._answers.send(body, self._study.apology())
         except Exception as problem:  # noqa: BLE001 - there is nobody left to tell but the log
-            log.warning("slack apology failed", **_ids(body), error=repr(problem))
+            log.warning("slack apology failed", **ids_of(body), error=repr(problem))
 
     async def _pressed(self, body: Json) -> None:
         actor, press = actor_of(body), decode(body["actions"][0]["value"])
         reply = await self._study.press(press, await self._informed(press, actor))
         await self._show(body, reply)
-        if _place(body) == "home":
+        if place_of(body) == "home":
             await self._publish(await self._members.known(actor))
 
     async def _commanded(self, body: Json) -> None:
@@ -111,7 +110,7 @@ class Listeners:
     async def _show(self, body: Json, reply: Reply) -> None:
         """Open the form of a reply, or answer with its card where there is none or none can be opened."""
         if reply.form is None or not await self._ask_for_text(body, reply.form):
-            await self._answer(body, reply)
+            await self._answers.send(body, reply)
 
     def _read(self, body: Json, actor: Actor) -> Command:
         name = body["command"]
@@ -129,16 +128,18 @@ class Listeners:
 
     async def _open_form(self, body: Json, actor: Actor) -> None:
         form = self._form(actor, await self._members.zone(actor))
-        await self._api.call("views.open", trigger_id=body["trigger_id"], view=form)
+        with never_twice(**ids_of(body)):
+            await self._api.call("views.open", trigger_id=body["trigger_id"], view=form)
 
     async def _ask_for_text(self, body: Json, form: Form) -> bool:
         """False where Slack will not open the form, as after three seconds; then the card is shown."""
         origin = {name: body[name] for name in _ORIGIN if name in body}
         try:
             view = forms.to_view(form, origin)
-            await self._api.call("views.open", trigger_id=body["trigger_id"], view=view)
+            with never_twice(**ids_of(body)):
+                await self._api.call("views.open", trigger_id=body["trigger_id"], view=view)
         except (Refused, Unreachable) as problem:
-            log.warning("slack form not opened", **_ids(body), error=str(problem))
+            log.warning("slack form not opened", **ids_of(body), error=str(problem))
             return False
         return True
 
@@ -154,15 +155,9 @@ class Listeners:
         else:
             reply = await self._study.hand_in(press, SlackFile(self._api, file), actor)
         try:
-            await self._answer(body, reply)
+            await self._answers.send(body, reply)
         except Refused:
-            await self._api.call(
-                "chat.postEphemeral",
-                channel=actor.channel.partition("/")[2],
-                user=user_id(actor),
-                text=to_text(reply.card),
-                blocks=to_blocks(in_words(reply.card)),
-            )
+            await self._answers.send_anew(actor, reply)
 
     async def _submitted(self, ack: AsyncAck, body: Json) -> None:
         """The acknowledgement brings the outcome, since a later update could reach Slack before it.
@@ -185,7 +180,7 @@ class Listeners:
             command = views.read_form(body["view"], actor.workspace.partition(":")[2])
             card = (await self._study.command(command, actor)).card
         except Exception as problem:
-            log.error("slack form failed", **_ids(body), exc_info=problem)
+            log.error("slack form failed", **ids_of(body), exc_info=problem)
             return views.reply(self._study.apology().card)
         if card.tone is not Tone.REFUSAL:
             return views.reply(card)
@@ -204,43 +199,3 @@ class Listeners:
     async def _publish(self, actor: Actor) -> None:
         view = views.home(await self._study.home(actor))
         await self._api.call("views.publish", user_id=user_id(actor), view=view)
-
-    async def _answer(self, body: Json, reply: Reply) -> None:
-        """In a private message, or in a modal where the click came from a view."""
-        if reply.file is not None:
-            reply = await self._handed_over(body, reply, reply.file)
-        if url := body.get("response_url"):
-            private = bool((body.get("container") or {}).get("is_ephemeral"))
-            await self._respond(url, reply, replace=reply.replaces and private)
-        elif _place(body) == "modal" and reply.replaces:
-            await self._api.call("views.update", view_id=body["view"]["id"], view=views.reply(reply.card))
-        elif _place(body) == "modal":
-            # on top of the window, which comes back when this one is closed
-            await self._api.call("views.push", trigger_id=body["trigger_id"], view=views.reply(reply.card))
-        elif "trigger_id" in body:
-            await self._api.call("views.open", trigger_id=body["trigger_id"], view=views.reply(reply.card))
-
-    async def _respond(self, url: str, reply: Reply, replace: bool) -> None:
-        async def respond(blocks: list[Json]) -> None:
-            message = {"response_type": "ephemeral", "replace_original": replace}
-            await self._api.respond(url, {**message, "text": to_text(reply.card), "blocks": blocks})
-
-        await self._pictures.send(reply.card, respond)
-
-    async def _handed_over(self, body: Json, reply: Reply, file: File) -> Reply:
-        """The reply with where its file is: Slack's private messages hold none."""
-        try:
-            await self._api.hand_over(user_id(actor_of(body)), file)
-        except (Refused, Unreachable) as problem:
-            return Reply(refused("The file could not be sent", str(problem)), reply.replaces)
-        return replace(reply, card=replace(reply.card, note=FILE_SENT))
-
-
-def _place(body: Json) -> str:
-    """`home` or `modal` for a click in a view, else empty."""
-    return str((body.get("view") or {}).get("type", ""))
-
-
-def _ids(body: Json) -> dict[str, Any]:
-    actor = actor_of(body)
-    return {"account": actor.account, "channel": actor.channel}

@@ -59,6 +59,9 @@ _DUE = (
 _THIS = notices.c.id == given("this")
 _SENDING = update(notices).values(state=SENDING).where(_THIS, IS_WAITING)
 _TOLD = update(notices).values(state=TOLD).where(_THIS)
+_INTERRUPTED = (
+    update(notices).values(state=TOLD).where(notices.c.state == literal(SENDING)).returning(notices.c.id)
+)
 _KEEP = update(notices).values(state=KEPT).where(_THIS)
 _PUT_OFF = (
     update(notices).values(state=WAITING, tries=notices.c.tries + 1, due_at=given("until")).where(_THIS)
@@ -104,6 +107,10 @@ class SqliteNotices:
 
     async def told(self, id_: NoticeId) -> None:
         await self._change(_TOLD, id_)
+
+    async def interrupted(self) -> Sequence[NoticeId]:
+        rows = await self._database.write(lambda tx: tx.all(_INTERRUPTED, {}))
+        return [NoticeId(id_) for (id_,) in rows]
 
     async def put_off(self, id_: NoticeId, until: datetime) -> None:
         await self._change(_PUT_OFF, id_, until=to_micros(until))

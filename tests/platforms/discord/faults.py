@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from tests.platforms.held import Held
+
 
 @dataclass
 class Fault:
@@ -10,6 +12,7 @@ class Fault:
 
     `accepted` lets the server do its work before it fails; `cut` closes the connection without an answer.
     `retry_after` makes it a rate limit of so many seconds.
+    `held` fails nothing: the server waits there before its work or, if `accepted`, before its answer.
     """
 
     method: str
@@ -20,6 +23,22 @@ class Fault:
     cut: bool = False
     delay: float = 0.0
     retry_after: float | None = None
+    held: Held | None = None
+
+    @property
+    def breaks(self) -> bool:
+        """False if the request is answered in the end."""
+        return self.cut or not (self.delay or self.held)
+
+    async def before(self) -> None:
+        """Wait where nothing has been done yet."""
+        if self.held and not self.accepted:
+            await self.held.wait()
+
+    async def after(self) -> None:
+        """Wait where all has been done, and nothing been said of it."""
+        if self.held and self.accepted:
+            await self.held.wait()
 
 
 class Faults:

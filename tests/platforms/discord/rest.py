@@ -20,6 +20,7 @@ from tests.platforms.discord.limits import (
 from tests.platforms.discord.world import ALL_WE_ASK, Channel, Json, Posted, World
 
 Handler = Callable[..., Any]
+HAS_THREAD = 1 << 5
 
 
 class Rest:
@@ -193,7 +194,7 @@ class Rest:
 
     def _thread(self, query: dict[str, str], body: Json, channel: str, id_: str) -> Json:
         self._channel(channel, "create_public_threads")
-        self._message(channel, id_)
+        message = self._message(channel, id_)
         if not 1 <= len(body["name"]) <= 100:
             raise Refusal(400, 50035, "Invalid Form Body", ["name: Must be between 1 and 100 in length."])
         if id_ in self._world.threads:
@@ -208,4 +209,5 @@ class Rest:
         meta = {"thread_metadata": {**times, "locked": False}, "flags": 0}
         thread = {"id": id_, "type": 11, "name": body["name"], **owners, **counts, **meta}
         self._world.threads[id_] = thread
+        message.payload["flags"] |= HAS_THREAD
         return thread

@@ -16,6 +16,7 @@ from tests.platforms.discord.interactions import Interactions
 from tests.platforms.discord.limits import UNAUTHORIZED, Refusal, check_files
 from tests.platforms.discord.rest import Rest
 from tests.platforms.discord.world import Json, World
+from tests.platforms.held import Held
 
 NEEDS_NO_TOKEN = re.compile(r"/(interactions|webhooks)/")
 
@@ -82,8 +83,12 @@ class Server:
         path = "/" + request.match_info["path"]
         body, self.world.arriving = await _read(request)
         fault = self._faults.take(request.method, path)
+        if fault is not None:
+            await fault.before()
         status, answer = self._serve(request, path, body, fault)
         self.requests.append(Recorded(request.method, path, body, status, asyncio.get_running_loop().time()))
+        if fault is not None:
+            await fault.after()
         if fault is not None and fault.delay:
             await asyncio.sleep(fault.delay)
         if fault is not None and fault.cut:
@@ -92,7 +97,7 @@ class Server:
         return _response(status, answer)
 
     def _serve(self, request: web.Request, path: str, body: Any, fault: Fault | None) -> tuple[int, Any]:
-        failing = fault is not None and (fault.cut or not fault.delay)
+        failing = fault is not None and fault.breaks
         if fault is not None and failing and not fault.accepted:
             return _failure(fault)
         try:
@@ -128,6 +133,12 @@ class Server:
         """
         self._faults.order(Fault(method, re.compile(path), times, status, accepted, cut, delay, retry_after))
 
+    def hold(self, method: str, path: str, *, accepted: bool = False, times: int = 1) -> Held:
+        """Keep the next requests whose path contains this pattern waiting; see Fault."""
+        held = Held()
+        self._faults.order(Fault(method, re.compile(path), times, accepted=accepted, held=held))
+        return held
+
     def sent(self, method: str, path: str) -> list[Recorded]:
         """The recorded requests whose path matches this pattern as a whole."""
         return [r for r in self.requests if r.method == method and re.fullmatch(path, r.path)]
@@ -142,12 +153,17 @@ async def _read(request: web.Request) -> tuple[Any, dict[str, bytes]]:
     """The JSON of a request, and the files beside it."""
     if request.content_type == "multipart/form-data":
         form = await request.post()
-        files = {name: part.file.read() for name, part in form.items() if isinstance(part, web.FileField)}
+        files = {name: _content(part) for name, part in form.items() if isinstance(part, web.FileField)}
         payload = form["payload_json"]
         assert not isinstance(payload, web.FileField)
         return json.loads(payload), files
     text = await request.text() if request.can_read_body else ""
     return (json.loads(text) if text else None), {}
+
+
+def _content(part: web.FileField) -> bytes:
+    with part.file as file:
+        return file.read()
 
 
 def _failure(fault: Fault) -> tuple[int, Json]:

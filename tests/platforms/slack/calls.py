@@ -44,15 +44,21 @@ class Calls:
         method = request.match_info["method"]
         arguments = await _arguments(request)
         fault = self.faults.next_for(method)
-        if fault and not fault.accepted:
+        if fault:
+            await fault.before()
+        breaks = fault and fault.breaks
+        if fault and breaks and not fault.accepted:
             return self._broken(request, method, arguments, fault)
         try:
             answer = self._answer(request, method, arguments)
         except Refusal as refusal:
             return self._recorded(request, method, arguments, 200, _no(refusal))
-        if fault:
+        if fault and breaks:
             return self._broken(request, method, arguments, fault)
-        return self._recorded(request, method, arguments, 200, {"ok": True, **answer})
+        response = self._recorded(request, method, arguments, 200, {"ok": True, **answer})
+        if fault:
+            await fault.after()
+        return response
 
     def _answer(self, request: web.Request, method: str, arguments: Json) -> Json:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
@@ -116,15 +122,19 @@ class Calls:
         fault = self.faults.next_for("response_url")
         status, text = (fault.status, fault.error) if fault else (200, "ok")
         try:
-            if not fault:
+            if not fault or fault.accepted:
                 self._triggers.respond(request.match_info["token"], payload)
         except Refusal as refusal:
             # what stands in a message is refused with the same status as a lost address
             known = refusal.error.endswith("_url") or refusal.error == "invalid_blocks"
             status, text = (404 if known else 400), str(refusal)
-        error = "" if status == 200 else text
-        self.requests.append(Recorded("POST", "response_url", payload, status, error))
+        error = "" if status == 200 else text or "internal_error"
+        cut = fault is not None and fault.cut
+        self.requests.append(Recorded("POST", "response_url", payload, 0 if cut else status, error))
         self._changed()
+        if cut:
+            assert request.transport is not None
+            request.transport.abort()
         return web.Response(status=status, text=text)
 
 

@@ -18,10 +18,14 @@ PATIENCE = 3.0
 
 @dataclass
 class Delivered:
-    """Something that was sent to the app; `latency` is in seconds and None until it is acknowledged."""
+    """Something that was sent to the app; `latency` is in seconds and None until it is acknowledged.
+
+    `envelope` is its id in Socket Mode, the same if it is sent again.
+    """
 
     kind: str
     payload: Json
+    envelope: str
     latency: float | None = None
     answer: Json = field(default_factory=dict)
 
@@ -75,9 +79,8 @@ class SocketMode:
         if waiting and not waiting.done():
             waiting.set_result(message.get("payload") or {})
 
-    async def send(self, kind: str, payload: Json, retry: int = 0) -> Json:
+    async def send(self, id_: str, kind: str, payload: Json, retry: int = 0) -> Json:
         """What the app acknowledges with; TimeoutError after three seconds."""
-        id_ = self._world.id("E")
         envelope = {
             "envelope_id": id_,
             "type": kind,

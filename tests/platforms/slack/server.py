@@ -3,10 +3,12 @@
 import asyncio
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, Self, TypeVar
 
 from aiohttp import web
 
+from tests.platforms.held import Held
 from tests.platforms.slack import payloads
 from tests.platforms.slack.calls import Calls, Recorded
 from tests.platforms.slack.delivery import Delivered, HttpMode, SocketMode
@@ -102,8 +104,11 @@ class LoopbackSlack:
         return await self._deliver("events_api", payloads.home_opened(self.world, self.world.user(user)))
 
     async def redeliver(self, delivered: Delivered) -> Delivered:
-        """Send the same once more, as Slack does when it has missed the acknowledgement."""
-        return await self._deliver(delivered.kind, delivered.payload, retry=1)
+        """Send the same once more, as Slack does when it has missed the acknowledgement.
+
+        It goes to the youngest connection, which need not be the one that had it before.
+        """
+        return await self._deliver(delivered.kind, delivered.payload, 1, delivered.envelope)
 
     # what can be seen
 
@@ -150,6 +155,12 @@ class LoopbackSlack:
         """Fail the next calls whose method matches; see Fault."""
         self._calls.faults.order(Fault(re.compile(method), **how))
 
+    def hold(self, method: str, *, accepted: bool = False, times: int = 1) -> Held:
+        """Keep the next calls whose method matches waiting; see Fault."""
+        held = Held()
+        self.fail(method, times=times, accepted=accepted, held=held)
+        return held
+
     # underneath
 
     def _changed(self) -> None:
@@ -165,14 +176,14 @@ class LoopbackSlack:
     def _url(self, channel: str, user: str, original: Message | None) -> str:
         return f"{self.api}/respond/{self._triggers.new_url(channel, user, original)}"
 
-    async def _deliver(self, kind: str, payload: Json, retry: int = 0) -> Delivered:
-        delivered = Delivered(kind, payload)
+    async def _deliver(self, kind: str, payload: Json, retry: int = 0, envelope: str = "") -> Delivered:
+        delivered = Delivered(kind, payload, envelope or self.world.id("E"))
         loop = asyncio.get_running_loop()
         if not self.http.address:
             await self.wait_for(lambda: self.socket.connections)
         start = loop.time()
         self.acts.append((start, payload))
-        send = self.http.send if self.http.address else self.socket.send
+        send = self.http.send if self.http.address else partial(self.socket.send, delivered.envelope)
         delivered.answer = await send(kind, payload, retry)
         delivered.latency = loop.time() - start
         self._changed()
