@@ -1,0 +1,210 @@
+"""A random walk: people at work on both platforms, and a bot that is killed again and again.
+
+Everything is drawn from the seed. Real time and real processes do the rest, so that the same seed gives the
+same plan and nearly the same walk.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+from bot.adapters.clock import SystemClock
+from tests.chaos import plan
+from tests.chaos.life import Lives
+from tests.chaos.people import LIVE_ROOM, Person
+from tests.chaos.record import Record
+from tests.chaos.seats import OnDiscord, OnSlack, Seat
+from tests.chaos.trouble import Trouble, comes
+from tests.e2e.process import environment
+from tests.faults import places
+from tests.platforms.discord import LoopbackDiscord
+from tests.platforms.discord.loopback import MANAGER
+from tests.platforms.slack import LoopbackSlack
+from tests.platforms.slack.world import Channel
+
+LIVE = "C0RACE"
+OUTAGE = 140.0  # seconds, more than a question may be late; once in a long walk
+LONG = 60  # crashes
+PLANNED = timedelta(hours=12)
+SETTLES_WITHIN = 420.0  # seconds; the longest pause between two tries is 300
+TICKED = "SELECT count(*) FROM ticker"
+PENDING = "SELECT post FROM deliveries WHERE state IN ('claimed', 'sending')"
+RACING = "SELECT quiz FROM live_quizzes WHERE phase <> 'ended'"
+TO_CLOSE = """SELECT id FROM rounds JOIN deliveries ON post = id AND action = 'post' AND state = 'posted'
+    WHERE NOT ended AND kind <> 'live'"""
+
+
+class Walk:
+    """`due` are the slots that fell due within the walk once it has been played."""
+
+    def __init__(
+        self, folder: Path, seed: int, people: int, discord: LoopbackDiscord, slack: LoopbackSlack
+    ) -> None:
+        self.discord, self.slack, self.record = discord, slack, Record()
+        self.random, self.seed = Random(seed), seed
+        self.trouble = Trouble(discord, slack, Random(f"{seed} trouble"), self.record)
+        self.lives = Lives(folder, environment(folder, discord, slack), discord, slack)
+        self.rooms = self._rooms()
+        guild, team = discord.world.guild, slack.world.team
+        self.channels = {f"discord:{guild}/{room}": room for room in self.rooms[0]}
+        self.channels |= {f"slack:{team}/{room}": room for room in self.rooms[1]}
+        names = list(self.channels)
+        self.rows = plan.rows([(names[0], names[1]), (names[3], names[4])])
+        self.people = [self._person(number) for number in range(people)]
+        self.due: list[plan.Due] = []
+        self.crashes = 0
+
+    def _rooms(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Two channels with schedules and one for races, on Discord and on Slack."""
+        self.discord.world.add_channel("race")
+        self.slack.world.channels[LIVE] = Channel(LIVE, "race")
+        return tuple(self.discord.world.channels), tuple(self.slack.world.channels)
+
+    def _person(self, number: int) -> Person:
+        """Every other one is on Discord."""
+        name = f"ann{number}"
+        on_discord = OnDiscord(self.discord, name, self.rooms[0])
+        seat: Seat = OnSlack(self.slack, name, self.rooms[1]) if number % 2 else on_discord
+        return Person(seat, self.record, Random(f"{self.seed} {name}"), self.lives.heard)
+
+    async def play(self, crashes: int, minutes: float, told: Callable[["Walk"], None]) -> None:
+        """So many crashes, or as many as come in so many minutes; then calm, until all has settled.
+
+        `told` hears of every crash.
+        """
+        await self._begin()
+        loop = asyncio.get_running_loop()
+        ends = loop.time() + 60 * minutes if minutes else float("inf")
+        outage = self.random.randrange(crashes // 4, crashes) if crashes >= LONG else -1
+        async with self._crowd():
+            while self.crashes < crashes and loop.time() < ends:
+                await self._live_and_die()
+                await self._pause(is_outage=self.crashes == outage)
+                self.crashes += 1
+                told(self)
+        await self._settle()
+
+    async def _begin(self) -> None:
+        """The first look at every schedule, before any slot falls due."""
+        self.discord.world.join(self.discord.person(places.BOSS), self.discord.world.admin_role)
+        now = SystemClock().now()
+        far = plan.slots(self.rows, now + timedelta(seconds=8), now + PLANNED)
+        plan.write(self.lives.folder / "study.yaml", self.rows, far)
+        await self.lives.spawn()
+        await self.lives.listens()
+        while [(len(self.rows),)] != self._counted(TICKED):
+            await asyncio.sleep(0.02)
+        looked = SystemClock().now()
+        self.due = [each for each in far if each.at > looked]
+        for place in (
+            places.OnDiscord(self.discord, self.rooms[0][0]),
+            places.OnSlack(self.slack, self.rooms[1][0]),
+        ):
+            await place.compete()
+
+    def _counted(self, query: str) -> list[object]:
+        try:
+            return self.lives.rows(query)
+        except Exception:  # noqa: BLE001 - the table is not there yet
+            return []
+
+    @asynccontextmanager
+    async def _crowd(self) -> AsyncIterator[None]:
+        tasks = [asyncio.create_task(self._acts(person)) for person in self.people]
+        tasks.append(asyncio.create_task(self._troubles()))
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            for result in await asyncio.gather(*tasks, return_exceptions=True):
+                if isinstance(result, Exception):
+                    raise result
+
+    async def _acts(self, person: Person) -> None:
+        while True:
+            await self.lives.up.wait()
+            await person.act()
+
+    async def _troubles(self) -> None:
+        while True:
+            await self.lives.up.wait()
+            await asyncio.sleep(self.trouble.pause())
+            self.trouble.order()
+
+    async def _live_and_die(self) -> None:
+        if self.crashes:
+            await self.lives.spawn()
+        async with AsyncExitStack() as held:
+            how = await self._until_the_kill(held)
+            await self.lives.kill()
+        self.record.note("crash", how)
+
+    async def _until_the_kill(self, held: AsyncExitStack) -> str:
+        """Wait for a moment of any kind, and say which it was."""
+        kind = self.random.random()
+        if kind < 0.15 and self.crashes:
+            await asyncio.sleep(self.random.uniform(0.3, 4.0))
+            return "at any moment of its start"
+        if kind < 0.4:
+            await self.lives.listens()
+            await asyncio.sleep(self.random.uniform(0.0, 4.0))
+            return "at any moment"
+        if self.random.random() < 0.5:
+            await self.lives.listens()
+            await asyncio.sleep(self.random.uniform(0.0, 2.0))
+        name, hold = self.trouble.lie_in_wait()
+        held.callback(hold.release)
+        await self.lives.listens()
+        came = await comes(hold)
+        await asyncio.sleep(self.random.choice((0.0, 0.0, self.random.uniform(0.0, 0.05))))
+        return name if came else f"waiting in vain {name}"
+
+    async def _pause(self, is_outage: bool) -> None:
+        """Dead for a while; sometimes long enough for Discord to forget which nonces it has seen."""
+        self.trouble.calm()
+        if self.random.random() < 0.5:
+            self.discord.world.nonces.clear()
+        short = self.random.random() < 0.7
+        await asyncio.sleep(
+            OUTAGE if is_outage else self.random.uniform(0, 0.4) if short else self.random.uniform(0.5, 4)
+        )
+
+    async def _settle(self) -> None:
+        """Nothing fails any more, no slot falls due any more, and the last races are stopped."""
+        self.trouble.calm()
+        end = SystemClock().now()
+        self.due = [each for each in self.due if each.at <= end]
+        plan.write(self.lives.folder / "study.yaml", self.rows, self.due)
+        await self.lives.spawn()
+        await self.lives.listens()
+        with suppress(TimeoutError):  # the judge says what is missing
+            async with asyncio.timeout(SETTLES_WITHIN):
+                while self._is_busy():
+                    await self._stop_races()
+                    await asyncio.sleep(0.3)
+        await self.lives.stop()
+
+    def _is_busy(self) -> bool:
+        rows, now = self.lives.rows, SystemClock().now().timestamp()
+        if len(rows("SELECT 1 FROM slots")) < len(self.due):
+            return True
+        return any(map(rows, (PENDING, RACING, f"{TO_CLOSE} AND closes_at <= {now * 1e6:.0f}")))
+
+    def _boss(self, place: int) -> Seat:
+        if place == 0:
+            return OnDiscord(self.discord, places.BOSS, self.rooms[0], MANAGER)
+        return OnSlack(self.slack, places.BOSS, self.rooms[1])
+
+    async def _stop_races(self) -> None:
+        """A manager may end any race."""
+        for boss in (self._boss(0), self._boss(1)):
+            shown = [thing for thing in boss.newest(LIVE_ROOM) if "Host" in thing.buttons]
+            for thing in shown[-1:]:
+                with suppress(TimeoutError, LookupError):
+                    panel = await boss.press(thing, "Host")
+                    if "Stop" in panel.buttons:
+                        await boss.press(panel, "Stop")
