@@ -8,7 +8,6 @@ import logging
 import shutil
 import sys
 import tempfile
-import time
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -23,7 +22,7 @@ UNENDING = 1_000_000
 
 async def main(arguments: Namespace) -> int:
     """0 if every promise was kept; else the data stay for whoever wants to look."""
-    began, folder = time.monotonic(), Path(tempfile.mkdtemp(prefix="chaos"))
+    folder = Path(tempfile.mkdtemp(prefix="chaos"))
     crashes = arguments.crashes or (UNENDING if arguments.minutes else 300)
     async with LoopbackDiscord() as discord, LoopbackSlack() as slack:
         walk = Walk(folder, arguments.seed, arguments.people, discord, slack)
@@ -37,7 +36,7 @@ async def main(arguments: Namespace) -> int:
     if problems:
         print("\n".join(("The last events:", *walk.record.events)))
         print("\n".join(problems))
-    print(figures(walk, time.monotonic() - began))
+    print(figures(walk))
     if problems:
         print(f"{len(problems)} promises broken. Replay: python -m tests.chaos --seed {arguments.seed}")
         print(f"Kept: {folder}")

@@ -55,9 +55,8 @@ class Judge:
 
     def problems(self) -> list[str]:
         """Everything that is wrong, a line each."""
-        return [*self._lost(), *self._made_up(), *self._sums(), *self._missed(), *self._messages()] + [
-            *self._ends(),
-        ]
+        answers = (*self._lost(), *self._made_up(), *self._sums())
+        return [*answers, *self._missed(), *self._messages(), *self._ends()]
 
     def _lost(self) -> Iterator[str]:
         """Every acknowledged answer is one row, with that choice and those points."""
@@ -131,10 +130,14 @@ class Judge:
             match row["state"]:
                 case "posted" if channel in self.channels:
                     kept[channel, row["message"]] += 1
-                case "failed" if row["error"] != TOO_LATE:
+                case "failed" if row["error"] == TOO_LATE and about[post]["closes_at"]:
+                    pass
+                case "failed":
                     yield f"given up: {row}"
                 case "claimed" | "sending":
                     yield f"still not posted: {row}"
+                case _:
+                    pass  # posted in the playground
         yield from (f"unknown to the database: {self._at(key)}" for key in (shown - kept))
         yield from (f"not in its channel: {key}" for key in (kept - shown))
 

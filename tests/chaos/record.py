@@ -49,6 +49,8 @@ class Record:
                 self.pressed.add((account, round_, int(choice)))
             case [_, "show", round_, "sure"]:
                 self.looked.add((account, round_))
+            case _:
+                pass
 
     def hears(self, account: str, token: str, words: str) -> None:
         """What they read then."""
@@ -59,6 +61,8 @@ class Record:
                 if told is not None:
                     self.note("live choice kept" if told.live else "choice kept", f"{told}")
                     self.told.append(told)
+            case _:
+                pass
 
 
 def read(account: str, round_: str, pressed: int, words: str) -> Told | None:

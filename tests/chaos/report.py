@@ -37,7 +37,7 @@ def _tracebacks(log: str) -> list[str]:
     return ["\n".join(["in the log:", *lines[max(at - 2, 0) : at + LOG_SHOWN]]) for at in found[:3]]
 
 
-def figures(walk: Walk, seconds: float) -> str:
+def figures(walk: Walk) -> str:
     """One line each."""
     counts, tables = walk.record.counts, read_tables(walk.lives.folder / "data" / "study.db")
     posts = [row for row in tables["deliveries"] if row["action"] == "post"]
@@ -46,7 +46,7 @@ def figures(walk: Walk, seconds: float) -> str:
     kinds = {name: many for name, many in counts.items()}
     return "\n".join(
         (
-            f"seed {walk.seed}: {walk.crashes} crashes in {seconds / 60:.1f} minutes",
+            f"seed {walk.seed}: {walk.crashes} crashes in {walk.seconds / 60:.1f} minutes",
             f"{len(walk.due)} slots fell due, {skipped} were skipped with a reason",
             f"{states['posted']} posts, {states['failed']} given up because their question had closed",
             f"{counts['press']} presses, {counts['answer']} answers read, {len(tables['answers'])} kept",

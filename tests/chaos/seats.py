@@ -1,7 +1,7 @@
 """A person at either platform: what they can press and type, and what they read in answer."""
 
-import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -94,28 +94,24 @@ class OnSlack:
         return [_message(message) for message in self.server.messages(self.rooms[room])[-NEWEST:]]
 
     async def type(self, command: str, room: int) -> Thing:
-        return await self._answered(
-            asyncio.create_task(self.server.command(command, self.name, self.rooms[room]))
-        )
+        return await self._answered(self.server.command(command, self.name, self.rooms[room]))
 
     async def press(self, thing: Thing, label: str) -> Thing:
         assert isinstance(thing.message, Message)
         token = thing.buttons[label]
-        return await self._answered(
-            asyncio.create_task(self.server.click(thing.message, token, self.name))
-        )
+        return await self._answered(self.server.click(thing.message, token, self.name))
 
-    async def _answered(self, sending: "asyncio.Task[object]") -> Thing:
+    async def _answered(self, sending: Awaitable[object]) -> Thing:
         """What came to the address that went with it, also if the acknowledgement got lost."""
         before = len(self.server.acts)
-        try:
+        with suppress(TimeoutError):
             await sending
-        finally:
-            sending.cancel()
         own = self.server.world.user(self.name).id
         payloads = [payload for _, payload in self.server.acts[before:]]
-        mine = next(each for each in reversed(payloads) if _who(each) == own)
-        answers = await self.server.wait_for(lambda: self.server.answers(mine), PATIENCE)
+        mine = [payload for payload in payloads if _who(payload) == own]
+        if not mine:
+            raise TimeoutError("nobody was there to be asked")
+        answers = await self.server.wait_for(lambda: self.server.answers(mine[-1]), PATIENCE)
         return _message(answers[-1])
 
 

@@ -1,6 +1,5 @@
 """What goes wrong beside the crashes: platforms that fail, and moments that a kill waits for."""
 
-import asyncio
 from collections.abc import Callable
 from random import Random
 
@@ -11,6 +10,15 @@ from tests.platforms.slack import LoopbackSlack
 
 POSTS, EDITS = r"/channels/\d+/messages$", r"/channels/\d+/messages/\d+$"
 CALLBACK = r"/interactions/\d+/[^/]+/callback$"
+MOMENTS = (
+    ("discord", "POST", POSTS),
+    ("discord", "PATCH", EDITS),
+    ("discord", "POST", CALLBACK),
+    ("slack", "chat.postMessage", ""),
+    ("slack", "chat.update", ""),
+    ("slack", "response_url", ""),
+)
+"""Requests that a kill lies in wait for."""
 HISTORY = "conversations.history"
 WITHIN = 4.0  # seconds; what has not come until then is killed where it stands
 
@@ -64,18 +72,12 @@ class Trouble:
     def lie_in_wait(self) -> tuple[str, Held]:
         """Hold a request at the moment before or after the platform takes it."""
         accepted = self._random.random() < 0.65
-        discord, slack = self._discord.hold, self._slack.hold
-        name, held = self._random.choice(
-            (
-                ("discord post", lambda: discord("POST", POSTS, accepted=accepted)),
-                ("slack post", lambda: slack("chat.postMessage", accepted=accepted)),
-                ("discord edit", lambda: discord("PATCH", EDITS, accepted=accepted)),
-                ("slack edit", lambda: slack("chat.update", accepted=accepted)),
-                ("discord callback", lambda: discord("POST", CALLBACK, accepted=accepted)),
-                ("slack answer", lambda: slack("response_url", accepted=accepted)),
-            )
-        )
-        return f"{'after' if accepted else 'before'} {name}", held()
+        moment = "after" if accepted else "before"
+        match self._random.choice(MOMENTS):
+            case ("discord", method, path):
+                return f"{moment} {method} {path}", self._discord.hold(method, path, accepted=accepted)
+            case (_, method, _):
+                return f"{moment} {method}", self._slack.hold(method, accepted=accepted)
 
 
 async def comes(held: Held) -> bool:

@@ -38,7 +38,7 @@ TO_CLOSE = """SELECT id FROM rounds JOIN deliveries ON post = id AND action = 'p
 
 
 class Walk:
-    """`due` are the slots that fell due within the walk once it has been played."""
+    """Once it has been played, `due` are the slots that fell due within it, and `seconds` is its length."""
 
     def __init__(
         self, folder: Path, seed: int, people: int, discord: LoopbackDiscord, slack: LoopbackSlack
@@ -56,6 +56,7 @@ class Walk:
         self.people = [self._person(number) for number in range(people)]
         self.due: list[plan.Due] = []
         self.crashes = 0
+        self.seconds = 0.0
 
     def _rooms(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Two channels with schedules and one for races, on Discord and on Slack."""
@@ -70,7 +71,9 @@ class Walk:
         seat: Seat = OnSlack(self.slack, name, self.rooms[1]) if number % 2 else on_discord
         return Person(seat, self.record, Random(f"{self.seed} {name}"), self.lives.heard)
 
-    async def play(self, crashes: int, minutes: float, told: Callable[["Walk"], None]) -> None:
+    async def play(
+        self, crashes: int, minutes: float = 0.0, told: Callable[["Walk"], None] = lambda _: None
+    ) -> None:
         """So many crashes, or as many as come in so many minutes; then calm, until all has settled.
 
         `told` hears of every crash.
@@ -78,6 +81,7 @@ class Walk:
         await self._begin()
         loop = asyncio.get_running_loop()
         ends = loop.time() + 60 * minutes if minutes else float("inf")
+        began = loop.time()
         outage = self.random.randrange(crashes // 4, crashes) if crashes >= LONG else -1
         async with self._crowd():
             while self.crashes < crashes and loop.time() < ends:
@@ -85,6 +89,7 @@ class Walk:
                 await self._pause(is_outage=self.crashes == outage)
                 self.crashes += 1
                 told(self)
+        self.seconds = loop.time() - began
         await self._settle()
 
     async def _begin(self) -> None:
@@ -95,7 +100,7 @@ class Walk:
         plan.write(self.lives.folder / "study.yaml", self.rows, far)
         await self.lives.spawn()
         await self.lives.listens()
-        while [(len(self.rows),)] != self._counted(TICKED):
+        while [(len(self.rows),)] != self._counted(TICKED):  # noqa: ASYNC110 - a database tells nobody
             await asyncio.sleep(0.02)
         looked = SystemClock().now()
         self.due = [each for each in far if each.at > looked]
