@@ -1,5 +1,6 @@
 """Rings at a steady pace; what is due is worked out by whoever listens."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 
@@ -33,5 +34,8 @@ async def ringing(listeners: Mapping[Listener, float]) -> AsyncIterator[None]:
 async def _guarded(listener: Listener) -> None:
     try:
         await listener()
+    except asyncio.CancelledError:
+        # the end of the block, which APScheduler would log as a failure
+        log.info("a look at the clock was interrupted", listener=getattr(listener, "__name__", "listener"))
     except Exception:
         log.exception("a look at the clock failed", listener=getattr(listener, "__name__", "listener"))

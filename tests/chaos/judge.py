@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +36,11 @@ class Seen:
 
 @dataclass
 class Judge:
-    """`messages` stand in the `channels` at the end, `due` are the slots of the walk."""
+    """`messages` stand in the `channels` at the end, `due` are the slots of the walk before `ended_at`."""
 
     record: Record
     due: Iterable[Due]
+    ended_at: datetime
     channels: Collection[str]
     messages: list[Seen]
     tables: dict[str, list[Row]]
@@ -154,12 +156,19 @@ class Judge:
             if round_ is None or message is None:
                 continue
             closing = self._closings.get(id_)
+            if closing is None and self._should_be_closed(round_):
+                yield f"never closed: {round_['id']}, {message.words[:60]!r}"
             if (closing is None) == bool(round_["ended"]):
                 yield f"ended without an end, or the other way round: {id_}, {closing}"
             if closing is not None and (closing["state"] != "posted" or message.asks(id_)):
                 yield f"not brought to its end: {closing}, {message.words[:60]!r}"
             if closing is None and not message.asks(id_):
                 yield f"open, but nobody can answer: {id_}, {message.words[:60]!r}"
+
+    def _should_be_closed(self, round_: Row) -> bool:
+        """A race closes its own rounds."""
+        closes_at = round_["closes_at"]
+        return bool(closes_at and closes_at <= self.ended_at.timestamp() * 1e6 and round_["kind"] != "live")
 
 
 def _kept(told: Told, rows: list[Row]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-LEAD = timedelta(seconds=4)
+LEAD = timedelta(seconds=2)
 
 
 @dataclass(frozen=True)

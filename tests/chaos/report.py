@@ -9,7 +9,7 @@ LOG_SHOWN = 40  # lines around a traceback
 async def judged(walk: Walk) -> list[str]:
     """Every promise that was broken, a line each."""
     tables = read_tables(walk.lives.folder / "data" / "study.db")
-    found = Judge(walk.record, walk.due, walk.channels, seen(walk), tables).problems()
+    found = Judge(walk.record, walk.due, walk.ended_at, walk.channels, seen(walk), tables).problems()
     return [*found, *await walk.lives.check(), *_tracebacks(walk.lives.log.read_text())]
 
 
