@@ -119,8 +119,16 @@ class Judge:
             elif slot["round"] not in self._posts:
                 yield f"asked without a post: {slot}"
         yield from (f"nothing was due: {slot}" for slot in slots.values())
+        yield from self._without_a_slot()
         rounds = Counter(row["round"] for row in self.tables["slots"] if row["round"] is not None)
         yield from (f"one round for {times} slots: {round_}" for round_, times in rounds.items() if times > 1)
+
+    def _without_a_slot(self) -> Iterator[str]:
+        """A slot that was taken twice forgets its first question."""
+        taken = {row["round"] for row in self.tables["slots"]}
+        for id_, round_ in self._rounds.items():
+            if round_["kind"] == "daily" and round_["channel"] in self.channels and id_ not in taken:
+                yield f"asked beside its slot: {id_} in {round_['channel']}, {round_['day']}"
 
     def _messages(self) -> Iterator[str]:
         """Each post is one message that the database knows, and each message one post."""

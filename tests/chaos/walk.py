@@ -31,6 +31,8 @@ LONG = 60  # crashes
 FIRST_VERDICT_WITHIN = 30.0  # seconds
 PLANNED = timedelta(hours=12)
 SETTLES_WITHIN = 420.0  # seconds; the longest pause between two tries is 300
+TAKEN = "SELECT count(*) FROM slots"
+TAKEN_WITHIN = 15.0  # seconds
 LOOKED = "SELECT looked_until FROM ticker"
 PENDING = "SELECT post FROM deliveries WHERE state IN ('claimed', 'sending')"
 RACING = "SELECT quiz FROM live_quizzes WHERE phase <> 'ended'"
@@ -164,13 +166,16 @@ class Walk:
     async def _until_the_kill(self, held: AsyncExitStack) -> str:
         """Wait for a moment of any kind, and say which it was."""
         kind = self.random.random()
-        if kind < 0.15 and self.crashes:
+        if kind < 0.12 and self.crashes:
             await asyncio.sleep(self.random.uniform(0.3, 4.0))
             return "at any moment of its start"
-        if kind < 0.4:
+        if kind < 0.3:
             await self.lives.listens()
             await asyncio.sleep(self.random.uniform(0.0, 4.0))
             return "at any moment"
+        if kind < 0.42:
+            await self._slot_taken()
+            return "as a slot was taken"
         if self.random.random() < 0.5:
             await self.lives.listens()
             await asyncio.sleep(self.random.uniform(0.0, 2.0))
@@ -180,6 +185,14 @@ class Walk:
         came = await comes(hold)
         await asyncio.sleep(self.random.choice((0.0, 0.0, self.random.uniform(0.0, 0.05))))
         return name if came else f"waiting in vain {name}"
+
+    async def _slot_taken(self) -> None:
+        """Come back while a look at the schedules has only begun to write down what it found."""
+        before = self.lives.rows(TAKEN)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(TAKEN_WITHIN):
+                while self.lives.rows(TAKEN) == before:  # noqa: ASYNC110 - a database tells nobody
+                    await asyncio.sleep(0.001)
 
     async def _pause(self, is_outage: bool) -> None:
         """Dead for a while; sometimes long enough for Discord to forget which nonces it has seen."""

@@ -11,7 +11,7 @@ from tests.chaos.walk import Walk
 from tests.platforms.discord import LoopbackDiscord
 from tests.platforms.slack import LoopbackSlack
 
-CRASHES, SEED, PEOPLE = 3, 1030, 8
+CRASHES, SEED, PEOPLE = 3, 391, 12
 
 
 async def test_after_kills_at_random_all_that_was_acknowledged_is_there_once(
