@@ -38,7 +38,8 @@ async def main(arguments: Namespace) -> int:
         print("\n".join(problems))
     print(figures(walk))
     if problems:
-        print(f"{len(problems)} promises broken. Replay: python -m tests.chaos --seed {arguments.seed}")
+        again = f"--crashes {walk.crashes} --seed {walk.seed} --people {arguments.people}"
+        print(f"{len(problems)} promises broken. Again: python -m tests.chaos {again}")
         print(f"Kept: {folder}")
         return 1
     shutil.rmtree(folder)
