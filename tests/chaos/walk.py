@@ -31,6 +31,7 @@ LONG = 60  # crashes
 FIRST_VERDICT_WITHIN = 30.0  # seconds
 PLANNED = timedelta(hours=12)
 SETTLES_WITHIN = 420.0  # seconds; the longest pause between two tries is 300
+LOOKS_WITHIN = 30.0  # seconds; a look comes every few
 TAKEN = "SELECT count(*) FROM slots"
 TAKEN_WITHIN = 15.0  # seconds
 LOOKED = "SELECT looked_until FROM ticker"
@@ -212,17 +213,23 @@ class Walk:
         plan.write(self.lives.folder / "study.yaml", self.rows, self.due)
         await self.lives.spawn()
         await self.lives.listens()
-        with suppress(TimeoutError):  # the judge says what is missing
-            async with asyncio.timeout(SETTLES_WITHIN):
-                while self._is_busy():
+        await self._calms(self._has_to_look, LOOKS_WITHIN)
+        await self._calms(self._is_busy, SETTLES_WITHIN)
+        await self.lives.stop()
+
+    async def _calms(self, busy: Callable[[], bool], within: float) -> None:
+        """Wait until it is no longer so; if it stays so, the judge says what is missing."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within):
+                while busy():
                     await self._stop_races()
                     await asyncio.sleep(0.3)
-        await self.lives.stop()
+
+    def _has_to_look(self) -> bool:
+        return len(self.lives.rows("SELECT 1 FROM slots")) < len(self.due)
 
     def _is_busy(self) -> bool:
         rows, end = self.lives.rows, self.ended_at.timestamp()
-        if len(rows("SELECT 1 FROM slots")) < len(self.due):
-            return True
         return any(map(rows, (PENDING, RACING, f"{TO_CLOSE} AND closes_at <= {end * 1e6:.0f}")))
 
     def _boss(self, place: int) -> Seat:
