@@ -14,10 +14,11 @@ from random import Random
 from bot.adapters.clock import SystemClock
 from tests.chaos import plan
 from tests.chaos.life import Lives
+from tests.chaos.moments import Moments
 from tests.chaos.people import LIVE_ROOM, Person
 from tests.chaos.record import Record
 from tests.chaos.seats import OnDiscord, OnSlack, Seat
-from tests.chaos.trouble import Trouble, comes
+from tests.chaos.trouble import Trouble
 from tests.e2e.process import environment
 from tests.faults import places
 from tests.platforms.discord import LoopbackDiscord
@@ -32,8 +33,6 @@ FIRST_VERDICT_WITHIN = 30.0  # seconds
 PLANNED = timedelta(hours=12)
 SETTLES_WITHIN = 420.0  # seconds; the longest pause between two tries is 300
 LOOKS_WITHIN = 30.0  # seconds; a look comes every few
-TAKEN = "SELECT count(*) FROM slots"
-TAKEN_WITHIN = 15.0  # seconds
 LOOKED = "SELECT looked_until FROM ticker"
 PENDING = "SELECT post FROM deliveries WHERE state IN ('claimed', 'sending')"
 RACING = "SELECT quiz FROM live_quizzes WHERE phase <> 'ended'"
@@ -60,6 +59,7 @@ class Walk:
         self.random, self.seed, self._failing = Random(seed), seed, failing
         self.trouble = Trouble(discord, slack, Random(f"{seed} trouble"), self.record)
         self.lives = Lives(folder, environment(folder, discord, slack), discord, slack)
+        self._moments = Moments(self.random, self.trouble, self.lives)
         self.rooms = self._rooms()
         guild, team = discord.world.guild, slack.world.team
         self.channels = {f"discord:{guild}/{room}": room for room in self.rooms[0]}
@@ -160,40 +160,9 @@ class Walk:
         if self.crashes:
             await self.lives.spawn()
         async with AsyncExitStack() as held:
-            how = await self._until_the_kill(held)
+            how = await self._moments.come(held, is_first=not self.crashes)
             await self.lives.kill()
         self.record.note("crash", how)
-
-    async def _until_the_kill(self, held: AsyncExitStack) -> str:
-        """Wait for a moment of any kind, and say which it was."""
-        kind = self.random.random()
-        if kind < 0.12 and self.crashes:
-            await asyncio.sleep(self.random.uniform(0.3, 4.0))
-            return "at any moment of its start"
-        if kind < 0.3:
-            await self.lives.listens()
-            await asyncio.sleep(self.random.uniform(0.0, 4.0))
-            return "at any moment"
-        if kind < 0.42:
-            await self._slot_taken()
-            return "as a slot was taken"
-        if self.random.random() < 0.5:
-            await self.lives.listens()
-            await asyncio.sleep(self.random.uniform(0.0, 2.0))
-        name, hold = self.trouble.lie_in_wait()
-        held.callback(hold.release)
-        await self.lives.listens()
-        came = await comes(hold)
-        await asyncio.sleep(self.random.choice((0.0, 0.0, self.random.uniform(0.0, 0.05))))
-        return name if came else f"waiting in vain {name}"
-
-    async def _slot_taken(self) -> None:
-        """Come back while a look at the schedules has only begun to write down what it found."""
-        before = self.lives.rows(TAKEN)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(TAKEN_WITHIN):
-                while self.lives.rows(TAKEN) == before:  # noqa: ASYNC110 - a database tells nobody
-                    await asyncio.sleep(0.001)
 
     async def _pause(self, is_outage: bool) -> None:
         """Dead for a while; sometimes long enough for Discord to forget which nonces it has seen."""
