@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 import structlog
-from aiohttp.web import AbstractRouteDef
+from aiohttp.web import RouteDef
 
 from bot.adapters.bank.folder import BankFolder
 from bot.adapters.bank.importing.process import ProcessImporter
@@ -21,6 +21,7 @@ from bot.adapters.memory import FsrsMemory
 from bot.adapters.pictures.painter import ProcessPainter
 from bot.adapters.platforms import Everybody, Platform, Platforms
 from bot.adapters.slack.render import to_blocks
+from bot.adapters.store.backups import DailyBackups
 from bot.adapters.store.opening import open_store
 from bot.adapters.ticker import ringing
 from bot.adapters.web.adapter import WebAdapter
@@ -41,6 +42,8 @@ from bot.plain import to_plain
 from bot.ports.store import Store
 
 PATIENCE = 2.0  # seconds that a stop waits for posts on their way; the outbox keeps what is left
+
+BACKUP_EVERY = 60.0  # seconds between two looks at whether a copy of the database is due
 
 FACES: Mapping[str, Callable[[Card], object]] = {
     "discord": to_message,
@@ -136,12 +139,24 @@ async def running(settings: Settings) -> AsyncIterator[tuple[Core, str]]:
         for name, client in core.clients.items():
             await stack.enter_async_context(_at_work(name, client))
         stack.push_async_callback(_settle, core.postman)
-        looks = looks_of(core.ctx, core.postman, core.refresher, core.study.conductor)
+        backups = _backups(settings, core.ctx)
+        looks = {
+            **looks_of(core.ctx, core.postman, core.refresher, core.study.conductor),
+            backups.look: BACKUP_EVERY,
+        }
         for look, seconds in looks.items():
             if seconds <= LOOK_EVERY:  # what was missed while down does not wait for the first ring
                 await look()
-        await stack.enter_async_context(ringing(looks))
+        await stack.enter_async_context(ringing(looks, core.ctx.clock))
+        stack.callback(backups.close)
         yield core, address
+
+
+def _backups(settings: Settings, ctx: Context) -> DailyBackups:
+    wanted = settings.backups
+    return DailyBackups(
+        settings.database, settings.backup_folder, wanted.keep, wanted.at, settings.zone, ctx.clock
+    )
 
 
 def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
@@ -169,6 +184,7 @@ def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
         importer=ProcessImporter(),
         grader=LlmGrader(settings.llm) if settings.llm else None,
         hides_departed=settings.hides_departed,
+        limits=settings.limits,
     )
     postman = Postman(ctx)
     return Core(ctx, StudyBot(ctx, postman), postman, refresher, banks, platforms, everybody, painter)
@@ -176,21 +192,23 @@ def _core(settings: Settings, store: Store, banks: BankFolder) -> Core:
 
 def _join_all(core: Core, settings: Settings) -> WebAdapter:
     """Build each adapter that has a token, and the playground, and let them join the core."""
-    routes: list[AbstractRouteDef] = []
+    signed: list[RouteDef] = []
     # the vendors' libraries are imported only where they are used: they cost 15 MB and a quarter of the start
     if settings.discord is not None:
         from bot.adapters.discord.adapter import DiscordAdapter
 
-        core.clients["discord"] = DiscordAdapter(settings.discord, core.study, jitter)
+        discord = DiscordAdapter(settings.discord, core.study, jitter)
+        core.clients["discord"] = discord
+        signed.extend(discord.routes(lambda: core.ctx.clock.now().timestamp()))
     if settings.slack is not None:
         from bot.adapters.slack.adapter import SlackAdapter
 
         slack = SlackAdapter(settings.slack, core.study)
         core.clients["slack"] = slack
-        routes.extend(slack.routes())
+        signed.extend(slack.routes())
     for name, client in core.clients.items():
         core.platforms.join(name, client)
-    web = WebAdapter(settings.web, core.study, FACES, core.read_command, core.health, routes)
+    web = WebAdapter(settings.web, core.study, FACES, core.read_command, core.health, signed)
     core.platforms.join("web", web)
     core.everybody.join(web, core.refresher)
     return web

@@ -5,14 +5,16 @@ from dataclasses import replace
 from datetime import UTC
 
 from bot.cards import Card
-from bot.domain.ids import PersonId, QuestionId, TopicId, UploadId, WorkspaceId
+from bot.domain.ids import ChannelId, HaltId, PersonId, QuestionId, ScheduleId, TopicId, UploadId, WorkspaceId
 from bot.domain.importing import ImportPreview, Remark, Unanswered, Upload
 from bot.domain.own_questions import OWN_TOPIC, OwnQuestion, State, Written
 from bot.domain.question import Level
 from bot.domain.suggestion_text import id_for, missing, read
+from bot.domain.trouble import Halt
 from bot.wording.imports import preview_card
 from bot.wording.own_packs import Scrutiny, suggestion_card
 from bot.wording.suggestions import draft_card
+from bot.wording.troubles import halted_card
 from tests.builders import NOON, open_question, question
 
 WRITTEN = Written(
@@ -87,8 +89,21 @@ def _import() -> Card:
     return preview_card(upload, found, UTC)
 
 
+def _halted() -> Card:
+    reason = "The bot lacks Send Messages in #general *(discord:1/2)*. A manager can give it."
+    halt = Halt(
+        id=HaltId(7),
+        schedule=ScheduleId("team-mornings"),
+        channel=ChannelId("discord:1/2"),
+        reason=reason,
+        since=NOON,
+    )
+    return halted_card(halt, UTC)
+
+
 OWN_GALLERY: Mapping[str, Callable[[], Card]] = {
     "suggestion": _suggestion,
     "draft": _draft,
     "import": _import,
+    "halted": _halted,
 }

@@ -6,7 +6,7 @@ from typing import Protocol
 from bot.cards import Card
 from bot.domain.announcement import Post
 from bot.domain.ids import Account, ChannelId, MessageId, WorkspaceId, platform_of
-from bot.ports.outside import Channels, Refused, Roster, Tellers, Unreachable, Watchers
+from bot.ports.outside import Channels, NotServed, Roster, Tellers, Unreachable, Watchers
 from bot.ports.teams import Groups
 
 
@@ -66,7 +66,7 @@ class Platforms:
     def _named(self, place: WorkspaceId | ChannelId) -> Platform:
         name = platform_of(place)
         if name not in self._by_name:
-            raise Refused(f"{name} is not switched on: no token is set, see `studybot doctor`")
+            raise NotServed(f"{name} is not switched on: no token is set, see `studybot doctor`")
         return self._by_name[name]
 
 

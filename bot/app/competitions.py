@@ -24,7 +24,7 @@ from bot.commands import (
     StartCompetition,
 )
 from bot.domain.audit import Deed
-from bot.domain.contest import Contest, State
+from bot.domain.contest import Contest, ContestKind, State
 from bot.domain.ids import ChannelId, ContestId, WorkspaceId, workspace_of
 from bot.domain.people import Actor
 from bot.ports.contests import Cursor
@@ -133,7 +133,9 @@ class CompetitionDesk:
 
     async def _of(self, id_: ContestId, actor: Actor) -> Contest | None:
         contest = await self._ctx.store.contests.find(id_)
-        return contest if contest is not None and actor.workspace in _workspaces(contest) else None
+        if contest is None or contest.kind is ContestKind.LEAGUE:  # a league has boards of its own
+            return None
+        return contest if actor.workspace in _workspaces(contest) else None
 
     async def names(self, typed: str, workspace: WorkspaceId) -> Sequence[str]:
         """Names that begin with or hold what has been typed."""

@@ -8,6 +8,7 @@ from bot.app.packs import Packs
 from bot.domain.bank import Bank
 from bot.domain.ids import ChannelId, WorkspaceId, workspace_of
 from bot.domain.picking import Chance
+from bot.domain.rates import Limits
 from bot.domain.retention import FOR_EVER, Retention
 from bot.domain.schedule import Schedule
 from bot.ports.outside import (
@@ -34,7 +35,8 @@ class Context:
 
     `grader` is None where nobody has set one up. `file_inboxes` are the managers' channels of the config
     file, `hide` takes a question out of what a workspace is asked, where there is such a way.
-    `hides_departed` are workspaces whose boards leave out who is gone, where others mark them.
+    `hides_departed` are workspaces whose boards leave out who is gone, where others mark them. Without
+    `limits` people may ask for as much as they like.
     """
 
     store: Store
@@ -59,6 +61,7 @@ class Context:
     packs: Packs = field(default_factory=Packs)
     hides_departed: Collection[WorkspaceId] = frozenset()
     retention: Retention = FOR_EVER
+    limits: Limits | None = None
 
     def bank_of(self, workspace: WorkspaceId) -> Bank:
         """What a workspace can be asked: the shared bank with its own pack, without what it hides."""

@@ -21,8 +21,8 @@ from bot.presses.managing import (
     LookAtCase,
     VoidRound,
 )
+from bot.wording import decisions as words
 from bot.wording import replies
-from bot.wording import reports as words
 
 DEEDS: Mapping[Decision, Deed] = {
     Decision.DISMISSED: Deed.REPORT_DISMISSED,

@@ -19,6 +19,7 @@ from bot.domain.importing import (
     Upload,
     is_topic_name,
 )
+from bot.domain.names import visible
 from bot.domain.own_questions import OwnQuestion, State, Written
 from bot.domain.people import Actor
 from bot.domain.question import Question
@@ -56,9 +57,9 @@ async def hand_in(ctx: Context, press: ChooseFile, file: SentFile, actor: Actor)
     try:
         content = await file.read(LARGEST)
     except (Refused, Unreachable) as problem:
-        return Reply(words.unreadable_card(file.name, str(problem)))
+        return Reply(words.unreadable_card(visible(file.name), str(problem)))
     if content is None:
-        return Reply(words.too_large_card(file.name))
+        return Reply(words.too_large_card(visible(file.name)))
     person = await ctx.store.people.recognise(actor)
     return await _look(ctx, _upload(ctx, press, file.name, content, person, actor))
 
@@ -70,7 +71,7 @@ def _upload(
         id=UploadId(ctx.new_id()),
         workspace=actor.workspace,
         by=person,
-        name=name[:LONGEST_NAME],
+        name=visible(name)[:LONGEST_NAME],
         topic=press.topic,
         level=press.level,
         content=content,

@@ -68,7 +68,7 @@ async def _places_before(
 
 
 def _gap(own: ContestStanding | None) -> Gap | None:
-    return Gap(own.gap, own.place - 1) if own is not None and own.gap is not None else None
+    return Gap(own.gap, None) if own is not None and own.gap is not None else None
 
 
 def _turned(board: ShowBoard, by: int) -> ShowBoard:

@@ -1,6 +1,6 @@
 """Leads what managers see and do to its use case."""
 
-from bot.app import audit, decisions, fair_play, managers, reports
+from bot.app import audit, decisions, fair_play, halts, managers, reports
 from bot.app.context import Context
 from bot.cards import Reply
 from bot.commands.managing import (
@@ -24,6 +24,7 @@ from bot.presses.managing import (
     ManagingPress,
     ReadAudit,
     ReportRound,
+    ResumeHalted,
     VoidRound,
 )
 from bot.wording import replies
@@ -53,6 +54,8 @@ async def press(ctx: Context, press: ManagingPress, actor: Actor) -> Reply:
                 return await decisions.press(ctx, press, actor)
             case ReadAudit(page):
                 return await _audit(ctx, page, actor)
+            case ResumeHalted():
+                return await halts.press(ctx, press, actor)
     except Unreachable as failure:
         return Reply(not_sure_card(str(failure)))
 

@@ -11,7 +11,7 @@ import structlog
 
 from bot.app import own_pack, reports
 from bot.app.context import Context
-from bot.app.hints import hint_card
+from bot.app.hints import hint_card, tell_of_troubles
 from bot.app.managers import MOST_TOLD
 from bot.app.names import name_of
 from bot.cards import Card, Reply
@@ -21,6 +21,7 @@ from bot.domain.own_questions import State, read_subject, subject_of
 from bot.domain.people import Actor
 from bot.plain import summary
 from bot.ports.outside import Refused, Unreachable
+from bot.ports.trouble import NotKept
 from bot.wording import notices as words
 from bot.wording.own_packs import outcome_card
 from bot.wording.teams import invitation_card
@@ -51,6 +52,7 @@ async def deliver(ctx: Context) -> None:
     for workspace, id_ in await ctx.store.own_questions.untold():
         told = await ctx.store.inbox.managers(workspace, MOST_TOLD)
         await notify(ctx, told, NoticeKind.SUGGESTION, subject_of(workspace, id_), workspace)
+    await tell_of_troubles(ctx)
     by_workspace: dict[WorkspaceId, list[Notice]] = defaultdict(list)
     for notice in await ctx.store.notices.due(ctx.clock.now(), AT_ONCE):
         by_workspace[notice.workspace].append(notice)
@@ -173,7 +175,10 @@ async def with_kept(ctx: Context, reply: Reply, actor: Actor) -> Reply:
     """A private reply, led by what could not be told to this person in direct messages."""
     if reply.form is not None:  # the card behind it may never be seen
         return reply
-    lines = [words.kept_line(text) for text in await _take_kept(ctx, actor.account)]
+    try:
+        lines = [words.kept_line(text) for text in await _take_kept(ctx, actor.account)]
+    except NotKept:  # it is for another time; the reply is for now
+        return reply
     return replace(reply, card=replace(reply.card, blocks=(*lines, *reply.card.blocks))) if lines else reply
 
 

@@ -1,7 +1,7 @@
 """Who somebody is that another one names."""
 
 from bot.app.context import Context
-from bot.domain.ids import NOBODY, Account, PersonId, platform_of
+from bot.domain.ids import NOBODY, Account, PersonId, WorkspaceId, platform_of
 from bot.domain.people import Actor
 from bot.ports.outside import Refused, Unreachable
 
@@ -16,7 +16,7 @@ def account_of(member: str, actor: Actor) -> Account:
 async def person_named(ctx: Context, member: str, actor: Actor) -> PersonId | None:
     """A member of the actor's workspace, also one who was never seen before; None where there is none."""
     account = account_of(member, actor)
-    known = await ctx.store.people.find(account)
+    known = await member_of(ctx, account, actor.workspace)
     if known is not None:
         return known
     try:
@@ -24,6 +24,12 @@ async def person_named(ctx: Context, member: str, actor: Actor) -> PersonId | No
     except (Refused, Unreachable):
         return None
     return await ctx.store.people.recognise(Actor(account, name, actor.channel))
+
+
+async def member_of(ctx: Context, account: Account, workspace: WorkspaceId) -> PersonId | None:
+    """Somebody who was seen in a workspace; an account may belong to several of them, and to others only."""
+    known = await ctx.store.people.find(account)
+    return known if known is not None and await ctx.store.people.names(workspace, [known]) else None
 
 
 async def reader_of(ctx: Context, actor: Actor) -> PersonId:

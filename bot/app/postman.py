@@ -12,7 +12,7 @@ from bot.app.timeline import card_of
 from bot.domain.announcement import Announcement, Post
 from bot.domain.ids import ChannelId, MessageId
 from bot.domain.round import Round
-from bot.ports.outside import Refused, Unreachable
+from bot.ports.outside import NotServed, Over, Refused, Unreachable
 from bot.ports.records import Action, Delivery, DeliveryState
 
 log = structlog.get_logger()
@@ -63,14 +63,20 @@ class Postman:
         try:
             message = await self._send(delivery)
         except Refused as refusal:
-            await outbox.failed(post.id, delivery.action, str(refusal))
-            log.warning("delivery refused", post=post.id, channel=post.channel, why=str(refusal))
+            await self._give_up(delivery, refusal)
         except Unreachable as failure:
             await self._put_off(delivery, failure)
         else:
             await outbox.done(post.id, delivery.action, message, ctx.clock.now())
             ctx.watchers.changed(post.channel)
             log.info("delivered", post=post.id, channel=post.channel, action=delivery.action)
+
+    async def _give_up(self, delivery: Delivery, refusal: Refused) -> None:
+        ctx, post = self._ctx, delivery.post
+        await ctx.store.outbox.failed(post.id, delivery.action, str(refusal))
+        log.warning("delivery refused", post=post.id, channel=post.channel, why=str(refusal))
+        if delivery.action is Action.POST and not isinstance(refusal, (Over, NotServed)):
+            await ctx.store.troubles.refused(post.id, post.channel, str(refusal), ctx.clock.now())
 
     async def _send(self, delivery: Delivery) -> MessageId:
         match delivery.action:
@@ -88,14 +94,14 @@ class Postman:
                 return found
         if isinstance(post, Round) and post.is_closed(ctx.clock.now()):
             # nobody could answer it any more, and without buttons it would not be found again
-            raise Refused("the question closed before it could be posted")
+            raise Over("the question closed before it could be posted")
         await ctx.store.outbox.sending(post.id, Action.POST, ctx.clock.now())
         return await ctx.channels.post(post, await card_of(ctx, post))
 
     async def _close(self, delivery: Delivery) -> MessageId:
         ctx, post = self._ctx, delivery.post
         if delivery.message is None:
-            raise Refused("the question was never posted, so there is nothing to close")
+            raise Over("the question was never posted, so there is nothing to close")
         await ctx.store.outbox.sending(post.id, Action.CLOSE, ctx.clock.now())
         await ctx.channels.edit(post, delivery.message, await card_of(ctx, post))
         return delivery.message

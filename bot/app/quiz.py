@@ -71,9 +71,11 @@ async def progress_of(ctx: Context, quiz: Quiz) -> Progress:
 
 
 async def own_progress(ctx: Context, id_: QuizId, actor: Actor) -> Progress | None:
-    """How far a quiz has got; None where it is not kept or is not the actor's."""
+    """How far a quiz has got; None where it is not kept, or not the actor's in the workspace they act in."""
     quiz = await ctx.store.quizzes.find(id_)
-    if quiz is None or quiz.person != await ctx.store.people.recognise(actor):
+    if quiz is None or workspace_of(quiz.channel) != actor.workspace:
+        return None
+    if quiz.person != await ctx.store.people.recognise(actor):
         return None
     return await progress_of(ctx, quiz)
 

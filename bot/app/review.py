@@ -53,17 +53,21 @@ async def press(ctx: Context, press: ReviewPress, actor: Actor) -> Reply:
     if person is None:
         return Reply(words.lost_card(), replaces=True)
     match press:
+        case OpenReview(workspace) if not actor.may_open(workspace):
+            return Reply(words.lost_card(), replaces=True)
         case OpenReview(workspace):
             return Reply(await _opened(ctx, person, workspace), replaces=True)
         case StopReminders():
             return await habits.stop(ctx, person)
         case RecallAnswer() | GradeRecall() | ReadRecalled():
-            return await _on_card(ctx, press, person)
+            return await _on_card(ctx, press, person, actor)
 
 
-async def _on_card(ctx: Context, press: RecallAnswer | GradeRecall | ReadRecalled, person: PersonId) -> Reply:
+async def _on_card(
+    ctx: Context, press: RecallAnswer | GradeRecall | ReadRecalled, person: PersonId, actor: Actor
+) -> Reply:
     known = await ctx.store.reviews.find(press.card)
-    if known is None or known.person != person:
+    if known is None or known.person != person or not actor.may_open(known.workspace):
         return Reply(words.lost_card(), replaces=True)
     waiting = await _queue(ctx, person, known.workspace)
     card = waiting.find(press.card)

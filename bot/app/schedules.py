@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.app import audit
+from bot.app import audit, halts
 from bot.app.context import Context
 from bot.app.schedule_fields import Unreadable, changed, made
 from bot.cards import Reply
@@ -27,8 +27,6 @@ from bot.domain.schedule import Occurrence, Schedule
 from bot.domain.schedule_text import read_dates
 from bot.wording import schedules as words
 
-AHEAD = 5  # times that a preview shows
-
 Change = EditSchedule | PauseSchedule | ResumeSchedule | SkipDate | RemoveSchedule
 
 
@@ -48,18 +46,20 @@ async def of_workspace(ctx: Context, workspace: WorkspaceId) -> Sequence[Schedul
 
 async def show(ctx: Context, command: ListSchedules | PreviewSchedule, actor: Actor) -> Reply:
     known = await of_workspace(ctx, actor.workspace)
+    stopped = await ctx.store.troubles.halts()
     match command:
         case ListSchedules():
-            return Reply(words.list_card(known, actor.channel))
+            zone = ctx.zone_of(actor.workspace)
+            return Reply(words.list_card(known, stopped, actor.channel, zone, for_manager=actor.manager))
         case PreviewSchedule(name):
             wanted = [s for s in known if name is None or s.id == name]
             if name is not None and not wanted:
                 return Reply(words.unknown_card(name, [s.id for s in known]))
-            return Reply(words.preview_card([(s, _ahead(ctx, s)) for s in wanted]))
+            return Reply(words.preview_card([(s, _ahead(ctx, s)) for s in wanted], stopped))
 
 
 def _ahead(ctx: Context, schedule: Schedule) -> Sequence[Occurrence]:
-    return next_occurrences(schedule, ctx.clock.now(), AHEAD)
+    return next_occurrences(schedule, ctx.clock.now(), words.AHEAD)
 
 
 async def add(ctx: Context, command: AddSchedule, actor: Actor) -> Reply:
@@ -82,6 +82,9 @@ async def change(ctx: Context, command: Change, actor: Actor) -> Reply:
     schedule = known.get(ScheduleId(command.name))
     if schedule is None:
         return Reply(words.unknown_card(command.name, list(known)))
+    halt = (await ctx.store.troubles.halts()).get(schedule.id)
+    if halt is not None and isinstance(command, ResumeSchedule):
+        return await halts.resume(ctx, schedule, halt, await ctx.store.people.recognise(actor), actor)
     if schedule.from_file:
         return Reply(words.from_file_card(schedule))
     match command:
@@ -106,7 +109,8 @@ async def _save(ctx: Context, actor: Actor, what: str, make: Callable[[], Schedu
         return Reply(words.invalid_card(problems.sentences))
     await ctx.store.schedules.save(schedule)
     await audit.note(ctx, actor, Deed.SCHEDULE_CHANGED, schedule.id, what)
-    return Reply(words.changed_card(what, schedule, _ahead(ctx, schedule), actor.channel))
+    halt = (await ctx.store.troubles.halts()).get(schedule.id)
+    return Reply(words.changed_card(what, schedule, _ahead(ctx, schedule), actor.channel, halt))
 
 
 async def _skip(ctx: Context, actor: Actor, schedule: Schedule, text: str | None) -> Reply:

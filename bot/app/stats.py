@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.app import review
 from bot.app.context import Context
 from bot.app.fair_play import with_exclusion
-from bot.app.people import account_of, reader_of
+from bot.app.people import account_of, member_of, reader_of
 from bot.app.pictures import picture_of
 from bot.cards import Card, Picture, Reply
 from bot.commands import Stats
@@ -27,7 +27,7 @@ async def show(ctx: Context, command: Stats, actor: Actor) -> Reply:
     own = await reader_of(ctx, actor)
     person = own
     if command.member is not None:
-        found = await ctx.store.people.find(account_of(command.member, actor))
+        found = await member_of(ctx, account_of(command.member, actor), actor.workspace)
         if found is None:
             return Reply(no_member_card())
         person = found

@@ -1,199 +1,70 @@
-"""Everything a person can do, each family of presses and commands led to its use case."""
+"""Everything a person can do, behind every adapter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from bot import presses
-from bot.app import (
-    board,
-    importing,
-    interview,
-    leagues,
-    links,
-    live,
-    managers,
-    managing,
-    notices,
-    privacy,
-    questions,
-    quiz,
-    review,
-    schedules,
-    share,
-    suggestions,
-    team_groups,
-    teams,
-    timeline,
-)
-from bot.app.competitions import CompetitionDesk
+from bot.app import notices, questions, schedules, timeline
 from bot.app.conductor import Conductor
 from bot.app.context import Context
-from bot.app.permissions import FOR_MANAGERS
+from bot.app.dispatch import Dispatch
+from bot.app.front_door import FrontDoor
+from bot.app.permissions import refusal_of_command, refusal_of_press
 from bot.app.postman import Postman
-from bot.app.question_desk import QuestionDesk
 from bot.cards import Card, Reply
-from bot.commands import (
-    BoardCommand,
-    Command,
-    CompetitionCommand,
-    Help,
-    InterviewHistory,
-    LeagueCommand,
-    LinkCommand,
-    ListSchedules,
-    Misunderstood,
-    PracticeCommand,
-    PreviewSchedule,
-    QuestionCommand,
-    ReviewCommand,
-    ScheduleCommand,
-    StartInterview,
-    StartLiveQuiz,
-    StartQuiz,
-    TeamCommand,
-)
-from bot.commands.managing import ManagingCommand
-from bot.commands.privacy import PrivacyCommand
+from bot.commands import Command
 from bot.domain.announcement import PostId
 from bot.domain.ids import ChannelId, QuestionId, ScheduleId, TopicId, WorkspaceId
 from bot.domain.people import Actor
 from bot.ports.outside import SentFile
+from bot.ports.trouble import NotKept, StoreFull
 from bot.presses import Press
-from bot.presses.boards import BoardPress
-from bot.presses.contests import ContestPress
-from bot.presses.imports import ChooseFile, ImportPress
-from bot.presses.interviews import AnswerTurn
-from bot.presses.live import Live
-from bot.presses.managing import AcceptOption, EndCase, ManagingPress, ReportRound, VoidRound
-from bot.presses.privacy import PrivacyPress
-from bot.presses.questions import QuestionPress
-from bot.presses.quizzes import NextQuestion, QuizPress, ShareQuiz, StartAnew
-from bot.presses.reviews import ReviewPress
-from bot.presses.suggestions import DeclineSuggestion, EditSuggestion, SuggestionPress, WriteSuggestion
-from bot.presses.teams import TeamPress
 from bot.wording import replies
-from bot.wording.forms import TEXT
-
-LOOKS = (BoardCommand, PreviewSchedule, ListSchedules, Help, Misunderstood)
-"""Commands that leave no trace of who gave them; pages show some of them to whoever opens one."""
 
 
 class StudyBot:
-    """The core behind every adapter."""
+    """The core: who may come in, what becomes of what they ask for, and what they read besides."""
 
     def __init__(self, ctx: Context, postman: Postman) -> None:
         self._ctx = ctx
-        self._postman = postman
-        self._questions = QuestionDesk(ctx, postman)
         self.conductor = Conductor(ctx, postman)
-        self._live = live.LiveDesk(ctx, postman, self.conductor)
-        self._competitions = CompetitionDesk(ctx, postman)
+        self._dispatch = Dispatch(ctx, postman, self.conductor)
+        self._door = FrontDoor(ctx.limits) if ctx.limits else None
 
     async def press(self, press: Press, actor: Actor) -> Reply:
-        return await notices.with_kept(self._ctx, await self._press(press, actor), actor)
-
-    async def _press(self, press: Press, actor: Actor) -> Reply:
-        ctx = self._ctx
-        await team_groups.arrive(ctx, actor)  # before an answer counts for a team
-        if isinstance(press, presses.FOR_MANAGERS) and not actor.manager:
-            return Reply(replies.managers_only_card())
-        if isinstance(press, QuestionPress):
-            return await self._questions.press(press, actor)
-        if isinstance(press, QuizPress):
-            return await self._in_quiz(press, actor)
-        if isinstance(press, Live):
-            return await self._live.act(press, actor)
-        if isinstance(press, BoardPress):
-            return await board.show(ctx, press, actor, replaces=True)
-        if isinstance(press, ContestPress):
-            return await self._competitions.press(press, actor)
-        if isinstance(press, ReviewPress):
-            return await review.press(ctx, press, actor)
-        if isinstance(press, TeamPress):
-            return await teams.press(ctx, press, actor)
-        if isinstance(press, ManagingPress):
-            return await managing.press(ctx, press, actor)
-        if isinstance(press, PrivacyPress):
-            return await privacy.press(ctx, press, actor)
-        if isinstance(press, SuggestionPress):
-            return await suggestions.press(ctx, press, actor)
-        if isinstance(press, ImportPress):
-            return await importing.press(ctx, press, actor)
-        return await interview.press(ctx, press, actor)
-
-    async def _in_quiz(self, press: QuizPress, actor: Actor) -> Reply:
-        match press:
-            case NextQuestion(quiz_id):
-                return await quiz.go_on(self._ctx, quiz_id, actor)
-            case StartAnew():
-                return await quiz.start_anew(self._ctx, press, actor)
-            case ShareQuiz(quiz_id):
-                return await share.share(self._ctx, self._postman, quiz_id, actor)
+        refusal = refusal_of_press(press, actor)
+        return await self._served(actor, refusal, lambda: self._dispatch.press(press, actor))
 
     async def submit(self, press: Press, values: Mapping[str, str], actor: Actor) -> Reply:
-        return await notices.with_kept(self._ctx, await self._submit(press, values, actor), actor)
-
-    async def _submit(self, press: Press, values: Mapping[str, str], actor: Actor) -> Reply:
-        match press:
-            case WriteSuggestion() | EditSuggestion() | DeclineSuggestion():
-                return await suggestions.submit(self._ctx, press, values, actor)
-            case AnswerTurn():
-                return await interview.submit(self._ctx, press, values.get(TEXT, ""), actor)
-            case ReportRound() | EndCase() | AcceptOption() | VoidRound():
-                return await managing.submit(self._ctx, press, values.get(TEXT, ""), actor)
-            case _:
-                return Reply(replies.gone_card())
+        refusal = refusal_of_press(press, actor)
+        return await self._served(actor, refusal, lambda: self._dispatch.submit(press, values, actor))
 
     async def hand_in(self, press: Press, file: SentFile, actor: Actor) -> Reply:
-        if not isinstance(press, ChooseFile):
-            return Reply(replies.gone_card())
-        if not actor.manager:
-            return Reply(replies.managers_only_card())
-        return await importing.hand_in(self._ctx, press, file, actor)
+        refusal = refusal_of_press(press, actor)
+        return await self._served(actor, refusal, lambda: self._dispatch.hand_in(press, file, actor))
 
     async def command(self, command: Command, actor: Actor) -> Reply:
-        if not isinstance(command, LOOKS):
-            await managers.note(self._ctx, actor)
-        return await notices.with_kept(self._ctx, await self._command(command, actor), actor)
+        refusal = refusal_of_command(command, actor)
+        return await self._served(actor, refusal, lambda: self._dispatch.command(command, actor))
 
-    async def _command(self, command: Command, actor: Actor) -> Reply:
-        if isinstance(command, FOR_MANAGERS) and not actor.manager:
-            return Reply(replies.managers_only_card())
-        ctx = self._ctx
-        await team_groups.arrive(ctx, actor)
-        if isinstance(command, PracticeCommand):
-            return await self._practise(command, actor)
-        if isinstance(command, QuestionCommand):
-            return await self._questions.command(command, actor)
-        if isinstance(command, BoardCommand):
-            return await board.command(ctx, command, actor)
-        if isinstance(command, CompetitionCommand):
-            return await self._competitions.command(command, actor)
-        if isinstance(command, ReviewCommand):
-            return await review.command(ctx, command, actor)
-        if isinstance(command, ScheduleCommand):
-            return await schedules.command(ctx, command, actor)
-        if isinstance(command, LeagueCommand):
-            return await leagues.command(ctx, command, actor)
-        if isinstance(command, LinkCommand):
-            return await links.command(ctx, command, actor)
-        if isinstance(command, TeamCommand):
-            return await teams.command(ctx, command, actor)
-        if isinstance(command, PrivacyCommand):
-            return await privacy.command(ctx, command, actor)
-        if isinstance(command, ManagingCommand):
-            return await managing.command(ctx, command, actor)
-        return Reply(_said(command))
+    async def _served(
+        self, actor: Actor, refusal: Reply | None, work: Callable[[], Awaitable[Reply]]
+    ) -> Reply:
+        """Whoever comes too fast costs nothing; whoever is served reads what was kept for them, too."""
+        if turned_away := self._too_much(actor) or refusal:
+            return turned_away
+        try:
+            reply = await work()
+        except NotKept as trouble:
+            return Reply(replies.not_kept_card(isinstance(trouble, StoreFull)))
+        return await notices.with_kept(self._ctx, reply, actor)
 
-    async def _practise(self, command: PracticeCommand, actor: Actor) -> Reply:
-        match command:
-            case StartLiveQuiz():
-                return await self._live.start(command, actor)
-            case StartQuiz():
-                return await quiz.start(self._ctx, command, actor)
-            case StartInterview() | InterviewHistory():
-                return await interview.command(self._ctx, command, actor)
+    def _too_much(self, actor: Actor) -> Reply | None:
+        """What to say to somebody who has to wait; nothing else is done for them then."""
+        wait = self._door.wait(actor, self._ctx.clock.now()) if self._door else 0.0
+        return Reply(replies.too_much_card(wait)) if wait else None
 
     async def home(self, actor: Actor) -> Sequence[Card]:
+        if turned_away := self._too_much(actor):
+            return [turned_away.card]
         return await timeline.home(self._ctx, actor)
 
     async def timeline(self, channel: ChannelId, limit: int = 7) -> Sequence[tuple[PostId, Card]]:
@@ -218,13 +89,5 @@ class StudyBot:
         return [name for name in names if typed.lower() in name][: questions.MOST_SUGGESTIONS]
 
     async def competitions(self, typed: str, workspace: WorkspaceId) -> Sequence[str]:
-        names = await self._competitions.names(typed, workspace)
+        names = await self._dispatch.competitions.names(typed, workspace)
         return names[: questions.MOST_SUGGESTIONS]
-
-
-def _said(command: Help | Misunderstood) -> Card:
-    match command:
-        case Help():
-            return replies.help_card()
-        case Misunderstood(text, hint):
-            return replies.misunderstood_card(text, hint)

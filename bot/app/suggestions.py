@@ -103,7 +103,8 @@ async def _open_to(ctx: Context, press: OnOwn, actor: Actor) -> tuple[OwnQuestio
         return Reply(words.lost_card())
     if own.state is State.DRAFT:
         known = await ctx.store.people.find(actor.account)
-        return (own, known) if known == own.author else Reply(words.lost_card())
+        is_theirs = known == own.author and actor.may_open(own.workspace)
+        return (own, known) if known and is_theirs else Reply(words.lost_card())
     if not await managers.may_manage(ctx, actor, own.workspace):
         return Reply(managers_only_card())
     return own, await managers.person_in(ctx, actor, own.workspace)

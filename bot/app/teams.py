@@ -123,9 +123,9 @@ async def _enter(ctx: Context, id_: TeamId, actor: Actor) -> Reply:
         return Reply(words.ended_card())
     if actor.workspace == team.workspace:
         return await _join(ctx, team, await ctx.store.people.recognise(actor))
-    person = await ctx.store.people.find(actor.account)
+    person = await ctx.store.people.find(actor.account) if actor.is_nowhere else None
     if person is None or not await _may_enter(ctx, team, person):
-        return Reply(words.elsewhere_card(team))
+        return Reply(words.elsewhere_card())
     return await _join(ctx, team, person)
 
 

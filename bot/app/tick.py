@@ -36,7 +36,9 @@ async def _ask_due(ctx: Context, now: datetime) -> None:
         for schedule in schedules
         for occurrence in occurrences(schedule, seen.get(schedule.id, now), now)
     ]
-    await _settle(ctx, [each for each in due if not each[0].paused], now)
+    halts = await ctx.store.troubles.halts() if due else {}
+    asking = [each for each in due if not each[0].paused and each[0].id not in halts]
+    await _settle(ctx, asking, now)
     passed = {schedule.id for schedule, _ in due}
     marks = {s.id: now for s in schedules if s.id in passed or _is_stale(seen.get(s.id), now)}
     if marks:

@@ -42,8 +42,8 @@ def check() -> None:
 @db.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
-    """Copy the database to FILE, which must not exist yet."""
-    from bot.adapters.store.integrity import backup as copy
+    """Copy the database to FILE, which must not exist yet, and prove that the copy is sound."""
+    from bot.adapters.store.files import copy
 
     path = read_settings().database
     with failures(path):
@@ -51,20 +51,34 @@ def backup(file: Path) -> None:
     click.echo(f"{path} is copied to {file}, {file.stat().st_size:,} bytes")
 
 
+@db.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def restore(file: Path) -> None:
+    """Put the copy FILE in the place of the database, while no bot runs. What was there is kept beside it."""
+    from bot.adapters.store.restoring import restore as put_back
+
+    path = read_settings().database
+    with failures(file, missing="choose a copy that is"):
+        kept = put_back(file, path)
+    rest = f"; what was there is kept as {kept}" if kept else ""
+    click.echo(f"{path} is restored from {file}, {path.stat().st_size:,} bytes{rest}")
+
+
 @contextmanager
-def failures(path: Path) -> Iterator[None]:
-    """Says what is wrong with the database at `path`, and what to do."""
+def failures(path: Path, missing: str = "`studybot db upgrade` makes it") -> Iterator[None]:
+    """Says what is wrong with the database at `path`, and what to do; `missing` is that for one not there."""
+    from bot.adapters.store.files import InUse
     from bot.adapters.store.schema import NewerSchema
 
     try:
         yield
-    except NewerSchema as error:
+    except (NewerSchema, InUse) as error:
         raise Failure([str(error)]) from None
     except FileExistsError as error:
         raise Failure([f"{error.filename or 'the file'} is there already; choose another name"]) from None
     except FileNotFoundError as error:
         name = Path(error.filename or path)
-        hint = "`studybot db upgrade` makes it" if name == path else "make its folder first"
+        hint = missing if name == path else "make its folder first"
         raise Failure([f"{name} is not there; {hint}"]) from None
     except (OSError, sqlite3.Error) as error:
         raise Failure([f"{path}: {error}"]) from None

@@ -40,17 +40,19 @@ def _run(settings: Settings) -> None:
     gc.disable()
     from bot import wiring
     from bot.adapters.bank.folder import BadBank
+    from bot.adapters.store.files import InUse
     from bot.adapters.store.schema import NewerSchema
     from bot.adapters.web.adapter import PortTaken
     from bot.config.load import BadConfig
+    from bot.ports.trouble import NotKept
 
     try:
         asyncio.run(wiring.run(settings, _started))
     except (BadBank, BadConfig) as bad:
         raise Failure(bad.problems) from None
-    except (PortTaken, NewerSchema) as reason:
+    except (PortTaken, NewerSchema, InUse) as reason:
         raise Failure([f"studybot cannot start: {reason}"]) from None
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, NotKept) as error:
         raise Failure([f"studybot cannot run: {error}"]) from error
 
 

@@ -6,7 +6,14 @@ from pathlib import Path
 
 from bot.config import study_file, tokens
 from bot.config.environment import Environment
-from bot.config.settings import DiscordSettings, LlmSettings, Settings, SlackSettings, WebSettings
+from bot.config.settings import (
+    BackupSettings,
+    DiscordSettings,
+    LlmSettings,
+    Settings,
+    SlackSettings,
+    WebSettings,
+)
 from bot.config.study_file import StudyFile, read_study_file
 from bot.domain.ids import TopicId
 from bot.strict_yaml.document import parse
@@ -42,6 +49,7 @@ def load_settings(environ: Mapping[str, str], config: Path | None = None) -> Set
         zones=study.zones,
         schedules=study.schedules,
         retention=study.retention,
+        limits=study.limits,
         web=_web(environment, study),
         discord=_discord(environment, study),
         slack=_slack(environment, study),
@@ -50,6 +58,7 @@ def load_settings(environ: Mapping[str, str], config: Path | None = None) -> Set
         llm=_llm(environment),
         hides_departed=study.hides_departed,
         inboxes=study.inboxes,
+        backups=BackupSettings(**study.backups),
     )
     if problems or environment.problems:
         raise BadConfig([*map(str, sorted(problems)), *environment.problems])
@@ -94,18 +103,31 @@ def _study(path: Path | None) -> tuple[StudyFile, list[Problem]]:
 
 def _web(environment: Environment, study: StudyFile) -> WebSettings:
     host, port = environment.text("STUDYBOT_HOST"), environment.port()
+    token = environment.secret("STUDYBOT_WEB_TOKEN", tokens.web_token)
     chosen = {"host": host} if host else {}
-    return WebSettings(**{**study.web, **chosen, **({} if port is None else {"port": port})})
+    settings = WebSettings(**{**study.web, **chosen, **({} if port is None else {"port": port})}, token=token)
+    if not token and not settings.is_private:
+        environment.problems.append(
+            f"STUDYBOT_WEB_TOKEN: is missing; others can reach the page at {settings.host}, so it needs one: "
+            "16 or more letters and digits that nobody guesses"
+        )
+    return settings
 
 
 def _discord(environment: Environment, study: StudyFile) -> DiscordSettings | None:
     token = environment.secret("STUDYBOT_DISCORD_TOKEN", tokens.discord_token)
+    key = environment.secret("STUDYBOT_DISCORD_PUBLIC_KEY", tokens.discord_public_key)
     api = environment.address("STUDYBOT_DISCORD_API", "https", "http")
     gateway = environment.address("STUDYBOT_DISCORD_GATEWAY", "wss", "ws")
+    if key and not token:
+        environment.problems.append(
+            "STUDYBOT_DISCORD_TOKEN: is missing; STUDYBOT_DISCORD_PUBLIC_KEY does nothing without it"
+        )
     if not token:
         return None
     return DiscordSettings(
         token=token,
+        public_key=key,
         api=api,
         gateway=gateway,
         manager_roles=study.manager_roles,

@@ -1,8 +1,10 @@
 """Reads one value of the config file; every reader raises ValueError with what is wrong and what to do."""
 
+import re
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -15,6 +17,8 @@ Word = TypeVar("Word", bound=StrEnum)
 
 LONGEST_NAME = 40
 LONGEST_KEPT = 36_500  # days
+MOST_AT_ONCE = 1_000_000
+MOST_KEPT = 366  # copies
 
 
 def as_it_is(value: Any) -> Any:
@@ -56,6 +60,36 @@ def port(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value > 65_535:
         raise ValueError("is no port; write a number from 0 to 65535")
     return value
+
+
+def count(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_AT_ONCE:
+        raise ValueError(f"is no count; write a whole number from 1 to {MOST_AT_ONCE}")
+    return value
+
+
+def pace(value: Any) -> float:
+    typed = text(value)
+    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,3})?", typed, re.ASCII) or not float(typed):
+        raise ValueError(f"`{typed}` is no pace; write a number above 0, as in 3 or 0.5")
+    return float(typed)
+
+
+def copies(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_KEPT:
+        raise ValueError(f"is no number of copies; write one from 0, for none, to {MOST_KEPT}")
+    return value
+
+
+def one_time(value: Any) -> time:
+    read = times(value)
+    if len(read) != 1:
+        raise ValueError("names several times; write one, such as 03:00")
+    return read[0]
+
+
+def path(value: Any) -> Path:
+    return Path(text(value))
 
 
 def name(value: Any) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.domain.ids import ChannelId, WorkspaceId
+from bot.domain.rates import USUAL, Limits
 from bot.domain.retention import FOR_EVER, Retention
 from bot.domain.schedule import Schedule
 
@@ -15,10 +17,12 @@ from bot.domain.schedule import Schedule
 class DiscordSettings:
     """`api` and `gateway` are base addresses; None means Discord's own. `manager_roles` are role ids.
 
-    With `members_intent` the application may list the members of its servers.
+    With `members_intent` the application may list the members of its servers. With its `public_key` (64
+    hexadecimal digits) interactions come by HTTP and not by the gateway.
     """
 
     token: str = field(repr=False)
+    public_key: str = ""
     api: str | None = None
     gateway: str | None = None
     manager_roles: frozenset[str] = frozenset()
@@ -39,8 +43,19 @@ class SlackSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebSettings:
+    """A `host` that others can reach needs a `token`."""
+
     host: str = "127.0.0.1"
     port: int = 8080
+    token: str = field(default="", repr=False)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether nobody but this machine can reach the host."""
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +65,15 @@ class LlmSettings:
     url: str
     model: str
     key: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupSettings:
+    """Daily copies of the database: none with `keep` 0; without a folder they lie beside it."""
+
+    folder: Path | None = None
+    keep: int = 7
+    at: time = time(3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +97,13 @@ class Settings:
     llm: LlmSettings | None = None
     hides_departed: frozenset[WorkspaceId] = frozenset()
     retention: Retention = FOR_EVER
+    limits: Limits = USUAL
     inboxes: Mapping[WorkspaceId, ChannelId] = field(default_factory=dict)
+    backups: BackupSettings = BackupSettings()
+
+    @property
+    def backup_folder(self) -> Path:
+        return self.backups.folder or self.data / "backups"
 
     @property
     def database(self) -> Path:
@@ -99,4 +129,5 @@ class Settings:
         if self.slack:
             tokens += [self.slack.bot_token, self.slack.app_token, self.slack.signing_secret]
         tokens += [self.llm.key] if self.llm else []
+        tokens += [self.web.token]
         return tuple(token for token in tokens if token)

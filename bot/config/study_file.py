@@ -1,7 +1,7 @@
 """The config file: its keys, how each is read, and every problem with them."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from functools import partial
@@ -14,6 +14,7 @@ from bot.config.readers import Reader
 from bot.config.sections import Sections, Values
 from bot.domain.ids import ChannelId, TopicId, WorkspaceId, workspace_of
 from bot.domain.question import Filter, Kind, Level
+from bot.domain.rates import USUAL, Limits
 from bot.domain.retention import Retention
 from bot.domain.round import Reveal
 from bot.domain.schedule import Schedule
@@ -45,12 +46,17 @@ TOP: Mapping[str, Reader] = {
     "workspaces": readers.as_it_is,
     "schedules": readers.as_it_is,
     "retention": readers.as_it_is,
+    "limits": readers.as_it_is,
+    "backups": readers.as_it_is,
 }
 WEB: Mapping[str, Reader] = {"host": readers.text, "port": readers.port}
 DISCORD: Mapping[str, Reader] = {"manager_roles": readers.names, "members_intent": readers.flag}
 RETENTION: Mapping[str, Reader] = dict.fromkeys(
     ("interviews", "notices", "audit", "people"), readers.kept_for
 )
+LIMITS: Mapping[str, Reader] = dict.fromkeys(("person", "workspace"), readers.as_it_is)
+RATE: Mapping[str, Reader] = {"burst": readers.count, "per_second": readers.pace}
+BACKUPS: Mapping[str, Reader] = {"folder": readers.path, "keep": readers.copies, "at": readers.one_time}
 SLACK: Mapping[str, Reader] = {"mode": partial(readers.word, Mode), "managers": readers.names}
 WORKSPACE: Mapping[str, Reader] = {
     "timezone": readers.zone,
@@ -98,6 +104,8 @@ class StudyFile:
     slack_http: bool
     slack_managers: frozenset[str]
     retention: Retention
+    limits: Limits
+    backups: Values
     inboxes: Mapping[WorkspaceId, ChannelId]
 
 
@@ -116,21 +124,25 @@ def read_study_file(document: Document) -> tuple[StudyFile, list[Problem]]:
         catch_up=top.get("catch_up", timedelta(hours=3)),
         zone=zone,
         zones=zones,
-        hides_departed=frozenset(
-            id_ for id_, read in workspaces.items() if read.get("departed") is Departed.HIDE
-        ),
+        hides_departed=_hiding(workspaces),
         schedules=_schedules(sections, top.get("schedules"), lambda workspace: zones.get(workspace, zone)),
         web=web,
         manager_roles=discord.get("manager_roles", frozenset()),
         members_intent=discord.get("members_intent", False),
         slack_http=slack.get("mode") is Mode.HTTP,
         retention=Retention(**sections.read(("retention",), top.get("retention"), RETENTION)),
+        limits=_limits(sections, top.get("limits")),
+        backups=sections.read(("backups",), top.get("backups"), BACKUPS),
         slack_managers=slack.get("managers", frozenset()),
         inboxes={
             name: each["managers_channel"] for name, each in workspaces.items() if "managers_channel" in each
         },
     )
     return study, sections.problems
+
+
+def _hiding(workspaces: Mapping[WorkspaceId, Values]) -> frozenset[WorkspaceId]:
+    return frozenset(id_ for id_, read in workspaces.items() if read.get("departed") is Departed.HIDE)
 
 
 def unknown_topics(document: Document, topics: Collection[TopicId]) -> list[Problem]:
@@ -142,6 +154,16 @@ def unknown_topics(document: Document, topics: Collection[TopicId]) -> list[Prob
             text = f"`topics`: `{topic}` is none of the bank's; {did_you_mean(topic, topics)}"
             sections.blame(("schedules", at, "topics"), text)
     return sections.problems
+
+
+def _limits(sections: Sections, value: Any) -> Limits:
+    """What is left out stays as it is by default."""
+    read = sections.read(("limits",), value, LIMITS)
+    person = replace(USUAL.person, **sections.read(("limits", "person"), read.get("person"), RATE))
+    workspace = replace(
+        USUAL.workspace, **sections.read(("limits", "workspace"), read.get("workspace"), RATE)
+    )
+    return Limits(person=person, workspace=workspace)
 
 
 def _workspaces(sections: Sections, value: Any) -> dict[WorkspaceId, Values]:

@@ -16,6 +16,15 @@ def discord_token(value: str) -> str | None:
     return None
 
 
+def discord_public_key(value: str) -> str | None:
+    if not re.fullmatch(r"[0-9a-fA-F]{64}", value, re.ASCII):
+        return (
+            "is no public key, which has 64 digits 0-9 and a-f; copy it from the page General Information "
+            "in Discord's developer portal"
+        )
+    return None
+
+
 def slack_bot_token(value: str) -> str | None:
     if value.startswith("xapp-"):
         return "holds the app-level token; that one belongs into STUDYBOT_SLACK_APP_TOKEN"
@@ -44,3 +53,9 @@ def llm_key(value: str) -> str | None:
     return (
         None if value.isascii() and value.isprintable() else "holds signs that no key has; copy it once more"
     )
+
+
+def web_token(value: str) -> str | None:
+    if not re.fullmatch(r"[!-~]{16,200}", value, re.ASCII):
+        return "is no token for the page; choose 16 to 200 letters, digits and signs without spaces"
+    return None

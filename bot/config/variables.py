@@ -18,6 +18,11 @@ class Variable:
 
 VARIABLES = (
     Variable("STUDYBOT_DISCORD_TOKEN", "the bot token of a Discord application", "no Discord", secret=True),
+    Variable(
+        "STUDYBOT_DISCORD_PUBLIC_KEY",
+        "the application's public key, for [interactions by HTTP](#discord-by-http)",
+        "the gateway",
+    ),
     Variable("STUDYBOT_SLACK_BOT_TOKEN", "the bot token of a Slack app (`xoxb-…`)", "no Slack", secret=True),
     Variable("STUDYBOT_SLACK_APP_TOKEN", "its app-level token (`xapp-…`), for Socket Mode", secret=True),
     Variable("STUDYBOT_SLACK_SIGNING_SECRET", "its signing secret, for HTTP mode", secret=True),
@@ -25,6 +30,12 @@ VARIABLES = (
     Variable("STUDYBOT_CONFIG", "the file of schedules and other settings", "`config/study.yaml`"),
     Variable("STUDYBOT_HOST", "the address that the playground listens on", "`127.0.0.1`"),
     Variable("STUDYBOT_PORT", "its port; `PORT` means the same, 0 takes any that is free", "`8080`"),
+    Variable(
+        "STUDYBOT_WEB_TOKEN",
+        "what the playground asks for once in each browser; needed where others reach it",
+        "it is open",
+        secret=True,
+    ),
     Variable("STUDYBOT_LOG_LEVEL", "`debug`, `info`, `warning` or `error`", "`info`"),
     Variable("STUDYBOT_DISCORD_API", "where Discord's REST API is", "Discord's own"),
     Variable("STUDYBOT_DISCORD_GATEWAY", "where Discord's gateway is", "Discord's own"),

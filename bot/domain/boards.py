@@ -78,10 +78,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """How many points are missing to the place above, or hundredths of a point where those are ranked."""
+    """How many points are missing to the place above, or hundredths of a point where those are ranked.
+
+    `place` is None where nobody has counted which one that is.
+    """
 
     points: int
-    place: int
+    place: int | None
 
 
 def gap_above(standings: Sequence[Standing], own: Standing) -> Gap | None:

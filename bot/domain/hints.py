@@ -1,8 +1,8 @@
-"""What managers are told unasked, once: that somebody answers too fast, that a question looks wrong."""
+"""What managers are told unasked, once: answers that come too fast, odd questions, channels that fail us."""
 
 from dataclasses import dataclass
 
-from bot.domain.ids import PersonId, QuestionId, WorkspaceId
+from bot.domain.ids import HaltId, PersonId, QuestionId, ScheduleId, TroubleId, WorkspaceId
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,24 @@ class OddItem:
     question: QuestionId
 
 
-Hint = FastWeek | OddItem
+@dataclass(frozen=True, slots=True)
+class ClosedChannel:
+    """A channel that takes no post, for one reason."""
+
+    workspace: WorkspaceId
+    trouble: TroubleId
+
+
+@dataclass(frozen=True, slots=True)
+class HaltedSchedule:
+    """A schedule that stopped asking, since its questions could not be posted."""
+
+    workspace: WorkspaceId
+    schedule: ScheduleId
+    halt: HaltId
+
+
+Hint = FastWeek | OddItem | ClosedChannel | HaltedSchedule
 
 
 def subject_of(hint: Hint) -> str:
@@ -32,6 +49,10 @@ def subject_of(hint: Hint) -> str:
             return f"fast {workspace} {person} {week}"
         case OddItem(workspace, question):
             return f"item {workspace} {question}"
+        case ClosedChannel(workspace, trouble):
+            return f"closed {workspace} {trouble}"
+        case HaltedSchedule(workspace, schedule, halt):
+            return f"halted {workspace} {schedule} {halt}"
 
 
 def hint_of(subject: str) -> Hint:
@@ -41,5 +62,9 @@ def hint_of(subject: str) -> Hint:
             return FastWeek(WorkspaceId(workspace), PersonId(int(person)), week)
         case ["item", workspace, question]:
             return OddItem(WorkspaceId(workspace), QuestionId(question))
+        case ["closed", workspace, trouble]:
+            return ClosedChannel(WorkspaceId(workspace), TroubleId(int(trouble)))
+        case ["halted", workspace, schedule, halt]:
+            return HaltedSchedule(WorkspaceId(workspace), ScheduleId(schedule), HaltId(int(halt)))
         case _:
             raise ValueError(f"{subject!r} is no hint")

@@ -16,6 +16,8 @@ ContestId = NewType("ContestId", str)
 CaseId = NewType("CaseId", str)
 NoticeId = NewType("NoticeId", int)
 UploadId = NewType("UploadId", str)
+TroubleId = NewType("TroubleId", int)
+HaltId = NewType("HaltId", int)
 
 NOBODY = PersonId(0)
 """Stands for somebody who looks and has never done anything; people are numbered from 1."""
@@ -34,6 +36,9 @@ MessageId = NewType("MessageId", str)
 
 PLAYGROUND = ChannelId("web:playground/general")
 """The one channel of the local playground."""
+
+DIRECT = "@me"
+"""Stands for the workspace of a direct message, where a platform's direct messages belong to none."""
 
 PLATFORMS = ("discord", "slack", "web")
 

@@ -3,8 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 SHORTEST, LONGEST = 2, 40
+LONGEST_OF_PERSON = 80
+NAMELESS = "–"
+"""Whoever's name shows nothing."""
 MOST_MARKS = 3  # on one letter; the scripts that stack marks need no more
 
 _MENTION = re.compile(r"<[@#!:/a-z][^<>]{0,80}>|@(?:everyone|here)\b", re.IGNORECASE)
@@ -42,6 +46,23 @@ def stripped(typed: str, gaps: str = _GAPS) -> str:
     return name.lstrip("# ")
 
 
+@lru_cache(maxsize=4096)  # whoever clicks once clicks again
+def shown(name: str) -> str:
+    """What a platform says somebody is called, as others may see it; markup is for whoever shows it."""
+    return visible(name)[:LONGEST_OF_PERSON].rstrip() or NAMELESS * bool(name)
+
+
+def visible(text: str) -> str:
+    """One line without signs that show nothing or turn the text around.
+
+    By those a person could look like another one, or a name like another part of a board.
+    """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    seen = "".join(" " if sign.isspace() else sign for sign in text if sign.isspace() or _is_seen(sign))
+    return " ".join("".join(_without_towers(unicodedata.normalize("NFC", seen))).split())
+
+
 def essence(text: str) -> str:
     """Letters, numbers and symbols without accents, compatibility forms resolved."""
     signs = unicodedata.normalize("NFKD", text)
@@ -56,8 +77,11 @@ def is_mark(sign: str) -> bool:
 def _seen(sign: str, gaps: str) -> str:
     if sign.isspace() or sign in gaps:
         return " "
-    hidden = sign in _MARKUP or sign in _UNSEEN or unicodedata.category(sign) in _UNSEEN_KINDS
-    return "" if hidden else sign
+    return sign if sign not in _MARKUP and _is_seen(sign) else ""
+
+
+def _is_seen(sign: str) -> bool:
+    return sign not in _UNSEEN and unicodedata.category(sign) not in _UNSEEN_KINDS
 
 
 def _without_towers(text: str) -> Iterator[str]:

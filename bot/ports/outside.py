@@ -19,6 +19,14 @@ class Refused(Exception):
     """The platform will not do this however often we ask; the text says why and what a manager can do."""
 
 
+class Over(Refused):
+    """There is nothing left to do it to: a message that is gone, a time that has passed."""
+
+
+class NotServed(Refused):
+    """The platform refuses the bot itself, or is switched off: only whoever runs the bot can mend that."""
+
+
 class Unreachable(Exception):
     """It did not work this time. `wait` is how many seconds the platform asked for, if it did.
 

@@ -33,6 +33,7 @@ from bot.ports.reviews import Habits, Reviews
 from bot.ports.rounds import Outbox, Rounds
 from bot.ports.rulings import Rulings
 from bot.ports.teams import TeamBoards, TeamGroups, Teams
+from bot.ports.troubles import Troubles
 from bot.ports.uploads import Uploads
 
 
@@ -190,3 +191,5 @@ class Store(Protocol):
     def privacy(self) -> Privacy: ...
     @property
     def uploads(self) -> Uploads: ...
+    @property
+    def troubles(self) -> Troubles: ...

@@ -4,6 +4,8 @@ Each family of buttons has a file, whose `body_of` writes what stands in a token
 `press_of` reads it back from the parts between the bars, None where it is none of its own.
 """
 
+from typing import get_args
+
 from bot.presses import (
     boards,
     contests,
@@ -23,13 +25,13 @@ from bot.presses.contests import ContestPress
 from bot.presses.imports import ImportPress
 from bot.presses.interviews import AnswerTurn, InterviewPress
 from bot.presses.live import FOR_ALL, Live
-from bot.presses.managing import ManagingPress
-from bot.presses.privacy import PrivacyPress
+from bot.presses.managing import ManagingPress, ResumeHalted
+from bot.presses.privacy import Forget, PrivacyPress
 from bot.presses.questions import QuestionPress
 from bot.presses.quizzes import QuizPress
 from bot.presses.reviews import ReviewPress
 from bot.presses.suggestions import SuggestionPress
-from bot.presses.teams import DealTeams, EndTeam, TeamPress
+from bot.presses.teams import DealTeams, EndTeam, EnterTeam, TeamPress
 
 Press = (
     QuestionPress
@@ -51,6 +53,16 @@ OPENS_FORM = (AnswerTurn, *managing.OPENS_FORM, *suggestions.OPENS_FORM, *import
 
 FOR_MANAGERS = (*questions.FOR_MANAGERS, *contests.FOR_MANAGERS, *imports.FOR_MANAGERS)
 """Presses that nobody else may make, in the place where they are made."""
+
+FROM_NOWHERE = (
+    *get_args(managing.CasePress),
+    ResumeHalted,
+    *get_args(suggestions.OnOwn),
+    *get_args(ReviewPress),
+    EnterTeam,
+    Forget,
+)
+"""Presses that know where they belong, or concern the person alone: they work in direct messages too."""
 
 LONGEST_TOKEN = 100  # the smallest limit among our platforms: Discord's custom_id
 PREFIX = "sb1"  # its digit counts up when old tokens would mean something else

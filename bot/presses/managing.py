@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.ids import CaseId, RoundId
+from bot.domain.ids import CaseId, HaltId, RoundId, ScheduleId
 
 
 class CaseView(StrEnum):
@@ -62,9 +62,17 @@ class ReadAudit:
     page: int
 
 
+@dataclass(frozen=True, slots=True)
+class ResumeHalted:
+    """Let a schedule ask again; `halt` says which of its halts the button was made for."""
+
+    schedule: ScheduleId
+    halt: HaltId
+
+
 CaseDecision = EndCase | AcceptOption | VoidRound
 CasePress = LookAtCase | CaseDecision
-ManagingPress = ReportRound | CasePress | ReadAudit
+ManagingPress = ReportRound | CasePress | ReadAudit | ResumeHalted
 
 OPENS_FORM = (ReportRound, EndCase, AcceptOption, VoidRound)
 
@@ -83,6 +91,8 @@ def body_of(press: ManagingPress) -> str:
             return f"void|{case_}"
         case ReadAudit(page):
             return f"audit|{page}"
+        case ResumeHalted(schedule, halt):
+            return f"resume|{schedule}|{halt}"
 
 
 def press_of(parts: list[str]) -> ManagingPress | None:
@@ -99,4 +109,6 @@ def press_of(parts: list[str]) -> ManagingPress | None:
             return VoidRound(CaseId(case_))
         case ["audit", page] if page.isdecimal():
             return ReadAudit(int(page))
+        case ["resume", schedule, halt] if halt.isdecimal():
+            return ResumeHalted(ScheduleId(schedule), HaltId(int(halt)))
     return None

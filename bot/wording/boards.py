@@ -151,7 +151,8 @@ def _missing(board: ShowBoard, gap: Gap | None) -> str:
     points = (
         f"{gap.points / 100:.2f} points an answer" if board.of is Of.TEAMS else counted(gap.points, "point")
     )
-    return f", {points} to place {gap.place:,}"
+    place = "the next place" if gap.place is None else f"place {gap.place:,}"
+    return f", {points} to {place}"
 
 
 def _periods(board: ShowBoard, previous: ShowBoard | None = None) -> tuple[Button, ...]:

@@ -19,7 +19,7 @@ from bot.wording.phrases import counted, line, moment
 PAGE = 10
 MOST_GROUPS = 8  # buttons that lead to other groups
 
-LEADS = "You lead."
+LEADS = "Nobody is ahead of you."
 LEVEL = "As many points as the place above; the tie rule decides."
 
 
@@ -118,7 +118,7 @@ def _group_gap(standings: Sequence[ContestStanding], reader: PersonId) -> tuple[
         return ()
     above = [one for one in standings if one.place < own.place]
     if not above:
-        return (line("You lead your group."),)
+        return (line("Nobody in your group is ahead of you."),)
     return (line(_gap_words(100 * (above[-1].score.points - own.score.points))),)
 
 
@@ -214,7 +214,7 @@ def _gap_of(own: ContestStanding | None) -> str | None:
 def _team_gap(standings: Sequence[TeamStanding], at: int) -> str:
     own = standings[at]
     above = [other for other in standings[:at] if other.place < own.place]
-    return _gap_words(above[-1].score - own.score) if above else "Your team leads."
+    return _gap_words(above[-1].score - own.score) if above else "No team is ahead of yours."
 
 
 def _gap_words(hundredths: int) -> str:

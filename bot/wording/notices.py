@@ -4,10 +4,7 @@ from bot.cards import Block, Card, Prose
 from bot.domain.question import Question
 from bot.domain.reported import Decided, Decision
 from bot.richtext.parse import parse
-from bot.richtext.plain import plain
-from bot.wording.phrases import counted, line, strong, verbatim
-
-PERHAPS_TOLD = "the connection broke, and nobody knows whether the message arrived."
+from bot.wording.phrases import counted, line, one_line, strong, verbatim
 
 
 def ruling_card(question: Question, decided: Decided, points: int) -> Card:
@@ -26,7 +23,7 @@ def ruling_card(question: Question, decided: Decided, points: int) -> Card:
 def _what(decided: Decided) -> str:
     match decided.decision:
         case Decision.ACCEPTED:
-            option = " ".join(plain(parse(decided.option)).split())
+            option = one_line(decided.option)
             return f"One more of its options is right: “{option}”"
         case Decision.VOIDED:
             return "It was faulty, so that it no longer counts for anybody."

@@ -10,6 +10,7 @@ from bot.domain.occurrences import MONTHS, WEEKDAYS
 from bot.domain.question import LETTERS, Level, Question, Reference
 from bot.richtext.nodes import Channel, Code, Paragraph, Rich, Spans, Strong, Text
 from bot.richtext.parse import parse
+from bot.richtext.plain import plain
 from bot.wording.counts import counted as counted
 
 SOMEBODY_GONE = "somebody who has left"
@@ -34,6 +35,11 @@ Piece = str | Strong | Code | Channel
 def line(*pieces: Piece) -> Prose:
     """A paragraph of plain words, some of them strong, to be typed as they are, or a channel's name."""
     return Prose((_paragraph(*pieces),))
+
+
+def one_line(markdown: str) -> str:
+    """A text of a question as plain words on one line."""
+    return " ".join(plain(parse(markdown)).split())
 
 
 def strong(text: str) -> Strong:

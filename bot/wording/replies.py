@@ -1,5 +1,6 @@
 """Help, refusals and short answers to commands."""
 
+import math
 from collections.abc import Sequence
 
 from bot.cards import Card, Facts, Heading, Tone
@@ -76,6 +77,11 @@ def managers_only_card() -> Card:
     )
 
 
+def nowhere_card() -> Card:
+    """For what needs a workspace and comes from a direct message."""
+    return refused("Not in direct messages", "This belongs to a server: use it in one of its channels.")
+
+
 def misunderstood_card(text: str, hint: str) -> Card:
     return refused(f"I could not read: {text}" if text else "I could not read that", hint)
 
@@ -85,6 +91,34 @@ def apology_card() -> Card:
         "Something went wrong here",
         "I could not finish that. Please try once more in a moment: a first choice that was kept stays kept. "
         "If it happens again, tell whoever runs this bot; the log has the details.",
+    )
+
+
+def too_much_card(seconds: float) -> Card:
+    return refused(
+        "That was a lot at once",
+        f"Please go on in {counted(math.ceil(seconds), 'second')}. What you did before is kept.",
+    )
+
+
+def not_kept_card(is_full: bool) -> Card:
+    """Whether the disk is full or another program holds the database up."""
+    why = (
+        "The disk of this bot is full, or it cannot write to it, so that nothing new is kept at the moment."
+        if is_full
+        else "Another program has been working on this bot's database for too long."
+    )
+    return refused(
+        "This could not be kept",
+        f"{why} Please press once more later: a first choice that was kept stays kept. "
+        "Whoever runs this bot finds the reason in its log.",
+    )
+
+
+def waiting_card() -> Card:
+    return Card(
+        title="This takes longer than usual",
+        blocks=(line("What you sent has arrived, and its time counts. The outcome will be shown here."),),
     )
 
 

@@ -7,8 +7,6 @@ from bot.cards import Bar, Block, Button, Card, Form, Heading, Look, Prose, Tall
 from bot.domain.question import LETTERS, Question
 from bot.domain.reported import MOST_OPEN, Case, Decided, Decision, Filed
 from bot.presses.managing import (
-    AcceptOption,
-    CaseDecision,
     CaseEnd,
     CaseView,
     EndCase,
@@ -17,9 +15,8 @@ from bot.presses.managing import (
     VoidRound,
 )
 from bot.richtext.parse import parse
-from bot.richtext.plain import plain
 from bot.wording.forms import text_form
-from bot.wording.phrases import counted, lettered, line, moment, verbatim
+from bot.wording.phrases import counted, line, moment, one_line, verbatim
 from bot.wording.replies import refused
 
 MOST_REASONS = 5
@@ -98,13 +95,13 @@ def _share(right: int, total: int, what: str) -> str:
 def _reasons(case: Case) -> tuple[Block, ...]:
     if not case.reasons:
         return (line("Nobody has written why."),)
-    shown = [Prose(verbatim(f"“{_short(reason)}”")) for reason in case.reasons[-MOST_REASONS:]]
+    shown = [Prose(verbatim(f"“{shortened(reason)}”")) for reason in case.reasons[-MOST_REASONS:]]
     left = len(case.reasons) - len(shown)
     more = (line(f"And {counted(left, 'earlier one')}."),) if left else ()
     return (Heading("What people say"), *shown, *more)
 
 
-def _short(text: str, limit: int = LONGEST_SHOWN) -> str:
+def shortened(text: str, limit: int = LONGEST_SHOWN) -> str:
     text = " ".join(text.split())
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
@@ -142,7 +139,7 @@ def _outcome(decided: Decided) -> str:
         case Decision.HIDDEN:
             return "The question is hidden: it is not asked here any more."
         case Decision.ACCEPTED:
-            option = _plain(decided.option)
+            option = one_line(decided.option)
             return f"One more option counts as right: “{option}” Whoever chose it gets the points."
         case Decision.VOIDED:
             return "The round is void: it counts for nobody."
@@ -150,84 +147,6 @@ def _outcome(decided: Decided) -> str:
 
 def _said(decided: Decided) -> tuple[Block, ...]:
     return (Prose(verbatim(f"Why: {decided.reason}")),) if decided.reason else ()
-
-
-def _plain(markdown: str) -> str:
-    return " ".join(plain(parse(markdown)).split())
-
-
-def options_card(case: Case, accepted: Collection[str]) -> Card:
-    """Which wrong option should count as right, without those that do already; `accepted` are texts."""
-    wrong = [
-        (n, option.text, f"{LETTERS[n]}: {_plain(option.text)}")
-        for n, option in enumerate(case.question.options)
-        if not option.right and option.text not in accepted
-    ]
-    buttons = [Button(_short(label, LONGEST_LABEL), AcceptOption(case.id, n)) for n, _, label in wrong]
-    in_full = [lettered(n, text, "Option") for n, text, label in wrong if len(label) > LONGEST_LABEL]
-    return Card(
-        title="Accept another option?",
-        blocks=(
-            Prose(parse(case.question.prompt)),
-            *in_full,
-            line(
-                "Everybody who chose it gets the points, in every round of this question here; nobody "
-                "loses any. Each of them is told once."
-            ),
-        ),
-        buttons=(*buttons, _back(case)),
-    )
-
-
-def _back(case: Case) -> Button:
-    return Button("Back", LookAtCase(case.id, CaseView.SHOW))
-
-
-_ENDS = {
-    CaseEnd.DISMISS: ("Dismiss the report", "The question stays as it is."),
-    CaseEnd.HIDE: ("Hide the question", "It is asked here no more, until /question unhide brings it back."),
-}
-
-
-def ask_why_card(case: Case, press: CaseDecision) -> Card:
-    """Asks once more; where a platform opens no form now, its button tries again."""
-    return Card(
-        title=f"{_title(press)}?",
-        blocks=(line(_effect(case, press)), line(f"Say why in a sentence; {_readers(press)}.")),
-        buttons=(Button("Say why", press, Look.MAIN), _back(case)),
-    )
-
-
-def _named(question: Question, option: int) -> str:
-    return f"“{_plain(question.options[option].text)}”" if option < len(question.options) else ""
-
-
-def why_form(press: CaseDecision) -> Form:
-    return text_form(_title(press), "Why?", f"A sentence: {_readers(press)}.", press)
-
-
-def _title(press: CaseDecision) -> str:
-    match press:
-        case EndCase(end=end):
-            return _ENDS[end][0]
-        case AcceptOption():
-            return "Accept this option"
-        case VoidRound():
-            return "Void the round"
-
-
-def _effect(case: Case, press: CaseDecision) -> str:
-    match press:
-        case EndCase(end=end):
-            return _ENDS[end][1]
-        case AcceptOption(option=option):
-            return _named(case.question, option)
-        case VoidRound():
-            return "Nobody keeps the points from this round, and everybody in it is told once."
-
-
-def _readers(press: CaseDecision) -> str:
-    return "managers read it" if isinstance(press, EndCase) else "those whom it concerns read it"
 
 
 def open_cases_card(cases: Sequence[Case], has_more: bool) -> Card:
@@ -238,7 +157,7 @@ def open_cases_card(cases: Sequence[Case], has_more: bool) -> Card:
         title="Open reports",
         blocks=tuple(line(f"{case.question.id}: {_gist(case)}") for case in cases),
         buttons=tuple(
-            Button(_short(case.question.id, LONGEST_LABEL), LookAtCase(case.id, CaseView.SHOW))
+            Button(shortened(case.question.id, LONGEST_LABEL), LookAtCase(case.id, CaseView.SHOW))
             for case in cases
         ),
         note=more,
@@ -247,14 +166,7 @@ def open_cases_card(cases: Sequence[Case], has_more: bool) -> Card:
 
 def _gist(case: Case) -> str:
     people = counted(case.reporters, "person", "people")
-    return f"{people}, “{_short(case.reasons[-1], 100)}”" if case.reasons else people
-
-
-def never_asked_card(case: Case) -> Card:
-    return refused(
-        "There is nothing to put right",
-        f"{case.question.id} was never asked here with that option. Correct it in the bank instead.",
-    )
+    return f"{people}, “{shortened(case.reasons[-1], 100)}”" if case.reasons else people
 
 
 def not_sure_card(trouble: str) -> Card:

@@ -1,16 +1,19 @@
 """What a channel is asked and when: lists, previews and changes."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, tzinfo
 
 from bot.cards import Block, Card, Facts, Heading, Tone
-from bot.domain.ids import ChannelId
+from bot.domain.ids import ChannelId, ScheduleId
 from bot.domain.occurrences import local_label
 from bot.domain.question import Filter
 from bot.domain.round import Reveal
 from bot.domain.schedule import Occurrence, Schedule
 from bot.domain.schedule_text import describe, describe_dates, describe_open_for
+from bot.domain.trouble import Halt
+from bot.richtext.nodes import Channel
 from bot.wording.phrases import line
+from bot.wording.troubles import halted_words, resume_button
 
 REVEALS = {
     Reveal.PRIVATE: "in private, after answering",
@@ -18,16 +21,28 @@ REVEALS = {
     Reveal.AT_CLOSE: "when the question closes",
 }
 FROM_FILE = "kept in config/study.yaml"
+AHEAD = 5  # times that a preview shows
+MOST_BUTTONS = 5
+
+Halts = Mapping[ScheduleId, Halt]
 
 
-def list_card(schedules: Sequence[Schedule], here: ChannelId) -> Card:
+def list_card(
+    schedules: Sequence[Schedule], halts: Halts, here: ChannelId, zone: tzinfo, for_manager: bool
+) -> Card:
     """`here` is the channel in which somebody asked for the list."""
     if not schedules:
         return _none_card()
     blocks: list[Block] = []
     for schedule in schedules:
-        blocks += [Heading(_headline(schedule)), Facts(_facts(schedule, here))]
-    return Card(title="Schedules", blocks=tuple(blocks))
+        halt = halts.get(schedule.id)
+        stopped = [("Stopped", halted_words(halt, zone))] if halt else []
+        facts = Facts((*stopped, *_facts(schedule)))
+        blocks += [Heading(_headline(schedule, halt)), *_where(schedule, here), facts]
+    halted = [halts[schedule.id] for schedule in schedules if schedule.id in halts]
+    buttons = tuple(map(resume_button, halted[:MOST_BUTTONS])) if for_manager else ()
+    note = "A manager lets a stopped one go on with /schedule resume and its name" if halted else ""
+    return Card(title="Schedules", blocks=tuple(blocks), buttons=buttons, note=note)
 
 
 def _none_card() -> Card:
@@ -37,17 +52,20 @@ def _none_card() -> Card:
     )
 
 
-def preview_card(previews: Sequence[tuple[Schedule, Sequence[Occurrence]]]) -> Card:
+def preview_card(previews: Sequence[tuple[Schedule, Sequence[Occurrence]]], halts: Halts) -> Card:
     """The next times of each schedule, in its own zone with the offset from UTC."""
     if not previews:
         return _none_card()
     blocks: list[Block] = []
     for schedule, occurrences in previews:
-        blocks += [Heading(_headline(schedule)), _times(schedule, occurrences)]
+        halt = halts.get(schedule.id)
+        blocks += [Heading(_headline(schedule, halt)), _times(schedule, occurrences, halt)]
     return Card(title="Coming up", blocks=tuple(blocks))
 
 
-def _times(schedule: Schedule, occurrences: Sequence[Occurrence]) -> Block:
+def _times(schedule: Schedule, occurrences: Sequence[Occurrence], halt: Halt | None) -> Block:
+    if halt is not None:
+        return line(f"Stopped: {halt.reason} Nothing is asked until a manager resumes it.")
     if schedule.paused:
         return line("Paused: nothing is asked until somebody resumes it.")
     if not occurrences:
@@ -57,14 +75,18 @@ def _times(schedule: Schedule, occurrences: Sequence[Occurrence]) -> Block:
     )
 
 
-def _headline(schedule: Schedule) -> str:
-    return f"{schedule.id}{' (paused)' if schedule.paused else ''}"
+def _headline(schedule: Schedule, halt: Halt | None) -> str:
+    state = " (stopped)" if halt else " (paused)" if schedule.paused else ""
+    return f"{schedule.id}{state}"
 
 
-def _facts(schedule: Schedule, here: ChannelId) -> tuple[tuple[str, str], ...]:
+def _where(schedule: Schedule, here: ChannelId) -> tuple[Block, ...]:
+    return () if schedule.channel == here else (line("In ", Channel(schedule.channel)),)
+
+
+def _facts(schedule: Schedule) -> tuple[tuple[str, str], ...]:
     rows = [
         ("When", describe(schedule)),
-        ("Channel", "this one" if schedule.channel == here else schedule.channel),
         ("Asks", filter_words(schedule.filter)),
         ("Stays open", describe_open_for(schedule.open_for)),
         ("Answer", REVEALS[schedule.reveal]),
@@ -86,11 +108,22 @@ def filter_words(wanted: Filter) -> str:
     return "; ".join(", ".join(sorted(group)) for group in groups if group) or "everything"
 
 
-def changed_card(what: str, schedule: Schedule, occurrences: Sequence[Occurrence], here: ChannelId) -> Card:
+def changed_card(
+    what: str,
+    schedule: Schedule,
+    occurrences: Sequence[Occurrence],
+    here: ChannelId,
+    halt: Halt | None = None,
+) -> Card:
     """`what` is a past participle such as `added`."""
     return Card(
         title=f"Schedule {schedule.id} {what}",
-        blocks=(Facts(_facts(schedule, here)), Heading("Next times"), _times(schedule, occurrences)),
+        blocks=(
+            *_where(schedule, here),
+            Facts(_facts(schedule)),
+            Heading("Next times"),
+            _times(schedule, occurrences, halt),
+        ),
     )
 
 

@@ -63,7 +63,7 @@ def stats_card(numbers: Numbers, days: Picture | None = None, strengths: Picture
     overall = numbers.standings[Period.ALL]
     title = f"Numbers of {numbers.name}"
     if overall is None and not numbers.ratings:
-        return Card(title=title, blocks=(line("Nothing yet. The first answer starts the count."),))
+        return Card(title=title, blocks=(line("No answer counts yet."),))
     shown = (days,) if days else calendar(numbers.attendance.days, numbers.today)
     strong = (strengths,) if strengths else _strengths(numbers.topics)
     answered = () if overall is None else (_scores(numbers, overall), *shown, *strong)

@@ -10,9 +10,7 @@ from bot.presses.suggestions import (
     EditSuggestion,
     WriteSuggestion,
 )
-from bot.richtext.parse import parse
-from bot.richtext.plain import plain
-from bot.wording.phrases import line, strong
+from bot.wording.phrases import line, one_line, strong
 from bot.wording.replies import refused
 
 LINE = 80  # characters of a prompt in a list
@@ -95,5 +93,5 @@ def lost_card() -> Card:
 
 def gist(written: Written) -> str:
     """The beginning of a prompt in plain text on one line."""
-    text = " ".join(plain(parse(written.prompt)).split())
+    text = one_line(written.prompt)
     return text if len(text) <= LINE else text[: LINE - 1].rstrip() + "…"

@@ -121,10 +121,9 @@ def ended_card() -> Card:
     return refused("That team has ended", "/team list shows those that there are.")
 
 
-def elsewhere_card(team: Team) -> Card:
-    return refused(
-        f"{team.name} belongs elsewhere", "Join it where it plays, or ask its captain to invite you."
-    )
+def elsewhere_card() -> Card:
+    """Without the team's name, which is not for whoever has a button of it."""
+    return refused("That team belongs elsewhere", "Join it where it plays, or ask its captain to invite you.")
 
 
 def no_such_member_card() -> Card:

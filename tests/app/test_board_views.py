@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.store.connection import open_raw
+from bot.app.postman import Postman
+from bot.app.studybot import StudyBot
 from bot.cards import Card, Ranking
 from bot.commands import CreateTeam, JoinTeam, Leaderboard, ListTeams, Stats
 from bot.domain.boards import Of, Period
@@ -180,7 +182,8 @@ async def test_whoever_has_left_is_marked_or_left_out(room: Room) -> None:
     person = await room.ctx.store.people.recognise(ADA)
     await room.ctx.store.people.mark_left([person], HERE)
     assert [name for _, name, *_ in rows(await room.does(BOB, Leaderboard()))] == ["Ada (has left)", "Bob"]
-    room.study._ctx = replace(room.ctx, hides_departed=frozenset((HERE,)))
+    hiding = replace(room.ctx, hides_departed=frozenset((HERE,)))
+    room.study = StudyBot(hiding, Postman(hiding))
     assert [(place, name) for place, name, *_ in rows(await room.does(BOB, Leaderboard()))] == [(2, "Bob")]
     on_topic = await room.does(BOB, Leaderboard(topic=question().topic))
     assert [(place, name) for place, name, *_ in rows(on_topic)] == [(2, "Bob")]

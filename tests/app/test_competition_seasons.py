@@ -171,12 +171,12 @@ async def test_divisions_deal_people_by_what_they_did_last_season(table: SeasonT
     assert own.title == "Standings: Ladder, season 1, tier 1, group 2"
     assert (1, "P00", 540) in ranks(own)
     assert "the first 3 move up a tier." in text(own)
-    assert "You lead your group." in text(own)
+    assert "Nobody in your group is ahead of you." in text(own)
     _, second_name, points = ranks(own)[1]
     behind = await table.say("competition", actor(second_name.lower()))
     assert f"Gap to the next place: {540 - points} points." in text(behind)
     first_group = await table.press(own, "Tier 1, group 1", actor("p00"))
-    assert "You lead" not in text(first_group)
+    assert "is ahead of you" not in text(first_group)
     assert "Gap" not in text(first_group)
     assert (await table.press(own, "Day by day")).pictures
 

@@ -102,7 +102,7 @@ async def test_teams_are_ranked_by_their_rule_and_frozen_ones_stay(table: Season
     card = await table.say("competition status cup", actor("bob"))
     assert ranks(card) == [(1, "Team red (your team)", 30), (2, "Team sky", 0)]
     assert "Rule: average of the members who answered all rounds." in text(card)
-    assert "Your team leads." in text(card)
+    assert "No team is ahead of yours." in text(card)
     assert "Gap to the next place: 30 points." in text(await table.say("competition", actor("eve")))
 
 
@@ -116,7 +116,7 @@ async def test_one_s_own_team_and_one_that_has_ended_are_marked(table: SeasonTab
     card = await table.say("competition status", ada)
     assert ranks(card) == [(1, "Reds (your team)", 15), (2, "Blues (ended)", 0)]
     assert "(you)" not in text(card)
-    assert "Your team leads." in text(card)
+    assert "No team is ahead of yours." in text(card)
 
 
 async def test_who_has_left_is_marked_or_left_out_as_on_every_board(table: SeasonTable) -> None:
@@ -144,7 +144,7 @@ async def test_one_s_own_place_and_gap_stand_on_the_board(table: SeasonTable) ->
     assert ranks(card)[-1] == (12, "P11", 15)
     assert "As many points as the place above" in text(card)
     assert "Gap to the next place: 15 points." in text(await table.say("competition", actor("p08")))
-    assert "You lead." in text(await table.say("competition", actor("p00")))
+    assert "Nobody is ahead of you." in text(await table.say("competition", actor("p00")))
     second = await table.press(card, "Next page", actor("p11"))
     assert ranks(second) == [(11, "P10", 15), (12, "P11", 15)]
     assert ranks(await table.press(second, "First page"))[0] == (1, "P00", 45)

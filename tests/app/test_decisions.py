@@ -213,7 +213,7 @@ async def test_a_press_in_a_direct_message_asks_the_platform_about_the_reports_w
     at: Office,
 ) -> None:
     card = await in_mods(at)
-    nowhere = ChannelId("web:None/7")
+    nowhere = ChannelId("web:@me/7")
     ada = replace(ADA, channel=nowhere, manager=False)
     other = Actor(Account("web:eve"), "Eve", nowhere, manager=True)
     foreign = Actor(Account("web:eve"), "Eve", ChannelId("web:elsewhere/1"), manager=True)

@@ -231,7 +231,7 @@ async def test_a_long_board_has_pages_and_says_what_is_missing(league: League) -
             await league.answer(asked, f"p{n:02}")
         league.ctx.clock.advance(days=1)  # type: ignore[attr-defined] # a stopped clock
     board = await league.say("leaderboard league all", member(DISCORD, "p11"))
-    assert "You are in place 12, 15 points to place 11" in to_plain(board)
+    assert "You are in place 12, 15 points to the next place" in to_plain(board)
     [further] = [button for button in board.buttons if button.label == "Next page"]
     card = (await league.study.press(decode(encode(further.press)), member(DISCORD, "p11"))).card
     [ranking] = [block for block in card.blocks if isinstance(block, Ranking)]

@@ -155,7 +155,10 @@ async def test_a_channel_that_refuses_leads_to_direct_messages(at: Office) -> No
     await at.look()
     assert "could not be posted" in (await at.study.command(ShowInbox(), ADA)).card.title
     await at.look()
-    assert len(at.told(ADA)) == 1
+    assert [card.title for card in at.told(ADA)] == [
+        "Reported: attention-scaling",
+        "A channel takes no post of mine",
+    ]
 
 
 async def test_who_no_longer_manages_is_told_nothing(at: Office) -> None:

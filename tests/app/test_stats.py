@@ -152,7 +152,7 @@ async def test_nothing_is_drawn_of_somebody_who_has_not_answered(
 ) -> None:
     card = (await study.command(Stats(picture=True), ADA)).card
     assert painter.drawn == []
-    assert "Nothing yet" in to_plain(card)
+    assert "No answer counts yet" in to_plain(card)
 
 
 async def test_hidden_numbers_are_not_drawn_either(tmp_path: Path, painter: TinyPainter) -> None:

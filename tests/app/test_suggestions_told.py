@@ -19,7 +19,7 @@ from bot.ports.outside import Refused, Unreachable
 from tests.app.inbox import ADA, ALAN, GRACE, HERE, MODS, SCALING, Office, button, office
 from tests.app.test_own_questions import ID, SUGGEST, WHOLE, form_of, labels, suggest
 
-NOWHERE = ChannelId("web:None/7")
+NOWHERE = ChannelId("web:@me/7")
 ADA_IN_DM = replace(ADA, channel=NOWHERE, manager=False)
 
 
@@ -107,7 +107,9 @@ async def test_a_channel_that_refuses_leads_to_direct_messages(at: Office) -> No
     at.channels.failures.append(Refused("The bot lacks View Channel"))
     await at.look()
     await at.look()
-    assert len(at.told(ADA)) == 1
+    suggested, closed = at.told(ADA)
+    assert "own-why-is" in suggested.title
+    assert closed.title == "A channel takes no post of mine"
 
 
 async def test_who_no_longer_manages_is_told_nothing(at: Office) -> None:

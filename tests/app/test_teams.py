@@ -86,8 +86,8 @@ async def test_an_invitation_comes_in_private_and_its_button_works_in_a_direct_m
     assert account == BOB.account
     assert "Ada invites you to the team Reds" in to_plain(card)
     [button] = card.buttons
-    direct = replace(BOB, channel=ChannelId("web:None/77"))
-    stranger = replace(EVE, channel=ChannelId("web:None/78"))
+    direct = replace(BOB, channel=ChannelId("web:@me/77"))
+    stranger = replace(EVE, channel=ChannelId("web:@me/78"))
     assert (await room.presses(stranger, button.press)).tone is Tone.REFUSAL
     assert "Welcome to Reds" in (await room.presses(direct, button.press)).title
     assert "Already in Reds" in (await room.presses(direct, button.press)).title

@@ -21,6 +21,7 @@ from bot.app.postman import Postman
 from bot.app.studybot import StudyBot
 from bot.domain.ids import Account
 from bot.domain.people import Actor
+from bot.domain.rates import Limits, Rate
 from bot.domain.round import Round
 from bot.presses.questions import Choose
 from tests.bench import plain
@@ -32,6 +33,8 @@ PEOPLE = 500
 ROUNDS = 6
 AT_ONCE = 64
 TURNS = 5
+NO_LIMIT = Rate(1_000_000, 1000)
+"""Reckoned with as any other."""
 
 
 def answers() -> dict[str, Any]:
@@ -104,5 +107,6 @@ def _study(store: SqliteStore, folder: Path) -> StudyBot:
         roster=Platforms(),
         pack_format=PackFiles(),
         importer=DirectImporter(),
+        limits=Limits(person=NO_LIMIT, workspace=NO_LIMIT),
     )
     return StudyBot(context, Postman(context))

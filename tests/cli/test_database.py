@@ -17,6 +17,34 @@ def test_a_database_is_made_checked_and_copied(folder: Folder) -> None:
     copy.close()
 
 
+def test_a_copy_is_put_back_and_what_was_there_is_kept(folder: Folder) -> None:
+    folder.studybot("db", "upgrade")
+    folder.studybot("db", "backup", "copy.db")
+    said = folder.studybot("db", "restore", "copy.db")
+    assert said.returncode == 0
+    assert said.stdout.startswith("data/study.db is restored from copy.db, ")
+    assert said.stdout.endswith("what was there is kept as data/study.db.replaced-1\n")
+    assert folder.studybot("db", "check").returncode == 0
+
+
+def test_nothing_is_put_back_under_a_running_bot_nor_what_is_no_copy(folder: Folder) -> None:
+    folder.studybot("db", "upgrade")
+    folder.studybot("db", "backup", "copy.db")
+    (folder.path / "notes.db").write_text("not a database at all, " * 100)
+    with folder.start("run", "--port", "0") as running:
+        assert running.stdout
+        running.stdout.readline()
+        said = folder.studybot("db", "restore", "copy.db")
+        running.terminate()
+        running.communicate(timeout=10)
+    assert said.returncode == 1
+    assert "another process has data/study.db open; stop the bot" in said.stderr
+    said = folder.studybot("db", "restore", "notes.db")
+    assert (said.returncode, said.stderr) == (1, "notes.db: file is not a database\n")
+    said = folder.studybot("db", "restore", "nowhere.db")
+    assert (said.returncode, said.stderr) == (1, "nowhere.db is not there; choose a copy that is\n")
+
+
 def test_a_backup_overwrites_nothing(folder: Folder) -> None:
     folder.studybot("db", "upgrade")
     (folder.path / "copy.db").write_text("precious")

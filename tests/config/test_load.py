@@ -221,8 +221,9 @@ def test_no_setting_shows_a_secret_in_its_repr(config: Path) -> None:
 
 def test_the_environment_wins_over_the_file(config: Path) -> None:
     text = "web: {host: 0.0.0.0, port: 1}"
-    assert load(config, text).web.port == 1
-    assert load(config, text, PORT="2").web.port == 2
+    token = {"STUDYBOT_WEB_TOKEN": "sixteen-letters-or-more"}
+    assert load(config, text, **token).web.port == 1
+    assert load(config, text, PORT="2", **token).web.port == 2
     assert load(config, text, PORT="2", STUDYBOT_PORT="3", STUDYBOT_HOST="127.0.0.2").web.port == 3
     assert load(config, text, STUDYBOT_HOST="127.0.0.2").web.host == "127.0.0.2"
 
@@ -300,3 +301,21 @@ def test_half_a_language_model_is_a_problem(config: Path, environ: dict[str, str
         load(config, "", **environ)
     assert any(line.startswith(problem) for line in bad.value.problems)
     assert "s\nk" not in str(bad.value)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.7", "studybot.example.org"])
+def test_a_page_that_others_reach_needs_a_token(config: Path, host: str) -> None:
+    with pytest.raises(BadConfig, match="STUDYBOT_WEB_TOKEN: is missing; others can reach"):
+        load(config, STUDYBOT_HOST=host)
+    with pytest.raises(BadConfig, match="STUDYBOT_WEB_TOKEN: is no token") as wrong:
+        load(config, STUDYBOT_HOST=host, STUDYBOT_WEB_TOKEN="too short")
+    assert "too short" not in str(wrong.value)
+    token = "sixteen-letters-or-more"
+    settings = load(config, STUDYBOT_HOST=host, STUDYBOT_WEB_TOKEN=token)
+    assert token in settings.secrets
+    assert token not in repr(settings)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.1", "::1", "localhost"])
+def test_a_page_for_this_machine_needs_none(config: Path, host: str) -> None:
+    assert load(config, STUDYBOT_HOST=host).web.token == ""

@@ -9,11 +9,14 @@ from bot.adapters.discord.adapter import DiscordAdapter
 from bot.app.postman import Postman
 from bot.cards import Button, Card
 from bot.domain.announcement import Announcement, AnnouncementKind
-from bot.domain.ids import AnnouncementId, ChannelId, QuestionId, QuizId, WorkspaceId
+from bot.domain.hints import HaltedSchedule
+from bot.domain.hints import subject_of as halted_subject
+from bot.domain.ids import AnnouncementId, ChannelId, HaltId, QuestionId, QuizId, ScheduleId, WorkspaceId
 from bot.domain.own_questions import subject_of
 from bot.domain.quiz import Quiz
 from bot.presses.contests import button_of
 from bot.presses.live import Act, Live
+from bot.presses.managing import ResumeHalted
 from bot.presses.suggestions import DeclineSuggestion
 from bot.wording.phrases import line
 from tests.builders import actor
@@ -23,6 +26,7 @@ from tests.discord.fake_study import question_card
 from tests.fakes_store import MemoryStore
 from tests.platforms.discord import LoopbackDiscord
 
+DAILY = ScheduleId("daily")
 MESSAGES = r"/channels/\d+/messages"
 BUTTONLESS = Card(title="Ada: 4 of 5 right", blocks=(line("🟩🟩🟥🟩🟩"),))
 
@@ -122,3 +126,27 @@ async def test_news_of_a_competition_are_found_by_their_own_button(
 
 def news_card(news: Announcement) -> Card:
     return Card(title="Competition", buttons=(Button("Standings", button_of(news)),))
+
+
+async def test_a_word_about_a_halted_schedule_is_found_by_the_button_that_resumes_it(
+    server: LoopbackDiscord, adapter: DiscordAdapter
+) -> None:
+    own, other = (
+        replace(
+            announced(server, f"h{halt}", AnnouncementKind.HINT),
+            subject=halted_subject(HaltedSchedule(own_server(server), DAILY, HaltId(halt))),
+        )
+        for halt in (2, 1)
+    )
+    await adapter.post(other, halted(1))
+    assert await adapter.find(own, halted(2)) is None
+    posted = await adapter.post(own, halted(2))
+    assert await adapter.find(own, halted(2)) == posted
+
+
+def own_server(server: LoopbackDiscord) -> WorkspaceId:
+    return WorkspaceId(f"discord:{server.world.guild}")
+
+
+def halted(halt: int) -> Card:
+    return Card(title="It stopped", buttons=(Button("Resume", ResumeHalted(DAILY, HaltId(halt))),))

@@ -1,6 +1,7 @@
 """Buttons: what the core is told, and what the person who pressed sees."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,11 +9,11 @@ import pytest
 from bot.adapters.discord import desk
 from bot.adapters.discord.adapter import DiscordAdapter
 from bot.cards import Button, Card, Reply
-from bot.domain.ids import QuizId, RoundId
+from bot.domain.ids import Account, MessageId, QuizId, RoundId
 from bot.presses.questions import Choose
 from bot.presses.quizzes import NextQuestion
-from tests.discord.conftest import connected, post_question
-from tests.discord.fake_study import FakeStudy, private_card
+from tests.discord.conftest import a_round, connected, post_question
+from tests.discord.fake_study import FakeStudy, private_card, question_card
 from tests.platforms.discord import LoopbackDiscord
 from tests.platforms.discord.interactions import LATER, MESSAGE, UPDATE, UPDATE_LATER, Interaction
 from tests.platforms.discord.loopback import MANAGER
@@ -224,3 +225,23 @@ async def test_two_hundred_presses_at_once_are_all_answered(
     clicks = [await server.click(message, "A", user=f"person{n}") for n in range(200)]
     answered = await asyncio.gather(*(click.answered() for click in clicks))
     assert max(click.latency for click in answered) < 3
+
+
+async def test_every_message_says_that_it_pings_nobody(
+    server: LoopbackDiscord, adapter: DiscordAdapter, study: FakeStudy
+) -> None:
+    """A post, its change, a direct message, a reply, one that replaces, one that comes late."""
+    study.reply = Reply(Card(title="Next?", buttons=(Button("Next", NextQuestion(QuizId("q1"))),)))
+    message = await post_question(server, adapter)
+    await adapter.edit(a_round(server), MessageId(message.id), question_card())
+    await adapter.tell(Account(f"discord:{server.person('ann')['id']}"), question_card())
+    reply = (await (await server.click(message, "A")).answered()).reply
+    study.reply = replace(study.reply, replaces=True)
+    await (await server.click(reply, "Next")).answered()
+    study.delay = 0.9
+    await (await server.click(message, "A")).answered()
+    bodies = [one.json for one in server.requests if isinstance(one.json, dict)]
+    messages = [body.get("data", body) for body in bodies]
+    shown = [each for each in messages if isinstance(each, dict) and "embeds" in each]
+    assert len(shown) >= 6
+    assert all(each["allowed_mentions"] == {"parse": []} for each in shown)

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.names import LONGEST, MOST_MARKS, SHORTEST, cleaned
+from bot.domain.ids import Account, ChannelId
+from bot.domain.names import LONGEST, LONGEST_OF_PERSON, MOST_MARKS, NAMELESS, SHORTEST, cleaned, shown
+from bot.domain.people import Actor
 
 
 @pytest.mark.parametrize(
@@ -51,3 +53,32 @@ def test_what_is_left_is_one_visible_line_and_stays_as_it_is(typed: str) -> None
     assert "//" not in name
     assert name == " ".join(name.split())
     assert cleaned(name) == name
+
+
+@pytest.mark.parametrize(
+    ("called", "name"),
+    [
+        ("ann_b [lab] *", "ann_b [lab] *"),
+        ("Ann\u202eneve\u202c", "Annneve"),
+        ("\u2067Ann\u2069 1.\u200b", "Ann 1."),
+        ("Ann\n2. Bob", "Ann 2. Bob"),
+        ("Zoë  O’Neill", "Zoë O’Neill"),
+        ("李雷", "李雷"),
+        ("A" + "\u0301" * 40, "Á" + "\u0301" * MOST_MARKS),
+        ("\u3164\u200b", NAMELESS),
+        ("", ""),
+        ("x" * 200, "x" * LONGEST_OF_PERSON),
+    ],
+)
+def test_a_person_is_called_by_what_can_be_seen(called: str, name: str) -> None:
+    assert shown(called) == name
+    assert Actor(Account("web:ada"), called, ChannelId("web:playground/general")).name == name
+
+
+@given(st.text(max_size=120))
+def test_no_name_of_a_person_hides_a_sign_or_turns_a_line_around(called: str) -> None:
+    name = shown(called)
+    assert all(each.isprintable() for each in name)
+    assert not {unicodedata.category(each) for each in name} & {"Cf", "Cc", "Zl", "Zp"}
+    assert shown(name) == name
+    assert bool(name) == bool(called)

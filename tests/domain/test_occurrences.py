@@ -1,9 +1,7 @@
 """Occurrences, held against a walk over every minute of UTC."""
 
-import random
 import time as stopwatch
 from bisect import bisect_left
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate, pairwise
 from zoneinfo import ZoneInfo, available_timezones
@@ -59,27 +57,6 @@ def test_a_time_falls_due_when_the_clock_first_shows_it_or_a_later_one(
     zone: ZoneInfo, day: date, at: time
 ) -> None:
     assert instant(day, at, zone) == MinuteWalk(zone, day).first_showing(day, at)
-
-
-def days_around_changes(zone: ZoneInfo, year: int) -> Iterator[date]:
-    """Both dates that touch a change of the zone's offset."""
-    noon = datetime(year, 1, 1, 12, tzinfo=UTC)
-    for day in range(365):
-        before, after = noon + day * DAY, noon + (day + 1) * DAY
-        if before.astimezone(zone).utcoffset() != after.astimezone(zone).utcoffset():
-            yield before.date()
-            yield after.date()
-
-
-def test_every_zone_is_right_on_the_days_its_clock_changes() -> None:
-    chance = random.Random(7)
-    half_hours = [time(hour, minute) for hour in range(24) for minute in (0, 30)]
-    for name in ZONES:
-        zone = ZoneInfo(name)
-        for day in days_around_changes(zone, chance.randint(2000, 2037)):
-            walk = MinuteWalk(zone, day)
-            for at in half_hours:
-                assert instant(day, at, zone) == walk.first_showing(day, at), (name, day, at)
 
 
 @settings(max_examples=300, deadline=None)

@@ -8,6 +8,7 @@ from bot.ports.leagues import Leagues
 from bot.ports.links import Exclusions, Links
 from bot.ports.privacy import Privacy
 from bot.ports.rulings import Rulings
+from bot.ports.troubles import Troubles
 from bot.ports.uploads import Uploads
 from tests.fakes_store.announcements import MemoryAnnouncements
 from tests.fakes_store.answers import MemoryAnswers, MemoryBoards
@@ -24,6 +25,7 @@ from tests.fakes_store.reviews import MemoryHabits, MemoryReviews
 from tests.fakes_store.rounds import MemoryOutbox, MemoryRounds
 from tests.fakes_store.schedules import MemoryQuizzes, MemorySchedules
 from tests.fakes_store.teams import NoTeamBoards, NoTeamGroups, NoTeams
+from tests.fakes_store.troubles import NoTroubles
 
 __all__ = ["MemoryStore"]
 
@@ -70,3 +72,4 @@ class MemoryStore:
         self.contests = cast(Contests, NoContests())
         self.contest_boards = cast(ContestBoards, None)
         self.finals = cast(Finals, NoFinals())
+        self.troubles = cast(Troubles, NoTroubles())

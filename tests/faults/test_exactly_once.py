@@ -53,15 +53,15 @@ async def test_killed_around_the_call_each_post_is_there_once_with_the_platform_
     In two channels the post was accepted and not recorded; in the third one the slot's question was claimed
     while the news before it were on their way. The restart comes after Discord has forgotten the nonces.
     """
-    write_config(bot.folder, [place.channel for place in third], due_in=6, open_for=3600)
+    write_config(bot.folder, [place.channel for place in third], due_in=8, open_for=3600)
     await bot.start()
-    for place, begin in _deeds(on_discord, on_slack):
-        held = place.hold_posts(accepted=True)
-        await begin()
-        await held.arrived()
     for place in third:
         held = place.hold_posts(accepted=False)
         await place.compete(OTHER_CUP)
+        await held.arrived()
+    for place, begin in _deeds(on_discord, on_slack):
+        held = place.hold_posts(accepted=True)
+        await begin()
         await held.arrived()
     for place in third:
         await bot.until(f"{STATES} LIMIT 1 OFFSET 1", channel=place.channel)

@@ -110,7 +110,7 @@ async def test_a_reply_never_replaces_what_everyone_sees(slack: LoopbackSlack, a
                 "Autumn cup", end="2w", between="teams", channels=(ChannelId("slack:T0STUDY/C0RANDOM"),)
             ),
         ),
-        ("competition amend Autumn cup because of r2", c.AmendCompetition("Autumn cup", "of r2")),
+        ("competition amend Autumn cup because of r2", c.AmendCompetition("Autumn cup", "because of r2")),
         ("", c.Help()),
     ],
 )

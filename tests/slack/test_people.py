@@ -9,12 +9,13 @@ from bot.adapters.slack.adapter import SlackAdapter
 from bot.cards import Card, File, Reply
 from bot.domain.ids import Account, QuestionId
 from bot.domain.people import Actor
+from bot.domain.round import Round
 from bot.ports.outside import Refused, Unreachable
 from bot.presses import Press
 from bot.presses.reviews import OpenReview, StopReminders
 from tests.gallery import reminder
 from tests.platforms.slack import LoopbackSlack
-from tests.slack.study import FakeStudy
+from tests.slack.study import FakeStudy, open_card
 
 FILE = File("studybot-review.txt", "text/plain; charset=utf-8", "#separator:tab\nWhy?\tÜber √d".encode())
 ADA = Account("slack:T0STUDY/U0ADA")
@@ -142,3 +143,19 @@ async def test_people_are_called_as_slack_shows_them(
         ("Ada Lovelace ⚙", False),
         ("Grace In Full", False),
     ]
+
+
+async def test_every_message_asks_slack_to_read_nothing_into_its_words(
+    slack: LoopbackSlack, adapter: SlackAdapter, round_: Round
+) -> None:
+    """A post, its change, a direct message, an answer to a click: no word becomes a link or a ping."""
+    ts = await adapter.post(round_, open_card())
+    await adapter.edit(round_, ts, open_card())
+    slack.world.user("ada")
+    await adapter.tell(ADA, reminder())
+    await slack.click(slack.messages()[0], "A")
+    await slack.wait_for(lambda: slack.ephemerals())
+    sent = [one for one in slack.requests if one.method.startswith("chat.") or one.method == "response_url"]
+    assert {one.method for one in sent} == {"chat.postMessage", "chat.update", "response_url"}
+    for one in sent:
+        assert (one.arguments["parse"], one.arguments["link_names"]) == ("none", False)

@@ -8,12 +8,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import structlog
 from sqlalchemy import Column, Integer, MetaData, Table, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.adapters.store.connection import open_raw
 from bot.adapters.store.database import Database, Work, open_database
 from bot.adapters.store.transaction import Transaction, given
+from bot.ports.trouble import StoreBusy, StoreFull
 
 NUMBERS = Table("numbers", MetaData(), Column("number", Integer, primary_key=True))
 ADD = insert(NUMBERS)
@@ -74,15 +76,46 @@ async def test_a_failing_item_leaves_no_trace_and_its_neighbours_are_kept(databa
     assert await numbers(database) == [1, 3, 4]
 
 
-async def test_the_writer_outlives_a_commit_that_fails(database: Database, path: Path) -> None:
+async def test_the_writer_outlives_a_commit_that_fails(
+    database: Database, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.adapters.store.database.WAIT_FOR_OTHERS", 0.05)
     await database.write(lambda tx: tx._connection.execute("PRAGMA busy_timeout = 1") and None)
     with closing(open_raw(path)) as other:
         other.execute("BEGIN IMMEDIATE")
         told = await asyncio.gather(*(database.write(add(n)) for n in range(3)), return_exceptions=True)
         other.execute("ROLLBACK")
-    assert {type(outcome) for outcome in told} == {sqlite3.OperationalError}
+    assert {type(outcome) for outcome in told} == {StoreBusy}
     assert await database.write(add(7)) == 7
     assert await numbers(database) == [7]
+
+
+async def test_what_another_process_holds_up_is_kept_once_it_lets_go(database: Database, path: Path) -> None:
+    await database.write(lambda tx: tx._connection.execute("PRAGMA busy_timeout = 1") and None)
+    with closing(open_raw(path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        waiting = [asyncio.create_task(database.write(add(n))) for n in range(3)]
+        with structlog.testing.capture_logs() as lines:
+            while len(lines) < 3:  # noqa: ASYNC110 - three tries in vain
+                await asyncio.sleep(0.01)
+        other.execute("ROLLBACK")
+    assert await asyncio.gather(*waiting) == [0, 1, 2]
+    assert await numbers(database) == [0, 1, 2]
+
+
+async def test_a_full_database_says_so_and_goes_on_once_there_is_room(database: Database) -> None:
+    def most(pages: int) -> Work[object]:
+        return lambda tx: tx._connection.execute(f"PRAGMA max_page_count = {pages}").fetchone()
+
+    def fill(tx: Transaction) -> None:
+        tx.run_all(ADD, ({"number": -number} for number in range(1, 5000)))
+
+    await database.write(most(3))
+    told = await asyncio.gather(database.write(fill), database.write(add(1)), return_exceptions=True)
+    assert type(told[0]) is StoreFull
+    await database.write(most(1000))
+    await database.write(fill)
+    assert len(await numbers(database)) >= 4999
 
 
 async def test_a_transaction_that_sqlite_gives_up_takes_its_whole_batch_along(database: Database) -> None:

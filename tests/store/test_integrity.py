@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.store.integrity import backup, check_totals, upgrade
+from bot.adapters.store.files import copy
+from bot.adapters.store.integrity import check_totals, upgrade
 from bot.adapters.store.opening import open_store
 from tests.builders import after, question, round_
 from tests.store.builders import answer, member, post
@@ -93,18 +94,18 @@ async def test_a_backup_is_made_while_the_store_is_in_use(played: Path, tmp_path
     target = tmp_path / "copy.db"
     async with open_store(played) as store:
         await member(store, "dan")
-        backup(played, target)
+        copy(played, target)
     assert check_totals(target) == []
-    async with open_store(target) as copy:
-        assert await member(copy, "dan") == 4
-        assert (await copy.rounds.find(round_("r0").id)) is not None
+    async with open_store(target) as copied:
+        assert await member(copied, "dan") == 4
+        assert (await copied.rounds.find(round_("r0").id)) is not None
 
 
 def test_a_backup_never_overwrites(played: Path, tmp_path: Path) -> None:
     target = tmp_path / "precious.txt"
     target.write_text("mine")
     with pytest.raises(FileExistsError):
-        backup(played, target)
+        copy(played, target)
     assert target.read_text() == "mine"
 
 
@@ -113,7 +114,7 @@ def test_what_does_not_exist_is_neither_checked_nor_copied_nor_made(tmp_path: Pa
     with pytest.raises(FileNotFoundError):
         check_totals(missing)
     with pytest.raises(FileNotFoundError):
-        backup(missing, target)
+        copy(missing, target)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -121,7 +122,7 @@ def test_a_failed_backup_leaves_nothing_behind(tmp_path: Path) -> None:
     source, target = tmp_path / "diary.txt", tmp_path / "copy.db"
     source.write_bytes(b"no database" * 500)
     with pytest.raises(sqlite3.DatabaseError):
-        backup(source, target)
+        copy(source, target)
     assert not target.exists()
 
 

@@ -122,6 +122,8 @@ SMALL_INDEXES = (
 SMALL_TABLES = ("SCAN link_codes", "SCAN link_tries")
 """These hold what is a day old at most."""
 
+ONCE_A_START = ("notices._INTERRUPTED",)
+
 FOUND_BEFORE = ("SCAN people", "SCAN (subquery-2)", "SCAN moved")
 """What another part of the same statement has found through an index."""
 
@@ -142,7 +144,7 @@ def plan(path: Path, statement: Any) -> list[str]:
     return [step for *_, step in rows]
 
 
-@pytest.mark.parametrize("name", STATEMENTS)
+@pytest.mark.parametrize("name", sorted(set(STATEMENTS) - set(ONCE_A_START)))
 def test_no_statement_reads_a_whole_table(path: Path, name: str) -> None:
     scans = [
         step

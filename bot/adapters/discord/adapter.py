@@ -3,14 +3,16 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Final
+from typing import Any, Final
 
 import discord
 import structlog
+from aiohttp import web
 
 from bot.adapters.discord import channels, groups, people, roster
 from bot.adapters.discord.client import StudyClient, point_at
 from bot.adapters.discord.desk import Desk
+from bot.adapters.discord.endpoint import Endpoint
 from bot.adapters.discord.words import INTENTS_REFUSED, LOGIN_REFUSED, NOT_CONNECTED
 from bot.app.study import Study
 from bot.cards import Card
@@ -27,7 +29,7 @@ WAIT_FOR_A_PERSON: Final = 300.0
 """Seconds between tries; the last for what only a person can mend."""
 
 LOGIN_WITHIN: Final = 3.0
-"""Seconds that a post waits for a login under way, so that what a crash has left is not put off."""
+"""Seconds that posts and edits wait for a login under way, so that what a crash has left is not put off."""
 
 LAST_REPLIES: Final = 2.0
 """Seconds for replies that are under way when we close."""
@@ -40,7 +42,8 @@ class DiscordAdapter:
     """Posts to `discord:<guild>/<channel>` and answers presses and commands while `run` runs.
 
     `jitter` gives a number from 0 to 1 that spreads the tries of many bots; `make_client` builds the client
-    for one login, since discord.py's cannot be used again after it failed.
+    for one login, since discord.py's cannot be used again after it failed. With a public key interactions
+    come by HTTP, and no connection is kept.
     """
 
     def __init__(
@@ -77,8 +80,13 @@ class DiscordAdapter:
     async def _serve(self, client: StudyClient) -> Exception | None:
         """Log in and serve until something breaks; what it was, None for a clean end."""
         try:
-            # without discord.py's own reconnecting, since a failed first connection breaks that
-            await client.start(self._settings.token, reconnect=False)
+            await client.login(self._settings.token)
+            if not self._settings.public_key:
+                # without discord.py's own reconnecting, since a failed first connection breaks that
+                await client.connect(reconnect=False)
+            else:
+                client.connected = client.was_connected = client.is_served_by_http = True
+                await self._closing.wait()
         except Exception as error:  # noqa: BLE001 - the boundary: whatever discord.py fails with, we try again
             return error
         finally:
@@ -102,6 +110,20 @@ class DiscordAdapter:
         longest = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(self._failures, 10))
         return longest * (1 + self._jitter()) / 2
 
+    def routes(self, now: Callable[[], float]) -> Sequence[web.RouteDef]:
+        """What interactions by HTTP need on a server that Discord can reach; empty with the gateway.
+
+        `now` gives seconds since 1970.
+        """
+        key = self._settings.public_key
+        return Endpoint(key, now, self._deliver).routes() if key else ()
+
+    def _deliver(self, interaction: Any) -> bool:
+        if self._client is None or not self._client.connected:
+            return False
+        self._client.take(interaction)
+        return True
+
     async def close(self) -> None:
         """Let the replies under way reach their people, then disconnect."""
         self._closing.set()
@@ -116,13 +138,13 @@ class DiscordAdapter:
         return await channels.find(await self._served(), post, card)
 
     async def edit(self, post: Post, message: MessageId, card: Card) -> None:
-        await channels.edit(self._live(), post, message, card)
+        await channels.edit(await self._served(), post, message, card)
 
     async def tell(self, account: Account, card: Card) -> None:
         await people.tell(self._live(), account, card)
 
     async def title(self, workspace: WorkspaceId, group: str) -> str:
-        return groups.title(self._live(), workspace, group)
+        return await groups.title(self._live(), workspace, group)
 
     async def members(self, workspace: WorkspaceId, group: str) -> Sequence[tuple[Account, str]] | None:
         if not self._settings.members_intent:

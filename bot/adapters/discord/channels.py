@@ -10,13 +10,14 @@ import discord
 import structlog
 
 from bot.adapters.discord import wire
-from bot.adapters.discord.failures import told_apart
+from bot.adapters.discord.failures import ARCHIVED, LOCKED, UNKNOWN_MESSAGE, told_apart
 from bot.adapters.discord.packets import first_taken, packets
 from bot.adapters.discord.permissions import NEEDED, missing_in
 from bot.adapters.discord.render import to_embed
-from bot.adapters.discord.words import lacks, no_channel, rejected
+from bot.adapters.discord.words import gone, lacks, locked_thread, no_channel, not_invited, rejected
 from bot.cards import Card, in_words
 from bot.domain.announcement import Announcement, AnnouncementKind, Post
+from bot.domain.hints import HaltedSchedule, Hint, hint_of
 from bot.domain.ids import CaseId, ChannelId, MessageId, QuizId
 from bot.domain.own_questions import read_subject
 from bot.domain.round import Round
@@ -25,7 +26,7 @@ from bot.ports.outside import Refused
 from bot.presses import Press, decode
 from bot.presses.contests import button_of
 from bot.presses.live import Act, Live
-from bot.presses.managing import CaseEnd, EndCase
+from bot.presses.managing import CaseEnd, EndCase, ResumeHalted
 from bot.presses.suggestions import DeclineSuggestion
 
 log = structlog.get_logger()
@@ -68,10 +69,20 @@ async def find(client: discord.Client, post_: Post, card: Card) -> MessageId | N
 
 async def edit(client: discord.Client, post_: Post, message: MessageId, card: Card) -> None:
     _, channel = parts(post_.channel)
-    with _explained(client, post_.channel):
+
+    async def change() -> None:
         await first_taken(
             packets(card), lambda way: wire.edit(client, channel, int(message), way.message, way.files)
         )
+
+    with _explained(client, post_.channel):
+        try:
+            await change()
+        except discord.HTTPException as error:
+            if error.code != ARCHIVED:
+                raise
+            await _open_thread(client, post_.channel)
+            await change()
 
 
 def link(post_: Post, message: MessageId) -> str:
@@ -115,7 +126,9 @@ def _marks(announcement: Announcement) -> set[Press]:
             return {Live(QuizId(announcement.subject), Act.JOIN)}
         case AnnouncementKind.PODIUM:
             return {Live(QuizId(announcement.subject), Act.RESULT)}
-        case AnnouncementKind.QUIZ_RESULT | AnnouncementKind.HINT:
+        case AnnouncementKind.HINT:
+            return _resuming(hint_of(announcement.subject))
+        case AnnouncementKind.QUIZ_RESULT:
             return set()
         case AnnouncementKind.REPORT:
             return {EndCase(CaseId(announcement.subject), CaseEnd.DISMISS)}
@@ -123,6 +136,10 @@ def _marks(announcement: Announcement) -> set[Press]:
             return {DeclineSuggestion(*read_subject(announcement.subject))}
         case _:
             return {button_of(announcement)}
+
+
+def _resuming(hint: Hint) -> set[Press]:
+    return {ResumeHalted(hint.schedule, hint.halt)} if isinstance(hint, HaltedSchedule) else set()
 
 
 def _presses(message: discord.Message) -> list[Press]:
@@ -142,6 +159,12 @@ async def _start_thread(client: discord.Client, channel: int, message: int, card
         log.warning("discord.thread_failed", channel=channel, message=message, error=str(error))
 
 
+async def _open_thread(client: discord.Client, channel: ChannelId) -> None:
+    """Take a thread out of the archive, which only a moderator may if it is locked."""
+    with told_apart(lambda error: locked_thread(_name(client, channel))):
+        await wire.open_thread(client, parts(channel)[1])
+
+
 def _explained(client: discord.Client, channel: ChannelId) -> AbstractContextManager[None]:
     """Discord's errors as Refused or Unreachable."""
     return told_apart(partial(_refusal, client, channel))
@@ -149,8 +172,14 @@ def _explained(client: discord.Client, channel: ChannelId) -> AbstractContextMan
 
 def _refusal(client: discord.Client, channel: ChannelId, error: discord.HTTPException) -> str:
     name = _name(client, channel)
+    if error.code == LOCKED:
+        return locked_thread(name)
     if error.status == 400:
         return rejected(name, error.text)
+    if error.code == UNKNOWN_MESSAGE:
+        return gone(name)
+    if client.get_guild(parts(channel)[0]) is None:
+        return not_invited(name)
     if isinstance(error, discord.NotFound):
         return no_channel(name)
     return lacks(name, missing_in(client, *parts(channel)) or list(NEEDED.values()))

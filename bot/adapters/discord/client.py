@@ -29,7 +29,10 @@ def point_at(settings: DiscordSettings) -> None:
 
 
 class StudyClient(discord.Client):
-    """Serves one login; `connected` is True while events can reach us, `was_connected` from then on."""
+    """Serves one login; `connected` is True while events can reach us, `was_connected` from then on.
+
+    With `is_served_by_http` they come to the endpoint, and nothing is known of servers but what is asked for.
+    """
 
     def __init__(self, desk: Desk, **options: Any) -> None:
         # we never speak, so nobody needs to know that the libraries for that are missing
@@ -43,7 +46,7 @@ class StudyClient(discord.Client):
             **options,
         )
         self.desk = desk
-        self.connected = self.was_connected = False
+        self.connected = self.was_connected = self.is_served_by_http = False
         self.has_logged_in = asyncio.Event()
         self._tree = StudyTree(self, desk)
         self._sync: asyncio.Task[None] | None = None
@@ -58,6 +61,19 @@ class StudyClient(discord.Client):
         if event == "interaction":
             keep_pressed_button(args[0])
         super().dispatch(event, *args, **kwargs)
+
+    def take(self, interaction: Any) -> None:
+        """One that came by HTTP, as if the gateway had brought it."""
+        self._connection.parse_interaction_create(interaction)
+
+    async def guild(self, id_: int) -> discord.Guild | None:
+        """What the gateway has told of a server, or what Discord says where there is no gateway.
+
+        Raises what discord.py does where it asks.
+        """
+        if not self.is_served_by_http:
+            return self.get_guild(id_)
+        return await self.fetch_guild(id_, with_counts=False)
 
     @property
     def logged_in(self) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -19,10 +20,11 @@ from bot.adapters.discord.words import old_button
 from bot.app.study import Study
 from bot.cards import Reply
 from bot.commands import Command
-from bot.domain.ids import Account, ChannelId
+from bot.domain.ids import DIRECT, Account, ChannelId
 from bot.domain.people import Actor
 from bot.ports.outside import SentFile
 from bot.presses import OPENS_FORM, Press, decode
+from bot.wording.replies import waiting_card
 
 log = structlog.get_logger()
 
@@ -33,12 +35,19 @@ FORM_WITHIN: Final = 2.0
 """The same for a press or command that opens a form, which cannot come after an acknowledgement."""
 
 
+WORD_AFTER: Final = 2.0
+"""Seconds after that until we say that it takes longer, since people see at most that we think."""
+
+
 class Answer(NamedTuple):
     """A reply in Discord's JSON."""
 
     ways: tuple[Packet, ...]
     replaces: bool = False
     modal: Json | None = None
+
+
+_WAIT: Final = Answer(packets(waiting_card()))
 
 
 class Desk:
@@ -52,11 +61,13 @@ class Desk:
     def _actor(self, interaction: Interaction) -> Actor:
         """Who acts, and whether they may manage: by Manage Server or by a configured role."""
         user = interaction.user
-        roles = frozenset(str(role.id) for role in user.roles) if isinstance(user, discord.Member) else None
+        # by their ids: of what they are called nothing is known without the gateway
+        held = (*user._roles, user.guild.id) if isinstance(user, discord.Member) else None
+        roles = None if held is None else frozenset(map(str, held))
         return Actor(
             Account(f"discord:{user.id}"),
             user.display_name,
-            ChannelId(f"discord:{interaction.guild_id}/{interaction.channel_id}"),
+            ChannelId(f"discord:{interaction.guild_id or DIRECT}/{interaction.channel_id}"),
             interaction.permissions.manage_guild or bool(roles and roles & self._manager_roles),
             roles,
         )
@@ -90,8 +101,10 @@ class Desk:
 
     async def finish(self, within: float) -> None:
         """Wait for the answers under way, at most so many seconds."""
-        if self._answering:
-            await asyncio.wait(self._answering, timeout=within)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within):
+                while self._answering:  # one may begin while others end
+                    await asyncio.wait(self._answering)
 
     async def _tracked(self, answering: Coroutine[Any, Any, None]) -> None:
         task = asyncio.current_task()
@@ -110,18 +123,28 @@ class Desk:
         The reply is itself the acknowledgement if it is there within `patience`: one request a click.
         """
         promised: asyncio.Task[None] | None = None
+        ready = asyncio.Event()
 
         def promise() -> None:
             nonlocal promised
-            promised = asyncio.create_task(self._delivered(interaction, wire.promise))
+            promised = asyncio.create_task(self._reassure(interaction, ready))
 
         timer = asyncio.get_running_loop().call_later(patience, promise)
         answer = await self._outcome(interaction, work)
         timer.cancel()
+        ready.set()
         if promised is not None:
             await promised
         show = partial(_show, answer=answer, promised=promised is not None)
         await self._delivered(interaction, show)
+
+    async def _reassure(self, interaction: Interaction, ready: asyncio.Event) -> None:
+        """Acknowledge without a reply, and say so where none is `ready` for long."""
+        await self._delivered(interaction, wire.promise)
+        try:
+            await asyncio.wait_for(ready.wait(), WORD_AFTER)
+        except TimeoutError:
+            await self._delivered(interaction, partial(_show, answer=_WAIT, promised=True))
 
     async def _outcome(self, interaction: Interaction, work: Coroutine[Any, Any, Reply]) -> Answer:
         try:

@@ -9,7 +9,9 @@ from bot.adapters.discord.channels import parts
 from bot.adapters.discord.client import point_at
 from bot.adapters.discord.permissions import FOR_PICTURES, NEEDED, missing
 from bot.adapters.discord.words import (
+    ENDPOINT_MISSING,
     ENDPOINT_SET,
+    FOREIGN_KEY,
     LOGIN_MISSING,
     LOGIN_REFUSED,
     NO_MEMBERS_INTENT,
@@ -30,7 +32,7 @@ async def diagnose(settings: DiscordSettings, channels: Iterable[ChannelId] = ()
     async with discord.Client(intents=discord.Intents(guilds=True)) as client:
         try:
             await client.login(settings.token)
-            problems = [problem async for problem in _problems(client, channels)]
+            problems = [problem async for problem in _problems(client, settings, channels)]
             return problems + ([NO_MEMBERS_INTENT] if settings.members_intent and not _lists(client) else [])
         except discord.LoginFailure:
             return [LOGIN_REFUSED]
@@ -44,9 +46,22 @@ def _lists(client: discord.Client) -> bool:
     return flags.gateway_guild_members or flags.gateway_guild_members_limited
 
 
-async def _problems(client: discord.Client, channels: Iterable[ChannelId]) -> AsyncIterator[str]:
-    if client.application is not None and client.application.interactions_endpoint_url:
-        yield ENDPOINT_SET
+def _endpoint_problem(application: discord.AppInfo | None, public_key: str) -> str:
+    """Interactions go to the endpoint where there is one, and to the gateway where there is none."""
+    if application is None:
+        return ""
+    if public_key and application.verify_key.lower() != public_key.lower():
+        return FOREIGN_KEY
+    if public_key and not application.interactions_endpoint_url:
+        return ENDPOINT_MISSING
+    return ENDPOINT_SET if application.interactions_endpoint_url and not public_key else ""
+
+
+async def _problems(
+    client: discord.Client, settings: DiscordSettings, channels: Iterable[ChannelId]
+) -> AsyncIterator[str]:
+    if amiss := _endpoint_problem(client.application, settings.public_key):
+        yield amiss
     if not [guild async for guild in client.fetch_guilds(limit=1)]:
         yield NOT_INVITED
         return

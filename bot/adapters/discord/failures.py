@@ -6,9 +6,12 @@ from contextlib import contextmanager
 import aiohttp
 import discord
 
-from bot.ports.outside import Refused, Unreachable
+from bot.ports.outside import Over, Refused, Unreachable
 
 REFUSALS = (400, 403, 404)
+UNKNOWN_MESSAGE = 10008
+ARCHIVED, LOCKED = 50083, 160005
+"""Of threads; posting to an archived one opens it, everything else needs it open."""
 
 
 @contextmanager
@@ -20,7 +23,8 @@ def told_apart(why: Callable[[discord.HTTPException], str]) -> Iterator[None]:
         raise Unreachable(str(error), wait=error.retry_after) from error
     except discord.HTTPException as error:
         if error.status in REFUSALS:
-            raise Refused(why(error)) from error
+            kind = Over if error.code == UNKNOWN_MESSAGE else Refused
+            raise kind(why(error)) from error
         raise Unreachable(str(error), uncertain=error.status >= 500) from error
     except aiohttp.ClientConnectorError as error:
         raise Unreachable(str(error)) from error

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import discord
 
+from bot.adapters.discord.client import StudyClient
 from bot.adapters.discord.failures import told_apart
 from bot.adapters.discord.words import NO_MEMBERS_INTENT, NO_SUCH_MEMBER, NO_SUCH_ROLE
 from bot.domain.ids import Account, WorkspaceId
@@ -14,9 +15,10 @@ GONE: Final = (10007, 10013)  # Discord's codes for a member and a user that are
 PAGE: Final = 1000  # members that Discord gives at once
 
 
-def title(client: discord.Client, workspace: WorkspaceId, role: str) -> str:
-    """Refused: the server has no such role, or it is that of everybody."""
-    guild = client.get_guild(_guild(workspace)) if role.isdecimal() else None
+async def title(client: StudyClient, workspace: WorkspaceId, role: str) -> str:
+    """Refused: the server has no such role, or it is that of everybody. Unreachable."""
+    with told_apart(lambda _: NO_SUCH_ROLE):
+        guild = await client.guild(_guild(workspace)) if role.isdecimal() else None
     found = guild.get_role(int(role)) if guild else None
     if found is None or found.is_default():
         raise Refused(NO_SUCH_ROLE)

@@ -128,6 +128,11 @@ async def edit(
     )
 
 
+async def open_thread(client: discord.Client, thread: int) -> None:
+    """Take a thread out of the archive."""
+    await client.http.edit_channel(thread, archived=False)
+
+
 async def start_thread(client: discord.Client, channel: int, message_id: int, name: str) -> None:
     await client.http.start_thread_with_message(
         channel, message_id, name=name, auto_archive_duration=THREAD_LIFE

@@ -23,7 +23,17 @@ LOGIN_MISSING = (
 )
 ENDPOINT_SET = (
     "The application has an Interactions Endpoint URL, so that presses and commands go there instead of "
-    "to the bot. Clear it on the General Information page in the Discord Developer Portal."
+    "to the bot. Clear it on the General Information page in the Discord Developer Portal, or set "
+    "STUDYBOT_DISCORD_PUBLIC_KEY to have them come by HTTP."
+)
+ENDPOINT_MISSING = (
+    "STUDYBOT_DISCORD_PUBLIC_KEY is set, but the application has no Interactions Endpoint URL. Enter "
+    "https://<your host>/discord/interactions on the General Information page in the Discord Developer "
+    "Portal."
+)
+FOREIGN_KEY = (
+    "STUDYBOT_DISCORD_PUBLIC_KEY is the key of another application than the token's. Copy it from the "
+    "General Information page in the Discord Developer Portal."
 )
 NO_SUCH_ROLE = "This server has no such role, or everybody has it."
 NO_SUCH_MEMBER = "That person is not on this server."
@@ -48,6 +58,24 @@ def no_channel(channel: str) -> str:
     return (
         f"Channel {channel} is not on Discord, or the bot cannot see it. A manager can check its number "
         "and give the bot View Channel there."
+    )
+
+
+def not_invited(channel: str) -> str:
+    return (
+        f"The bot is not on the server of {channel} any more. A manager can invite it again with the address "
+        "that `studybot discord invite` prints."
+    )
+
+
+def gone(channel: str) -> str:
+    return f"The message is gone from {channel}."
+
+
+def locked_thread(thread: str) -> str:
+    return (
+        f"The thread {thread} is archived and locked. A moderator can unlock it, or the schedule can ask "
+        "somewhere else."
     )
 
 

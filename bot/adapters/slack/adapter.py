@@ -26,6 +26,9 @@ log = structlog.get_logger()
 EVENTS = "/slack/events"
 """Where Slack sends everything in HTTP mode."""
 
+LAST_ANSWERS = 2.0
+"""Seconds for answers that are under way when we close; Bolt itself does not wait for them."""
+
 
 class SlackAdapter(SlackChannels, SlackGroups):
     """Implements the ports `Channels`, `Tellers`, `Roster` and `Groups`. Made inside a running loop.
@@ -85,9 +88,9 @@ class SlackAdapter(SlackChannels, SlackGroups):
         return await to_aiohttp_response(answer)
 
     async def close(self) -> None:
-        """What is being answered gets two seconds to finish."""
+        """What is being answered gets two seconds to finish, with the socket open for acknowledgements."""
+        await self._listeners.settle(LAST_ANSWERS)
         self._patience.end()
-        await self._listeners.settle(2.0)
         await self._api.close()
 
 

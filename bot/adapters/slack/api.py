@@ -9,10 +9,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.adapters.slack.refusals import BAD_BLOCKS, OF_THE_APP, PASSING, advice
+from bot.adapters.slack.refusals import BAD_BLOCKS, GONE, OF_THE_APP, PASSING, advice
 from bot.cards import File
 from bot.config.settings import SlackSettings
-from bot.ports.outside import Refused, Unreachable
+from bot.ports.outside import NotServed, Over, Refused, Unreachable
 
 Json = dict[str, Any]
 
@@ -22,12 +22,16 @@ _RATE_LIMITED = ("ratelimited", "rate_limited")
 _NO_RETRIES: list[Any] = []  # the vendor's handlers post a message twice when a connection breaks
 
 
-class Misconfigured(Refused):
+class Misconfigured(NotServed):
     """Slack refuses the app itself, whatever it wants to do."""
 
 
 class BadBlocks(Refused):
     """Slack finds fault with what a message shows, or does not know a picture in it yet."""
+
+
+AS_IS = {"parse": "none", "link_names": False}
+"""Goes with every message: Slack makes links and pings of no word by itself."""
 
 
 class SlackApi:
@@ -47,7 +51,8 @@ class SlackApi:
 
     async def call(self, method: str, where: str = "", **arguments: Any) -> Json:
         """Slack's answer. `where` names the channel in the words of a refusal."""
-        return _data(await self._send(method, where, json=arguments))
+        as_is = AS_IS if method.startswith("chat.") else {}
+        return _data(await self._send(method, where, json={**as_is, **arguments}))
 
     async def get(self, method: str, where: str = "", **arguments: Any) -> Json:
         """The same for the methods that Slack documents as GET."""
@@ -122,7 +127,7 @@ class SlackApi:
         hook = AsyncWebhookClient(url, session=self._session, retry_handlers=_NO_RETRIES)
         hook.proxy = self.client.proxy
         try:
-            answer = await hook.send_dict(dict(payload))
+            answer = await hook.send_dict({**AS_IS, **payload})
         except aiohttp.ClientConnectorError as problem:
             raise Unreachable(f"Slack cannot be reached for the reply: {problem}") from problem
         except (aiohttp.ClientError, TimeoutError, OSError) as problem:
@@ -173,5 +178,10 @@ def _told(method: str, where: str, problem: SlackApiError) -> Refused | Unreacha
         return Unreachable(f"Slack asks us to wait {wait:.0f} s with {method}", wait=wait)
     if not error or error in PASSING or status >= 500:
         return Unreachable(f"Slack failed at {method}: {error or status}", uncertain=True)
-    kind = Misconfigured if error in OF_THE_APP else BadBlocks if error == BAD_BLOCKS else Refused
-    return kind(advice(error, where, data))
+    return _kind(error)(advice(error, where, data))
+
+
+def _kind(error: str) -> type[Refused]:
+    if error in OF_THE_APP:
+        return Misconfigured
+    return {BAD_BLOCKS: BadBlocks, GONE: Over}.get(error, Refused)

@@ -57,8 +57,6 @@ class SlackChannels:
                 text=to_text(card),
                 blocks=[*_mention(post.mention), *blocks],
                 metadata={"event_type": EVENT, "event_payload": _payload(post)},
-                parse="none",
-                link_names=False,
                 **more,
             )
 

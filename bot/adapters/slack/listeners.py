@@ -4,7 +4,6 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from typing import Any, TypeVar
 
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -19,6 +18,7 @@ from bot.adapters.slack.elements import ACTION
 from bot.adapters.slack.files import SlackFile
 from bot.adapters.slack.pictures import Pictures
 from bot.adapters.slack.render import to_blocks
+from bot.adapters.slack.underway import UnderWay
 from bot.adapters.slack.unknown import never_twice
 from bot.app.study import Study
 from bot.cards import Form, Reply, Tone
@@ -28,7 +28,6 @@ from bot.domain.people import Actor
 from bot.ports.outside import Refused, Unreachable
 from bot.presses import PREFIX, Press, asks_who_manages, decode
 
-T = TypeVar("T")
 log = structlog.get_logger()
 
 _PROMPT = 2.0  # seconds, of the three in which Slack wants its acknowledgement
@@ -45,7 +44,7 @@ class Listeners:
         self._answers = Answers(api, pictures)
         self._study = study
         self._members = members
-        self._running: set[asyncio.Task[Any]] = set()
+        self._under_way = UnderWay()
 
     def attach(self, app: AsyncApp) -> None:
         app.action(re.compile(f"^{re.escape(ACTION)}"))(self._guarded(self._pressed))
@@ -63,30 +62,25 @@ class Listeners:
 
     async def settle(self, patience: float) -> None:
         """Wait at most so many seconds for what has been acknowledged but not answered yet."""
-        if self._running:
-            await asyncio.wait(self._running, timeout=patience)
-
-    def _keep(self, task: "asyncio.Task[T]") -> "asyncio.Task[T]":
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
-        return task
+        await self._under_way.settle(patience)
 
     async def _safely(self, handle: Handle, body: Json) -> None:
         if task := asyncio.current_task():
-            self._keep(task)
+            self._under_way.keep(task)
         try:
-            await handle(body)
+            with self._under_way.word_if_late(body, self._say):
+                await handle(body)
         except Exception as problem:
             log.error(
                 "slack listener failed", kind=body.get("type", "command"), **ids_of(body), exc_info=problem
             )
-            await self._apologise(body)
+            await self._say(body, self._study.apology())
 
-    async def _apologise(self, body: Json) -> None:
+    async def _say(self, body: Json, reply: Reply) -> None:
         try:
-            await self._answers.send(body, self._study.apology())
+            await self._answers.send(body, reply)
         except Exception as problem:  # noqa: BLE001 - there is nobody left to tell but the log
-            log.warning("slack apology failed", **ids_of(body), error=repr(problem))
+            log.warning("slack reply not shown", **ids_of(body), error=repr(problem))
 
     async def _pressed(self, body: Json) -> None:
         actor, press = actor_of(body), decode(body["actions"][0]["value"])
@@ -164,7 +158,7 @@ class Listeners:
 
         Only where the core takes unusually long is Slack told to wait.
         """
-        adding = self._keep(asyncio.create_task(self._outcome(body)))
+        adding = self._under_way.keep(asyncio.create_task(self._outcome(body)))
         on_time, _ = await asyncio.wait([adding], timeout=_PROMPT)
         if on_time:
             await ack(response_action="update", view=adding.result())

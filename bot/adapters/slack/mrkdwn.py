@@ -7,6 +7,7 @@ import re
 
 from bot.adapters.slack.manifest import COMMAND
 from bot.command_text.words import VERBS
+from bot.richtext.links import is_honest
 from bot.richtext.nodes import (
     Bullets,
     Channel,
@@ -23,6 +24,7 @@ from bot.richtext.nodes import (
     Strong,
     Text,
 )
+from bot.richtext.plain import plain_spans
 
 _BREAK = "\u200b"  # Slack takes a zero-width space for the edge of a word, and markup must begin at one
 _SEVERAL = re.compile(f"{_BREAK}+")
@@ -105,7 +107,7 @@ def _span(span: Span, inside: frozenset[str]) -> str:
         case Math(latex, readable):
             return literal(readable) if readable else _code(latex)
         case Link(spans, url):
-            return _link(_spans(spans, inside | {"*", "_"}), url)
+            return _link(_spans(spans, inside | {"*", "_"}), url, is_honest(plain_spans(spans), url))
         case Channel(id_) if _CHANNEL.fullmatch(id_):
             return f"<#{span.local}>"
         case Channel():
@@ -136,7 +138,9 @@ def _fence(text: str) -> str:
     return f"```\n{inner}\n```" if inner.strip() else ""
 
 
-def _link(label: str, url: str) -> str:
+def _link(label: str, url: str, honest: bool) -> str:
     if not _SAFE_LINK.fullmatch(url):
         return label
+    if not honest:
+        return f"{label} (<{escape(url)}|link>)"
     return f"<{escape(url)}|{label.replace(chr(10), ' ') or escape(url)}>"

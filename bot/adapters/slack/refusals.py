@@ -30,6 +30,7 @@ OF_THE_APP = frozenset(
 """Refusals that concern everybody, and that only whoever runs the bot can mend."""
 
 BAD_BLOCKS = "invalid_blocks"
+GONE = "message_not_found"
 
 _NOT_OURS = (
     "Slack refuses the bot token ({error}). Copy the Bot User OAuth Token (xoxb-…) from the app's page "
@@ -60,6 +61,7 @@ _ADVICE = {
     "no_such_subteam": "This workspace has no such user group, or it is switched off.",
     "plan_upgrade_required": "This workspace's plan has no user groups, so no team can follow one.",
     "user_not_found": "That person is not in this workspace.",
+    "user_disabled": "That person's account is switched off.",
     "message_not_found": "The message is gone from {where}.",
     "cant_update_message": "The message in {where} belongs to somebody else, so it stays as it is.",
     "edit_window_closed": "The message in {where} is too old for Slack to change.",

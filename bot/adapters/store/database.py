@@ -18,12 +18,16 @@ import structlog
 
 from bot.adapters.store.connection import Connection, connect
 from bot.adapters.store.transaction import Transaction
+from bot.adapters.store.trouble import is_busy, translated
 
 T = TypeVar("T")
 Work = Callable[[Transaction], T]
 
 LARGEST_BATCH = 32
 """Units of work in one transaction; while a batch waits for the disk, those of the last one go on."""
+
+WAIT_FOR_OTHERS = 30.0
+"""Seconds that work waits while another process, such as somebody's sqlite3, writes to the database."""
 
 log = structlog.get_logger()
 
@@ -58,6 +62,7 @@ class Database:
         A work that raises leaves no trace, and its exception is raised here. A work may be run twice, the
         first time in vain, so it changes nothing but the database. Whoever is cancelled while waiting cannot
         know whether the work was done; if it was, `committed` is called with its result in any case.
+        NotKept: the disk or another process did not let it be kept.
         """
         if self._closed:
             raise RuntimeError("the store is closed")
@@ -88,13 +93,21 @@ class Database:
         self._queue.put_nowait(None)
 
     async def _commit(self, batch: Sequence[_Item]) -> None:
-        try:
-            outcomes = await self._writer.run(partial(_commit, [item.work for item in batch]))
-        except Exception as error:  # noqa: BLE001 - the writer outlives whatever a commit may raise
-            log.error("store.commit_failed", items=len(batch), error=repr(error))
-            outcomes = [_Outcome(error=error) for _ in batch]
+        outcomes = await self._outcomes([item.work for item in batch])
         for item, outcome in zip(batch, outcomes, strict=True):
             _settle(item, outcome)
+
+    async def _outcomes(self, works: Sequence[Work[Any]]) -> "Sequence[_Outcome]":
+        clock = asyncio.get_running_loop().time
+        until = clock() + WAIT_FOR_OTHERS
+        while True:
+            try:
+                return await self._writer.run(partial(_commit, works))
+            except Exception as error:  # noqa: BLE001 - the writer outlives whatever a commit may raise
+                if not is_busy(error) or clock() >= until:
+                    log.error("store.commit_failed", items=len(works), error=repr(error))
+                    return [_Outcome(error=translated(error)) for _ in works]
+                log.warning("store.waits_for_another_process", items=len(works))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +131,10 @@ def _commit(batch: Sequence[Work[Any]], connection: sqlite3.Connection) -> list[
     # A savepoint makes SQLite copy every page before it changes, so only a batch that failed gets them.
     try:
         return _transact(batch, _trust, connection)
-    except Exception:  # noqa: BLE001 - which item it was, and whether it raises again, the second run tells
+    except Exception as error:
+        if is_busy(error):
+            raise
+        # which item it was, and whether it raises again, the second run tells
         return _transact(batch, _attempt, connection)
 
 
@@ -150,7 +166,7 @@ def _attempt(work: Work[Any], connection: sqlite3.Connection) -> _Outcome:
         if not connection.in_transaction:
             raise  # SQLite gave up the whole transaction, as it does when the disk is full
         connection.execute("ROLLBACK TO item")
-        outcome = _Outcome(error=error)
+        outcome = _Outcome(error=translated(error))
     connection.execute("RELEASE item")
     return outcome
 

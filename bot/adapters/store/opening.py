@@ -38,6 +38,7 @@ from bot.adapters.store.schema import prepare
 from bot.adapters.store.team_boards import SqliteTeamBoards
 from bot.adapters.store.team_groups import SqliteTeamGroups
 from bot.adapters.store.teams import SqliteTeams
+from bot.adapters.store.troubles import SqliteTroubles
 from bot.adapters.store.uploads import SqliteUploads
 
 
@@ -93,6 +94,7 @@ class SqliteStore:
         self.own_questions = SqliteOwnQuestions(database)
         self.hidden_questions = SqliteHiddenQuestions(database)
         self.uploads = SqliteUploads(database)
+        self.troubles = SqliteTroubles(database)
 
 
 @asynccontextmanager

@@ -17,6 +17,7 @@ from bot.adapters.store.database import Database
 from bot.adapters.store.streaks import note_posted
 from bot.adapters.store.tables import IS_PENDING, announcements, deliveries, rounds
 from bot.adapters.store.transaction import Row, Transaction, given
+from bot.adapters.store.troubles import end_troubles
 from bot.domain.announcement import PostId
 from bot.domain.ids import MessageId
 from bot.ports.records import Action, Delivery, DeliveryState
@@ -93,6 +94,7 @@ class SqliteOutbox:
             tx.run(_DONE, {"id": id_, "what": action, "the_message": message, "now": to_micros(now)})
             if action is Action.POST:
                 note_posted(tx, id_)
+                end_troubles(tx, id_, now)
 
         await self._database.write(work)
 

@@ -1,6 +1,6 @@
 """The tables of schedules: those made in chat, how far each was looked at, and the slots that were taken."""
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Table, Text
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Table, Text
 
 from bot.adapters.store.tables import metadata, rounds
 
@@ -19,6 +19,8 @@ slots = Table(
     CheckConstraint("state IN ('asked', 'skipped')"),
     sqlite_with_rowid=False,
 )
+
+Index("slots_of_round", slots.c.round, sqlite_where=slots.c.round.is_not(None))
 
 schedules = Table(
     "schedules",

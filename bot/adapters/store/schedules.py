@@ -11,6 +11,7 @@ from bot.adapters.store.database import Database
 from bot.adapters.store.schedule_tables import schedules, ticker
 from bot.adapters.store.slots import skip_slot
 from bot.adapters.store.transaction import Transaction, given
+from bot.adapters.store.troubles import forget_schedule
 from bot.domain.ids import ChannelId, ScheduleId
 from bot.domain.schedule import Occurrence, Schedule
 
@@ -45,6 +46,7 @@ class SqliteSchedules:
             tx.run(_REMOVE, {"id": id_})
             # a later schedule of the same name starts anew
             tx.run(_FORGET, {"id": id_})
+            forget_schedule(tx, id_)
 
         await self._database.write(work)
 

@@ -21,11 +21,15 @@ from bot.adapters.store import (  # noqa: F401 - known once imported
     ruling_tables,
     schedule_tables,
     team_tables,
+    trouble_tables,
     upload_tables,
 )
 from bot.adapters.store.connection import open_raw
 from bot.adapters.store.scrubbing import mark_clean
 from bot.adapters.store.tables import SCHEMA, metadata
+
+LARGE = 64 * 1024 * 1024
+"""Bytes from which a database is migrated in a copy, which is proved sound before it takes its place."""
 
 
 class NewerSchema(Exception):
@@ -36,23 +40,29 @@ def prepare(path: Path) -> bool:
     """Make the database or migrate it; True if there was something to do.
 
     NewerSchema: a later release has migrated it. sqlite3.Error: it is no database or not ours to write.
+    InUse: it is large and old, and another process has it open.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with closing(open_raw(path)) as connection:
         version = version_of(connection)
         if version is None:
             create(connection)
+    refuse_newer(path, version)
+    if version is not None and version < SCHEMA:
+        # Alembic takes 0.1 s and 10 MB to import, and only an old database needs it.
+        from bot.adapters.store.migrations.runner import upgrade, upgrade_copy
+
+        (upgrade if path.stat().st_size < LARGE else upgrade_copy)(path)
+    return version != SCHEMA
+
+
+def refuse_newer(path: Path, version: str | None) -> None:
+    """NewerSchema: the database at `path` has a schema that we do not know."""
     if version is not None and version > SCHEMA:
         raise NewerSchema(
             f"{path} has schema {version}, and this studybot knows {SCHEMA} at most; "
             "start the newer studybot that made it, or restore a backup"
         )
-    if version is not None and version < SCHEMA:
-        # Alembic takes 0.1 s and 10 MB to import, and only an old database needs it.
-        from bot.adapters.store.migrations.runner import upgrade
-
-        upgrade(path)
-    return version != SCHEMA
 
 
 def version_of(connection: sqlite3.Connection) -> str | None:

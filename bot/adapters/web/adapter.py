@@ -1,12 +1,14 @@
 """The playground as the rest of the bot sees it: a server, a channel to post in, and pages that watch it."""
 
 import errno
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from aiohttp import web
 
 from bot.adapters.web.changes import Changes
+from bot.adapters.web.gate import Gate
 from bot.adapters.web.guard import add_headers, guard
 from bot.adapters.web.pages import Faces, Pages
 from bot.adapters.web.pictures import Pictures
@@ -22,8 +24,8 @@ from bot.domain.announcement import Post
 from bot.domain.ids import PLAYGROUND, Account, ChannelId, MessageId, WorkspaceId, workspace_of
 from bot.ports.outside import Refused
 
-PATIENCE = 1.0
-"""Seconds that a stop waits for requests on their way."""
+PATIENCE = 2.0
+"""Seconds that a stop waits for requests on their way, and again for replies that are late."""
 
 
 class PortTaken(Exception):
@@ -33,6 +35,7 @@ class PortTaken(Exception):
 class WebAdapter:
     """Implements the ports `Channels`, `Tellers`, `Roster`, `Groups` and `Watchers`.
 
+    The `signed` routes check by themselves who calls them, so the token is not asked for there.
     The page reads the timeline from the core whenever it is looked at, so posting and editing mean no
     more than telling the open pages to look again.
     """
@@ -44,7 +47,7 @@ class WebAdapter:
         faces: Faces,
         read_command: Callable[[str], Command],
         health: Callable[[], Mapping[str, str]],
-        extra_routes: Iterable[web.AbstractRouteDef] = (),
+        signed: Sequence[web.RouteDef] = (),
     ) -> None:
         self._settings = settings
         self._study = study
@@ -52,10 +55,11 @@ class WebAdapter:
         self._replies = replies = Replies()
         pictures = Pictures()
         pages = Pages(study, faces, replies, self._changes, pictures)
-        routes = Routes(study, pages, replies, pictures, self._changes, read_command, health)
-        app = web.Application(middlewares=[guard], client_max_size=LARGEST_UPLOAD)
+        self._routes = routes = Routes(study, pages, replies, pictures, self._changes, read_command, health)
+        gate = Gate(settings.token, {route.path for route in signed}, time.monotonic)
+        app = web.Application(middlewares=[guard, gate.middleware()], client_max_size=LARGEST_UPLOAD)
         app.on_response_prepare.append(add_headers)
-        app.add_routes([*routes.table(), *extra_routes])
+        app.add_routes([*routes.table(), *gate.routes(), *signed])
         app.router.add_static("/static", Path(__file__).parent / "static")
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=PATIENCE)
 
@@ -77,6 +81,7 @@ class WebAdapter:
     async def close(self) -> None:
         self._changes.close()
         await self._runner.cleanup()
+        await self._routes.settle(PATIENCE)
 
     async def post(self, post: Post, card: Card) -> MessageId:
         self._check(post.channel)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from bot.richtext.links import is_honest
 from bot.richtext.nodes import (
     Bullets,
     Channel,
@@ -20,6 +21,7 @@ from bot.richtext.nodes import (
     Strong,
     Text,
 )
+from bot.richtext.plain import plain_spans
 
 SAFE_LINKS = ("https://", "http://", "mailto:", "#")
 
@@ -65,7 +67,9 @@ def _span(span: Span) -> Markup:
         case Math(latex, readable):
             return _formula(latex, readable)
         case Link(spans, url):
-            return link_html(_spans(spans), url)
+            if is_honest(plain_spans(spans), url):
+                return link_html(_spans(spans), url)
+            return Markup("{} ({})").format(_spans(spans), link_html(Markup("link"), url))
         case Channel():
             return Markup("#{}").format(span.local)
 

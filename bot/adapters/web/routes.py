@@ -1,9 +1,10 @@
 """What the playground's server answers."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 import structlog
 from aiohttp import web
@@ -14,21 +15,25 @@ from bot.adapters.web.forms import values_of
 from bot.adapters.web.pages import Pages
 from bot.adapters.web.pictures import Pictures
 from bot.adapters.web.replies import Replies
-from bot.adapters.web.uploads import LARGEST_UPLOAD, MULTIPART, file_of
+from bot.adapters.web.uploads import file_of, form_of
 from bot.adapters.web.visitors import Visitor, visitor_of
 from bot.app.study import Study
 from bot.cards import Reply
 from bot.commands import Command
 from bot.domain.people import Actor
 from bot.presses import LONGEST_TOKEN, Press, decode
+from bot.wording.replies import waiting_card
 
-LARGEST_FORM = 256 * 1024  # five texts of 4000 characters of four bytes each, every byte written as %XX
-TOO_LARGE = "This is larger than the playground takes: a file may have 1 MB."
 LONGEST_TEXT = 500
 BREATH = 0.1
 """Seconds between two events of one stream: a burst of changes costs a page one look."""
+MOST_WATCHING = 200
+"""Open streams at once; the pages beyond see changes when they are reloaded."""
 HEARTBEAT = 5.0
 """Seconds of silence after which a stream is written to, which finds out whether its page is still there."""
+
+WORD_AFTER = 2.0
+"""Seconds until a reply is late and its page comes without it."""
 
 log = structlog.get_logger()
 
@@ -51,6 +56,8 @@ class Routes:
         self._changes = changes
         self._read_command = read_command
         self._health = health
+        self._under_way: set[asyncio.Task[int]] = set()
+        self._watching = 0
 
     def table(self) -> list[web.RouteDef]:
         return [
@@ -75,13 +82,13 @@ class Routes:
         return response
 
     async def press(self, request: web.Request) -> web.Response:
-        visitor, form = visitor_of(request), await _form(request)
-        reply = await self._led(form.get("token", ""), visitor, self._study.press)
-        return self._replied(visitor, reply, _number(form))
+        visitor, form = visitor_of(request), await form_of(request)
+        work = self._led(form.get("token", ""), visitor, self._study.press)
+        return await self._answered(visitor, work, _number(form))
 
     async def submit(self, request: web.Request) -> web.Response:
         """Texts have been written into a form, or a file was put into it."""
-        visitor, form = visitor_of(request), await _form(request)
+        visitor, form = visitor_of(request), await form_of(request)
         values, file = values_of(form), await file_of(request)
 
         def submitted(press: Press, actor: Actor) -> Awaitable[Reply]:
@@ -89,9 +96,9 @@ class Routes:
                 return self._study.hand_in(press, file, actor)
             return self._study.submit(press, values, actor)
 
-        reply = await self._led(form.get("token", ""), visitor, submitted)
         # the form has done its work, whatever the core says of the message behind it
-        return self._replied(visitor, replace(reply, replaces=True), _number(form))
+        work = self._led(form.get("token", ""), visitor, submitted)
+        return await self._answered(visitor, work, _number(form), replaces=True)
 
     async def _led(
         self, token: str, visitor: Visitor, use: Callable[[Press, Actor], Awaitable[Reply]]
@@ -109,9 +116,9 @@ class Routes:
             return self._study.apology()
 
     async def say(self, request: web.Request) -> web.Response:
-        visitor, form = visitor_of(request), await _form(request)
+        visitor, form = visitor_of(request), await form_of(request)
         text = form.get("text", "").strip()[:LONGEST_TEXT]
-        return self._replied(visitor, await self._say(text, visitor), None)
+        return await self._answered(visitor, self._say(text, visitor), None)
 
     async def _say(self, text: str, visitor: Visitor) -> Reply:
         try:
@@ -121,13 +128,43 @@ class Routes:
             log.exception("command failed", account=visitor.actor.account)
             return self._study.apology()
 
-    def _replied(self, visitor: Visitor, reply: Reply, pressed_in: int | None) -> web.Response:
-        number = self._replies.add(visitor.actor.account, reply, pressed_in)
-        self._changes.announce()
+    async def _answered(
+        self,
+        visitor: Visitor,
+        work: Coroutine[Any, Any, Reply],
+        pressed_in: int | None,
+        replaces: bool = False,
+    ) -> web.Response:
+        """Lead to the reply; one that is late takes the place of a word that says so."""
+
+        async def show() -> int:
+            reply = await work
+            shown = replace(reply, replaces=True) if replaces or said is not None else reply
+            return self._show(visitor, shown, pressed_in if said is None else said)
+
+        said: int | None = None
+        showing = asyncio.create_task(show())
+        self._under_way.add(showing)
+        showing.add_done_callback(self._under_way.discard)
+        on_time, _ = await asyncio.wait([showing], timeout=WORD_AFTER)
+        if on_time:
+            number = showing.result()
+        else:
+            number = said = self._show(visitor, Reply(waiting_card(), replaces=replaces), pressed_in)
         return _see_other(f"{visitor.at('/')}#reply-{number}")
 
+    def _show(self, visitor: Visitor, reply: Reply, pressed_in: int | None) -> int:
+        number = self._replies.add(visitor.actor.account, reply, pressed_in)
+        self._changes.announce()
+        return number
+
+    async def settle(self, patience: float) -> None:
+        """Wait at most so many seconds for replies that are late."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=patience)
+
     async def dismiss(self, request: web.Request) -> web.Response:
-        visitor, form = visitor_of(request), await _form(request)
+        visitor, form = visitor_of(request), await form_of(request)
         which = form.get("reply", "")
         if which == "all":
             self._replies.dismiss_all(visitor.actor.account)
@@ -159,6 +196,15 @@ class Routes:
 
     async def changes(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events: the mark of every state that the channel reaches."""
+        if self._watching >= MOST_WATCHING:
+            raise web.HTTPServiceUnavailable(text="Too many pages watch.", headers={"Retry-After": "60"})
+        self._watching += 1
+        try:
+            return await self._watch(request)
+        finally:
+            self._watching -= 1
+
+    async def _watch(self, request: web.Request) -> web.StreamResponse:
         since = request.headers.get("Last-Event-ID", request.query.get("since", ""))
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
@@ -183,13 +229,6 @@ class Routes:
         parts = self._health()
         ready = all(state in ("ready", "off") for state in parts.values())
         return web.json_response(dict(parts), status=200 if ready else 503)
-
-
-async def _form(request: web.Request) -> Mapping[str, str]:
-    most = LARGEST_UPLOAD if request.content_type == MULTIPART else LARGEST_FORM
-    if request.content_length is None or request.content_length > most:
-        raise web.HTTPRequestEntityTooLarge(most, request.content_length or 0, text=TOO_LARGE)
-    return {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
 
 
 def _number(form: Mapping[str, str]) -> int | None:

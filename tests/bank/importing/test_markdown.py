@@ -107,6 +107,14 @@ def test_options_are_found_and_the_right_one_by_what_the_answer_says(options: st
     assert _options(text) == 2 * [("What holds water?", ["sand", "clay"], "clay")]
 
 
+@pytest.mark.parametrize("answer", ["TODO", "**TBD**", "_to be added_", "...", "…", "*Coming soon!*"])
+def test_a_promise_of_an_answer_is_none(answer: str) -> None:
+    [first, second] = read(
+        f"## What is loam?\n\n{answer}\n\n## Why mulch?\n\nTODO: water.\n".encode()
+    ).questions
+    assert (first.answer, second.answer) == ("", "TODO: water.")
+
+
 @pytest.mark.parametrize(
     ("answer", "right"),
     [("4", "4"), ("4. It doubles.", "4"), ("0", "0"), ("B", "1.5"), ("1.5", "1.5"), ("3", "4"), ("7", None)],

@@ -11,6 +11,7 @@ from tests.platforms.discord.world import Json, World
 
 DISPATCH, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 0, 9, 10, 11
 BAD_TOKEN, DISALLOWED_INTENTS = 4004, 4014
+FORGOTTEN: tuple[str, Json] = ("FORGOTTEN", {})
 PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15)
 
 
@@ -66,6 +67,11 @@ class Gateway:
         for session in list(self._sessions.values()):
             if session.line is not None:
                 await session.line.socket.close(code=code)
+
+    def forget_sent(self) -> None:
+        """No session can be resumed any more as it was, but each keeps its place in the sequence."""
+        for session in self._sessions.values():
+            session.sent[:] = [FORGOTTEN] * len(session.sent)
 
     async def forget(self) -> None:
         """Close every connection and refuse to resume any session."""

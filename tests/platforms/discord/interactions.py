@@ -162,6 +162,11 @@ class Interactions:
             "attachment_size_limit": 10485760,
         }
 
+    def forget_but(self, kept: int) -> None:
+        """The oldest, if there are more; nothing can be answered that has been forgotten."""
+        for token in [*self._by_token][:-kept]:
+            del self._by_token[token]
+
     def callback(self, id_: str, token: str, body: Json) -> Json:
         """The bot's first answer, to be given once and within three seconds."""
         interaction = self._by_token.get(token)

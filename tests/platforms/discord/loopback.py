@@ -7,20 +7,22 @@ from typing import Any
 import discord
 
 from tests.platforms.discord.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, SUBMIT, Interaction
-from tests.platforms.discord.server import Server
+from tests.platforms.discord.moderators import Moderators
+from tests.platforms.discord.signed_caller import SignedCaller
 from tests.platforms.discord.typed import Options, command_data, filled
 from tests.platforms.discord.world import ALL_WE_ASK, Json, Posted, user_payload
 
 MANAGER = ALL_WE_ASK | discord.Permissions(manage_guild=True).value
 
 
-class LoopbackDiscord(Server):
+class LoopbackDiscord(Moderators):
     """A server together with its people, who are named by first names and made at first sight."""
 
     def __init__(self) -> None:
         super().__init__()
         self._people: dict[str, Json] = {}
         self._last: Json = {}
+        self.endpoint: SignedCaller | None = None
         self.acts: list[tuple[float, Json]] = []
         """Every press, command and form that was sent, with the loop's seconds."""
 
@@ -110,11 +112,18 @@ class LoopbackDiscord(Server):
     async def _emit(self, payload: Json) -> None:
         self._last = payload
         self.acts.append((asyncio.get_running_loop().time(), payload))
-        await self.gateway.emit("INTERACTION_CREATE", payload)
+        await self._deliver(payload)
+
+    async def _deliver(self, payload: Json) -> None:
+        """To the application's endpoint, where it has one, or else by the gateway."""
+        if self.endpoint is None:
+            await self.gateway.emit("INTERACTION_CREATE", payload)
+        else:
+            await self.endpoint.send(payload)
 
     async def send_again(self) -> None:
         """Deliver the last interaction once more, as Discord may after a resume."""
-        await self.gateway.emit("INTERACTION_CREATE", self._last)
+        await self._deliver(self._last)
 
     def messages(self, channel: str = "") -> list[Posted]:
         """What everybody sees in a channel, oldest first."""

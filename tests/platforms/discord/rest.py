@@ -9,6 +9,8 @@ from tests.platforms.discord.limits import (
     CLOSED_DM,
     MISSING_ACCESS,
     MISSING_PERMISSIONS,
+    THREAD_ARCHIVED,
+    THREAD_LOCKED,
     UNKNOWN_CHANNEL,
     UNKNOWN_GUILD,
     UNKNOWN_MEMBER,
@@ -19,6 +21,7 @@ from tests.platforms.discord.limits import (
 )
 from tests.platforms.discord.world import ALL_WE_ASK, Channel, Json, Posted, World
 
+OPEN: Json = {"thread_metadata": {"archived": False, "locked": False}}
 Handler = Callable[..., Any]
 HAS_THREAD = 1 << 5
 
@@ -64,6 +67,7 @@ class Rest:
         channel, message = r"/channels/(\d+)", r"/channels/(\d+)/messages/(\d+)"
         return [
             ("GET", channel, self._see_channel),
+            ("PATCH", channel, self._change_thread),
             ("GET", f"{channel}/messages", self._history),
             ("POST", f"{channel}/messages", self._post),
             ("GET", message, lambda query, body, channel, id_: self._message(channel, id_).payload),
@@ -144,20 +148,21 @@ class Rest:
 
     def _channel(self, id_: str, *needed: str) -> Channel:
         channel = self._world.channels.get(id_)
-        if channel is None or not self._world.in_guild:
+        if channel is None:
             if id_ in self._world.dms:
                 return self._direct(id_)
-            if id_ in self._world.threads:
+            if id_ in self._world.threads and self._world.in_guild:
                 return Channel(id_, "thread")
             raise Refusal(*UNKNOWN_CHANNEL)
-        if "view_channel" in channel.denied:
+        if "view_channel" in channel.denied or not self._world.in_guild:
             raise Refusal(*MISSING_ACCESS)
         if channel.denied.intersection(needed):
             raise Refusal(*MISSING_PERMISSIONS)
         return channel
 
     def _direct(self, id_: str) -> Channel:
-        if self._world.dms[id_] in self._world.closed:
+        # somebody who is on no server with the bot cannot be written to, either
+        if self._world.dms[id_] in self._world.closed or not self._world.in_guild:
             raise Refusal(*CLOSED_DM)
         return Channel(id_, "direct")
 
@@ -177,6 +182,8 @@ class Rest:
         embeds = ["embed_links"] if body.get("embeds") else []
         self._channel(channel, "send_messages", *embeds, *(["attach_files"] if self._world.arriving else []))
         check_message(body)
+        if channel in self._world.threads:
+            self._open(channel, THREAD_LOCKED)
         nonce = (channel, str(body.get("nonce")))
         if body.get("enforce_nonce") and nonce in self._world.nonces:
             return self._world.messages[self._world.nonces[nonce]].payload
@@ -187,10 +194,25 @@ class Rest:
 
     def _edit(self, query: dict[str, str], body: Json, channel: str, id_: str) -> Json:
         message = self._message(channel, id_)
+        if self._world.threads.get(channel, OPEN)["thread_metadata"]["archived"]:
+            raise Refusal(*THREAD_ARCHIVED)
         self._channel(channel, *(["attach_files"] if self._world.arriving else []))
         check_message(body, edit=True)
         self._world.edit(message, body)
         return message.payload
+
+    def _change_thread(self, query: dict[str, str], body: Json, id_: str) -> Json:
+        """Only an opening of it is known here."""
+        self._channel(id_)
+        assert body == {"archived": False}
+        self._open(id_, MISSING_PERMISSIONS)
+        return self._world.threads[id_]
+
+    def _open(self, thread: str, if_locked: tuple[int, int, str]) -> None:
+        state = self._world.threads[thread]["thread_metadata"]
+        if state["archived"] and state["locked"]:
+            raise Refusal(*if_locked)
+        state["archived"] = False
 
     def _thread(self, query: dict[str, str], body: Json, channel: str, id_: str) -> Json:
         self._channel(channel, "create_public_threads")
@@ -199,15 +221,6 @@ class Rest:
             raise Refusal(400, 50035, "Invalid Form Body", ["name: Must be between 1 and 100 in length."])
         if id_ in self._world.threads:
             raise Refusal(400, 160004, "A thread has already been created for this message")
-        times = {
-            "archived": False,
-            "auto_archive_duration": 1440,
-            "archive_timestamp": "2026-01-01T00:00:00+00:00",
-        }
-        counts = {"message_count": 0, "member_count": 1, "rate_limit_per_user": 0, "total_message_sent": 0}
-        owners = {"guild_id": self._world.guild, "parent_id": channel, "owner_id": self._world.bot}
-        meta = {"thread_metadata": {**times, "locked": False}, "flags": 0}
-        thread = {"id": id_, "type": 11, "name": body["name"], **owners, **counts, **meta}
-        self._world.threads[id_] = thread
+        thread = self._world.add_thread(id_, channel, body["name"])
         message.payload["flags"] |= HAS_THREAD
         return thread

@@ -126,6 +126,18 @@ class World:
         self.channels[channel.id] = channel
         return channel
 
+    def add_thread(self, id_: str, channel: str, name: str) -> Json:
+        times = {
+            "archived": False,
+            "auto_archive_duration": 1440,
+            "archive_timestamp": "2026-01-01T00:00:00+00:00",
+        }
+        counts = {"message_count": 0, "member_count": 1, "rate_limit_per_user": 0, "total_message_sent": 0}
+        owners = {"guild_id": self.guild, "parent_id": channel, "owner_id": self.bot}
+        meta = {"thread_metadata": {**times, "locked": False}, "flags": 0}
+        self.threads[id_] = {"id": id_, "type": 11, "name": name, **owners, **counts, **meta}
+        return self.threads[id_]
+
     def open_dm(self, user: str) -> Json:
         """The channel of direct messages with a person, always the same one."""
         known = next((id_ for id_, who in self.dms.items() if who == user), None) or self.snowflake()

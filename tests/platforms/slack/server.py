@@ -159,6 +159,10 @@ class LoopbackSlack:
         """Fail the next calls whose method matches; see Fault."""
         self._calls.faults.order(Fault(re.compile(method), **how))
 
+    def forget_addresses(self, kept: int = 600) -> None:
+        """Triggers and addresses for answers, but for the latest."""
+        self._triggers.forget_but(kept)
+
     def hold(self, method: str, *, accepted: bool = False, times: int = 1) -> Held:
         """Keep the next calls whose method matches waiting; see Fault."""
         held = Held()

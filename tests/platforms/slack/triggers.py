@@ -29,6 +29,12 @@ class Triggers:
         self._ids: dict[str, tuple[str, str | None, float]] = {}
         self._urls: dict[str, Answerable] = {}
 
+    def forget_but(self, kept: int) -> None:
+        """The oldest, if there are more."""
+        for known in (self._ids, self._urls):
+            for key in [*known][:-kept]:
+                del known[key]
+
     def new_id(self, user: str, channel: str | None) -> str:
         id_ = self._world.id("trigger")
         self._ids[id_] = (user, channel, self._world.now())

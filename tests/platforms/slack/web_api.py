@@ -172,8 +172,11 @@ class WebApi:
         return {"channel": {"id": self._direct(arguments["users"]).id}}
 
     def _direct(self, user: str) -> Channel:
-        if self._world.user_by_id(user) is None:
+        person = self._world.user_by_id(user)
+        if person is None:
             raise Refusal("user_not_found")
+        if person.deleted:
+            raise Refusal("user_disabled")
         if not self._world.messages_tab:
             raise Refusal("messages_tab_disabled")
         return self._world.direct(user)

@@ -22,6 +22,11 @@ from bot.domain.question import Level
 
 INSIDE = re.compile(r"\s(?:\*\*|__)(?:A|Ans|Answer)\s?:?(?:\*\*|__)\s?:?\s+", re.IGNORECASE)
 COUNTED = re.compile(r"\(\d+\+? questions?\)", re.IGNORECASE)
+PLACEHOLDER = re.compile(
+    r"[\W_]{0,9}(?:todo|tbd|wip|coming soon|to be (?:added|answered|continued|done|written))[\W_]{0,9}"
+    r"|[.…_?-]{1,9}",
+    re.IGNORECASE,
+)
 BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+")
 LEFT = frozenset((Field.LEVEL, Field.TOPIC, Field.TAGS, Field.QUESTION))
 
@@ -34,6 +39,8 @@ def question_of(sheet: Sheet, item: Item, gathering: Gathering) -> FoundQuestion
     prompt, options, answer = _asked(parts, title, answer)
     choices, answer, inside_prompt = _keyed(gathering, item, options, answer)
     answer = "\n\n".join(filter(None, (answer, *parts.all(Field.EXPLANATION))))
+    if PLACEHOLDER.fullmatch(answer.strip()):
+        answer = ""
     level_word = word or title_of(parts.one(Field.LEVEL))
     level, topic = level_of(level_word), title_of(parts.one(Field.TOPIC))
     if level is None:

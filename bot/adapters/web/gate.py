@@ -1,0 +1,99 @@
+"""Who may see the page: whoever sits at this machine, or whoever has the token."""
+
+import hmac
+import re
+from collections.abc import Callable, Collection
+from hashlib import sha256
+from pathlib import Path
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from bot.adapters.web.pace import Pace
+from bot.adapters.web.uploads import form_of
+
+COOKIE = "studybot_key"
+KEPT_FOR = 30 * 24 * 3600  # seconds
+ENTER = "/enter"
+OPEN = frozenset({"/healthz", "/readyz"})
+THIS_MACHINE = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?", re.IGNORECASE | re.ASCII)
+PAGE = (Path(__file__).parent / "templates" / "enter.html").read_text(encoding="utf-8")
+WRONG = "That is not the token. Its other name is STUDYBOT_WEB_TOKEN."
+TOO_OFTEN = "Too many requests from here. Wait a minute, then go on."
+
+
+class Gate:
+    """Stands before every request but those of `signed` paths, which check by themselves who calls.
+
+    Without a token only addresses of this machine are answered, so that no name that somebody else points at
+    it (DNS rebinding) opens the page. With one it is entered once; the cookie holds a value made from it.
+    """
+
+    def __init__(self, token: str, signed: Collection[str], monotonic: Callable[[], float]) -> None:
+        self._token = token.encode()
+        self._key = hmac.new(self._token, b"studybot page", sha256).hexdigest()
+        self._outside = OPEN | frozenset(signed)
+        self._requests = Pace(per_second=50, burst=300, monotonic=monotonic)
+        self._tries = Pace(per_second=1 / 12, burst=5, monotonic=monotonic)
+
+    def middleware(self) -> Middleware:
+        @web.middleware
+        async def gate(request: web.Request, handler: Handler) -> web.StreamResponse:
+            if request.path in self._outside:
+                return await handler(request)
+            if not self._requests.allows(request.remote or ""):
+                raise _too_often()
+            self._check_host(request)
+            if self._token and request.path != ENTER and not self._knows(request):
+                if request.path.startswith("/static/"):
+                    return await handler(request)  # nothing that is not in the source
+                return _ask()
+            return await handler(request)
+
+        return gate
+
+    def routes(self) -> list[web.RouteDef]:
+        return [web.post(ENTER, self._enter)] if self._token else []
+
+    def _check_host(self, request: web.Request) -> None:
+        host = request.headers.get("Host")
+        if host is None:
+            raise web.HTTPBadRequest(text="A request needs a Host.")
+        if not self._token and not THIS_MACHINE.fullmatch(host):
+            raise web.HTTPMisdirectedRequest(
+                text="This page answers at localhost only. Behind another name it needs STUDYBOT_WEB_TOKEN."
+            )
+
+    def _knows(self, request: web.Request) -> bool:
+        kept = request.cookies.get(COOKIE, "")
+        bearer = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        return _same(kept, self._key) or _same(bearer, self._token.decode())
+
+    async def _enter(self, request: web.Request) -> web.Response:
+        if not self._tries.allows(request.remote or ""):
+            raise _too_often()
+        typed = (await form_of(request)).get("token", "")
+        if not _same(typed.strip(), self._token.decode()):
+            return _ask(WRONG)
+        response = web.Response(status=303, headers={"Location": "/"})
+        secure = request.secure or request.headers.get("X-Forwarded-Proto") == "https"
+        response.set_cookie(
+            COOKIE, self._key, path="/", max_age=KEPT_FOR, httponly=True, samesite="Strict", secure=secure
+        )
+        return response
+
+
+def _same(given: str, right: str) -> bool:
+    """In a time that does not tell how much of it is right."""
+    return hmac.compare_digest(given.encode("utf-8", "replace"), right.encode())
+
+
+def _ask(wrong: str = "") -> web.Response:
+    page = PAGE.replace("{{ wrong }}", wrong)
+    return web.Response(
+        text=page, status=401, content_type="text/html", headers={"Cache-Control": "no-store"}
+    )
+
+
+def _too_often() -> web.HTTPTooManyRequests:
+    return web.HTTPTooManyRequests(text=TOO_OFTEN, headers={"Retry-After": "60"})

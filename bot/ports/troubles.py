@@ -1,0 +1,43 @@
+"""What is kept of channels that refuse our posts, and of schedules that were halted because of it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.announcement import PostId
+from bot.domain.ids import ChannelId, HaltId, ScheduleId, TroubleId
+from bot.domain.trouble import Halt, Trouble
+
+
+class Troubles(Protocol):
+    """A post that arrives, which `Outbox.done` says, ends its channel's troubles and its schedule's count."""
+
+    async def refused(self, id_: PostId, channel: ChannelId, reason: str, at: datetime) -> None:
+        """A post was refused for good.
+
+        The channel is in trouble from the first time on. A question counts against the schedule that asked
+        it, and halts it where that makes `HALT_AFTER` in a row.
+        """
+        ...
+
+    async def find(self, id_: TroubleId) -> Trouble | None: ...
+
+    async def is_closed(self, channel: ChannelId) -> bool:
+        """Whether the channel is in trouble now."""
+        ...
+
+    async def halts(self) -> Mapping[ScheduleId, Halt]:
+        """The schedules that ask nothing now."""
+        ...
+
+    async def resume(self, halt: Halt, at: datetime) -> bool:
+        """Let the schedule ask again, and end its channel's troubles; False if it was resumed before."""
+        ...
+
+    async def untold(self) -> tuple[Sequence[Trouble], Sequence[Halt]]:
+        """What no manager has been told of, oldest first."""
+        ...
+
+    async def told_of_trouble(self, id_: TroubleId) -> None: ...
+
+    async def told_of_halt(self, id_: HaltId) -> None: ...
