@@ -35,7 +35,7 @@ SETTLES_WITHIN = 420.0  # seconds; the longest pause between two tries is 300
 LOOKS_WITHIN = 30.0  # seconds; a look comes every few
 LOOKED = "SELECT looked_until FROM ticker"
 PENDING = "SELECT post FROM deliveries WHERE state IN ('claimed', 'sending')"
-RACING = "SELECT quiz FROM live_quizzes WHERE phase <> 'ended'"
+RACING = "SELECT channel FROM live_quizzes WHERE phase <> 'ended'"
 TO_CLOSE = """SELECT id FROM rounds JOIN deliveries ON post = id AND action = 'post' AND state = 'posted'
     WHERE NOT ended AND kind <> 'live'"""
 
@@ -82,6 +82,7 @@ class Walk:
         """Every other one is on Discord."""
         name = f"ann{number}"
         on_discord = OnDiscord(self.discord, name, self.rooms[0])
+        self.discord.world.join(self.discord.person(name))
         seat: Seat = OnSlack(self.slack, name, self.rooms[1]) if number % 2 else on_discord
         return Person(seat, self.record, Random(f"{self.seed} {name}"), self.lives.heard)
 
@@ -207,11 +208,10 @@ class Walk:
         return OnSlack(self.slack, places.BOSS, self.rooms[1])
 
     async def _stop_races(self) -> None:
-        """A manager may end any race."""
-        for boss in (self._boss(0), self._boss(1)):
-            shown = [thing for thing in boss.newest(LIVE_ROOM) if "Host" in thing.buttons]
-            for thing in shown[-1:]:
-                with suppress(TimeoutError, LookupError):
-                    panel = await boss.press(thing, "Host")
-                    if "Stop" in panel.buttons:
-                        await boss.press(panel, "Stop")
+        """A manager may end any race: who asks for one where one runs is led to it."""
+        for (channel,) in self.lives.rows(RACING):
+            boss = self._boss(list(self.channels).index(channel) // len(self.rooms[0]))
+            with suppress(TimeoutError, LookupError):
+                said = await boss.type("quiz live 2 5s", LIVE_ROOM)
+                panel = await boss.press(said, "Host") if "Host" in said.buttons else said
+                await boss.press(panel, "Stop")
