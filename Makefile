@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check unit bench soak schema lock sbom screenshots demo-season clean
+.PHONY: help setup run test check unit bench chaos soak schema lock sbom screenshots demo-season clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -30,6 +30,10 @@ unit: $(VENV)/.dev
 
 bench: $(VENV)/.dev ## Measure speed and memory, print JSON
 	@$(BIN)/python -m tests.bench
+
+chaos: $(VENV)/.dev ## Kill the bot at random under load and prove that nothing is lost; CRASHES or MINUTES, SEED
+	@$(BIN)/python -m tests.chaos $(if $(CRASHES),--crashes $(CRASHES)) $(if $(MINUTES),--minutes $(MINUTES)) \
+	  $(if $(SEED),--seed $(SEED))
 
 soak: $(VENV)/.dev ## Watch its memory under 50 interactions a second; MINUTES=30
 	@$(BIN)/python -m tests.soak --minutes $(or $(MINUTES),30)

@@ -140,6 +140,10 @@ class Server:
         self._faults.order(Fault(method, re.compile(path), times, accepted=accepted, held=held))
         return held
 
+    def calm(self) -> None:
+        """Order nothing more; what waits already goes on waiting."""
+        self._faults.clear()
+
     def sent(self, method: str, path: str) -> list[Recorded]:
         """The recorded requests whose path matches this pattern as a whole."""
         return [r for r in self.requests if r.method == method and re.fullmatch(path, r.path)]

@@ -122,13 +122,12 @@ class Calls:
     async def respond(self, request: web.Request) -> web.Response:
         payload = await request.json()
         fault = self.faults.next_for("response_url")
-        if fault and fault.cut:
-            assert request.transport is not None
-            request.transport.abort()
-            return web.Response()
-        status, text = (fault.status, fault.error) if fault else (200, "ok")
+        if fault:
+            await fault.before()
+        broken = fault if fault and fault.breaks else None
+        status, text = (broken.status, broken.error) if broken else (200, "ok")
         try:
-            if not fault or fault.accepted:
+            if not broken or broken.accepted:
                 self._triggers.respond(request.match_info["token"], payload)
         except Refusal as refusal:
             # what stands in a message is refused with the same status as a lost address
@@ -138,6 +137,8 @@ class Calls:
         cut = fault is not None and fault.cut
         self.requests.append(Recorded("POST", "response_url", payload, 0 if cut else status, error))
         self._changed()
+        if fault:
+            await fault.after()
         if cut:
             assert request.transport is not None
             request.transport.abort()

@@ -55,3 +55,7 @@ class Faults:
                 fault.times -= 1
                 return fault
         return None
+
+    def clear(self) -> None:
+        """Forget what has not happened yet."""
+        self._waiting.clear()

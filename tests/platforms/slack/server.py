@@ -130,6 +130,10 @@ class LoopbackSlack:
     def home(self, user: str = "ada") -> View | None:
         return self.world.homes.get(self.world.user(user).id)
 
+    def answers(self, payload: Json) -> list[Message]:
+        """What was answered to a click or a command at the address that was given with it."""
+        return self._triggers.answers(payload["response_url"].rpartition("/")[2])
+
     def calls(self, method: str) -> list[Recorded]:
         return [request for request in self.requests if request.method == method]
 
@@ -169,6 +173,10 @@ class LoopbackSlack:
         held = Held()
         self.fail(method, times=times, accepted=accepted, held=held)
         return held
+
+    def calm(self) -> None:
+        """Order nothing more; what waits already goes on waiting."""
+        self._calls.faults.clear()
 
     # underneath
 

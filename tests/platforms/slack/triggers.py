@@ -1,6 +1,6 @@
 """What a click or a command lets an app do for a short while: open one view, answer five times."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from secrets import token_urlsafe
 
 from tests.platforms.slack.limits import Refusal, check_message
@@ -19,6 +19,7 @@ class Answerable:
     original: Message | None
     given_at: float
     uses: int = 0
+    answers: list[Message] = field(default_factory=list)
 
 
 class Triggers:
@@ -70,9 +71,16 @@ class Triggers:
         self._world.check_pictures(payload.get("blocks") or [])
         if payload.get("replace_original") and target.original is not None:
             change(target.original, payload)
+            target.answers.append(target.original)
             return target.original
         ephemeral = payload.get("response_type", "ephemeral") == "ephemeral"
-        return self._world.write(target.channel, payload, to=target.user if ephemeral else None)
+        answer = self._world.write(target.channel, payload, to=target.user if ephemeral else None)
+        target.answers.append(answer)
+        return answer
+
+    def answers(self, token: str) -> list[Message]:
+        """The messages that were written or changed through a response URL."""
+        return self._urls[token].answers
 
 
 def change(message: Message, payload: Json) -> None:
