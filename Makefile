@@ -26,7 +26,7 @@ check: $(VENV)/.dev
 	$(BIN)/studybot bank check
 
 unit: $(VENV)/.dev
-	$(BIN)/pytest -n 3 --dist loadgroup
+	$(BIN)/pytest -n 4 --dist loadgroup
 
 bench: $(VENV)/.dev ## Measure speed and memory, print JSON
 	@$(BIN)/python -m tests.bench
