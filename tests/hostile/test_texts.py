@@ -186,6 +186,7 @@ QUIET = settings(max_examples=150, deadline=None, suppress_health_check=list(Hea
 @QUIET
 @given(hostile)
 @example("[bank.example](https://evil.example) <@123456789012345678> @everyone")
+@example("@everyone`````")
 def test_on_discord_no_text_pings_links_or_leaves_its_place(text: str) -> None:
     message = to_message(board(text))
     assert not message.get("content")

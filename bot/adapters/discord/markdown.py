@@ -31,6 +31,7 @@ from bot.richtext.nodes import (
 from bot.richtext.plain import plain_spans
 from bot.richtext.spans import merged
 
+_MARKS = re.compile("`{3,}")
 GAP: Final = "\u200b"  # has no width and keeps two signs apart
 _SIGNS = re.compile(r"[\\*_~|`<\[]|:(?=//|[\w+-]+:)|@(?=everyone|here)")
 _LINE_START = re.compile(r"^([ \t]*)(?:([#>-])|(\d+)(?=\.))", re.MULTILINE)
@@ -127,7 +128,7 @@ def code(text: str) -> str:
 
 
 def fence(text: str, language: str = "") -> str:
-    inner = _apart(text).replace("```", f"`{GAP}`{GAP}`").strip("\n")
+    inner = _MARKS.sub(lambda run: GAP.join(run[0]), _apart(text)).strip("\n")
     known = language if _LANGUAGE.fullmatch(language) else ""
     return f"```{known}\n{inner if inner.strip() else GAP}\n```"
 
