@@ -228,6 +228,7 @@ def test_on_slack_no_text_pings_or_links(text: str) -> None:
 @given(hostile)
 @example("```")
 @example("`")
+@example("`\x00``")
 def test_on_slack_code_stays_code(text: str) -> None:
     """The fence of a text is one fence: it begins and ends where we say."""
     card = Card(title="t", blocks=(Prose((Fence(f"{text}{SECRET}{text}"),)),))

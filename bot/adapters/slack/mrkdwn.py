@@ -134,7 +134,8 @@ def _code(text: str) -> str:
 
 
 def _fence(text: str) -> str:
-    inner = escape(text.replace("```", "ˋˋˋ")).strip("\n")
+    # what escaping takes out may have stood between two of three backticks
+    inner = escape(text).replace("```", "ˋˋˋ").strip("\n")
     return f"```\n{inner}\n```" if inner.strip() else ""
 
 
