@@ -36,7 +36,7 @@ async def _play(scene: Scene, browser: Browser) -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = _on_any_port(load_settings({"STUDYBOT_DATA": folder}, None))
         async with running(settings) as (core, address):
-            page = await browser.new_page(viewport={"width": 700, "height": 1080})
+            page = await browser.new_page(viewport={"width": 700, "height": 1080}, reduced_motion="reduce")
             await scene(core, page, address)
             await page.close()
 
@@ -57,6 +57,7 @@ async def daily(core: Core, page: Page, address: str) -> None:
         await page.goto(f"{address}/?as={person}")
         await page.locator(f"#post-{round_.id} button.letter").nth(choice).click()
         await page.get_by_text("Only you can see this").wait_for()
+    await page.evaluate("scrollTo(0, 0)")
     await page.screenshot(path=PICTURES / "playground.png")
     await page.set_viewport_size({"width": 700, "height": 1080})
     for face in ("discord", "slack"):
