@@ -70,11 +70,11 @@ def test_a_difference_is_told_from_both_sides(played: Path) -> None:
     ]
 
 
-def test_a_row_without_its_other_half_is_found(played: Path) -> None:
+def test_rows_without_their_other_half_are_counted(played: Path) -> None:
     change(played, "DELETE FROM accounts")
     change(played, "DELETE FROM persons WHERE id = 3")
     lines = check_totals(played)
-    assert "answers: a row refers to persons, which has no such row" in lines
+    assert "answers: rows that refer to none of persons: 3" in lines
 
 
 def test_a_damaged_file_is_found(played: Path) -> None:

@@ -1,5 +1,6 @@
 """What an administrator asks of a database file: is it sound, bring it up to date."""
 
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
@@ -25,9 +26,12 @@ def check_totals(path: Path) -> list[str]:
         refuse_newer(path, version)
         if version != SCHEMA:
             return [f"its schema is {version or 'none'}, not {SCHEMA}; run `studybot db upgrade` first"]
-        dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
+        dangling = Counter(
+            (table, parent) for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check")
+        )
         lines = [
-            f"{table}: a row refers to {parent}, which has no such row" for table, _, parent, _ in dangling
+            f"{table}: rows that refer to none of {parent}: {count:,}"
+            for (table, parent), count in sorted(dangling.items())
         ]
         return lines + list(differences(Transaction(connection)))
 
