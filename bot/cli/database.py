@@ -40,7 +40,7 @@ def check() -> None:
 
 
 @db.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(file: Path) -> None:
     """Copy the database to FILE, which must not exist yet, and prove that the copy is sound."""
     from bot.adapters.store.files import copy
@@ -52,7 +52,7 @@ def backup(file: Path) -> None:
 
 
 @db.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def restore(file: Path) -> None:
     """Put the copy FILE in the place of the database, while no bot runs. What was there is kept beside it."""
     from bot.adapters.store.restoring import restore as put_back

@@ -53,11 +53,14 @@ def schedules(settings: Settings) -> Finding:
 
 def database(settings: Settings) -> Finding:
     from bot.adapters.store.integrity import check_totals
+    from bot.adapters.store.schema import NewerSchema
 
     if not settings.database.exists():
         return _no_database(settings)
     try:
-        problems = check_totals(settings.database)
+        problems = [f"{settings.database}: {line}" for line in check_totals(settings.database)]
+    except NewerSchema as error:
+        problems = [str(error)]
     except (OSError, sqlite3.Error) as error:
         problems = [f"{error}; restore a backup, or set STUDYBOT_DATA to another folder"]
     return Finding("database", f"{settings.database} is sound", problems)

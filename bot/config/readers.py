@@ -82,7 +82,11 @@ def copies(value: Any) -> int:
 
 
 def one_time(value: Any) -> time:
-    read = times(value)
+    try:
+        read = times(value)
+    except ValueError:
+        typed = ", ".join(texts(value))
+        raise ValueError(f"`{typed}` is no time of day; write one, such as 03:00") from None
     if len(read) != 1:
         raise ValueError("names several times; write one, such as 03:00")
     return read[0]

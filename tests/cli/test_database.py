@@ -45,6 +45,26 @@ def test_nothing_is_put_back_under_a_running_bot_nor_what_is_no_copy(folder: Fol
     assert (said.returncode, said.stderr) == (1, "nowhere.db is not there; choose a copy that is\n")
 
 
+def test_a_database_of_a_later_release_is_told_by_every_command(folder: Folder) -> None:
+    folder.studybot("db", "upgrade")
+    with sqlite3.connect(folder.path / "data" / "study.db") as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    database.close()
+    for command in (("db", "check"), ("db", "upgrade"), ("doctor",)):
+        result = folder.studybot(*command, STUDYBOT_PORT="0")
+        assert result.returncode == 1
+        assert "data/study.db has schema 9999, and this studybot knows " in result.stdout + result.stderr
+        assert "Traceback" not in result.stderr
+
+
+def test_a_folder_is_no_copy(folder: Folder) -> None:
+    folder.studybot("db", "upgrade")
+    for command in ("backup", "restore"):
+        result = folder.studybot("db", command, "data")
+        assert (result.returncode, result.stdout) == (2, "")
+        assert "File 'data' is a directory" in result.stderr
+
+
 def test_a_backup_overwrites_nothing(folder: Folder) -> None:
     folder.studybot("db", "upgrade")
     (folder.path / "copy.db").write_text("precious")

@@ -83,6 +83,11 @@ async def test_every_label_that_is_grouped_by_exists(expression: str, shown: Sho
             assert all(label in labels for labels in shown[metric]), metric
 
 
+@pytest.mark.parametrize("expression", [one for one in expressions() if "process_" in one])
+def test_other_processes_that_the_same_prometheus_watches_are_left_out(expression: str) -> None:
+    assert re.search(r"on\(job, instance\) (?:group_left\(version\) )?studybot_info", expression)
+
+
 async def test_the_documentation_names_what_is_there(shown: Shown) -> None:
     told = set(re.findall(r"`(studybot_\w+)`", DOCUMENTED.read_text()))
     bare = {re.sub(r"_(sum|count|bucket)$", "", name) for name in shown if name.startswith("studybot_")}

@@ -7,7 +7,10 @@ import pytest
 
 from bot.adapters.store.files import copy
 from bot.adapters.store.integrity import check_totals, upgrade
+from bot.adapters.store.migrations.runner import upgrade as migrate
 from bot.adapters.store.opening import open_store
+from bot.adapters.store.schema import NewerSchema
+from bot.adapters.store.tables import SCHEMA
 from tests.builders import after, question, round_
 from tests.store.builders import answer, member, post
 
@@ -67,11 +70,11 @@ def test_a_difference_is_told_from_both_sides(played: Path) -> None:
     ]
 
 
-def test_a_row_without_its_other_half_is_found(played: Path) -> None:
+def test_rows_without_their_other_half_are_counted(played: Path) -> None:
     change(played, "DELETE FROM accounts")
     change(played, "DELETE FROM persons WHERE id = 3")
     lines = check_totals(played)
-    assert "answers: a row refers to persons, which has no such row" in lines
+    assert "answers: rows that refer to none of persons: 3" in lines
 
 
 def test_a_damaged_file_is_found(played: Path) -> None:
@@ -88,6 +91,19 @@ def raise_if_damaged(lines: list[str]) -> None:
     """SQLite either tells the damage or stumbles over it."""
     if any(line.startswith("damaged: ") for line in lines):
         raise sqlite3.DatabaseError(lines[0])
+
+
+def test_a_database_of_a_later_release_is_refused(played: Path) -> None:
+    change(played, "UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(NewerSchema, match="schema 9999"):
+        check_totals(played)
+
+
+def test_a_database_of_an_earlier_release_is_not_counted_before_it_is_migrated(path: Path) -> None:
+    migrate(path, "0001")
+    assert check_totals(path) == [f"its schema is 0001, not {SCHEMA}; run `studybot db upgrade` first"]
+    upgrade(path)
+    assert check_totals(path) == []
 
 
 async def test_a_backup_is_made_while_the_store_is_in_use(played: Path, tmp_path: Path) -> None:

@@ -83,6 +83,13 @@ def test_a_damaged_copy_is_refused_and_nothing_changes(saved: Path, path: Path, 
     assert not list(path.parent.glob("*.replaced-*"))
 
 
+def test_a_copy_that_was_cut_off_at_its_start_is_refused(saved: Path, path: Path) -> None:
+    saved.write_bytes(b"")
+    with pytest.raises(sqlite3.DatabaseError, match="nothing in it"):
+        restore(saved, path)
+    assert persons(path) == 2
+
+
 def test_half_a_copy_is_refused(saved: Path, path: Path) -> None:
     saved.write_bytes(saved.read_bytes()[: saved.stat().st_size // 2])
     with pytest.raises(sqlite3.DatabaseError):

@@ -1,5 +1,6 @@
 """Put a copy in the place of the database, and keep what was there."""
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -10,12 +11,15 @@ from bot.adapters.store.schema import refuse_newer, version_of
 def restore(source: Path, path: Path) -> Path | None:
     """The name under which the replaced database is kept; None where there was none.
 
-    FileNotFoundError: there is no such copy. sqlite3.DatabaseError: it is damaged or something else's.
+    FileNotFoundError: there is no such copy. sqlite3.DatabaseError: it is damaged, empty or something else's.
     NewerSchema: a later release has made it. InUse: somebody has the database open.
     """
     prove_sound(source)
     with closing(open_existing(source)) as connection:
-        refuse_newer(source, version_of(connection))
+        version = version_of(connection)
+    if version is None:  # as a copy that was cut off at its start
+        raise sqlite3.DatabaseError("there is nothing in it")
+    refuse_newer(source, version)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.restored")
     part.unlink(missing_ok=True)
