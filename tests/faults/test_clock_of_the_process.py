@@ -108,24 +108,28 @@ async def test_a_jump_ahead_asks_once_late_and_the_jump_back_neither_asks_again_
 async def test_after_a_day_asleep_what_is_within_catch_up_is_asked_and_the_rest_skipped_with_a_reason(
     bot: Lives, clock: OwnClock, places: tuple[Place, Place]
 ) -> None:
-    """26 hours pass while the process stands still: the daily time of an hour ago is asked, once; the two
-    times of the day before are kept as skipped, with the reason in the database.
+    """The process asks on time, then stands still for 25 hours: the daily time of an hour ago is asked, once;
+    those of 18 and 6 hours ago are kept as skipped, with the reason in the database.
     """
     begun = clock.now().replace(microsecond=0)
-    first, second = begun + HOUR, begun + 8 * HOUR
-    due_daily(bot, places, first=first, second=second)
+    first, second, third = begun + HOUR, begun + 8 * HOUR, begun + 20 * HOUR
+    due_daily(bot, places, first=first, second=second, third=third)
     await started(bot)
+    clock.show(first)
+    for place in places:
+        await is_there_once(bot, place)
     bot.running.process.send_signal(signal.SIGSTOP)
-    clock.jump(hours=26)
+    clock.jump(hours=25)
     bot.running.process.send_signal(signal.SIGCONT)
     for number, place in enumerate(places):
         await asked_late(bot, f"first-{number}", HOUR, HOUR + timedelta(minutes=2))
-        await is_there_once(bot, place)
-        await looked(bot, f"second-{number}", first + DAY, first + DAY + 2 * HOUR)
+        await is_there_once(bot, place, messages=2)
+        await looked(bot, f"third-{number}", first + DAY, first + DAY + 2 * HOUR)
         assert bot.rows(SLOTS, channel=place.channel) == [
-            (f"first-{number}", "skipped", "1 d 1 h late; only what is less than 3 h late is still asked"),
+            (f"first-{number}", "asked", ""),
             (f"second-{number}", "skipped", "18 h late; only what is less than 3 h late is still asked"),
+            (f"third-{number}", "skipped", "6 h late; only what is less than 3 h late is still asked"),
             (f"first-{number}", "asked", ""),
         ], place
-        assert bot.rows(ROUNDS, channel=place.channel) == [(1,)], place
+        assert bot.rows(ROUNDS, channel=place.channel) == [(2,)], place
     await bot.end_well()
