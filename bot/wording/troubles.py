@@ -17,16 +17,22 @@ ONCE = (
 )
 
 
+NO_THREADS = "You are told of this once, until a thread opens there again. The questions come all the same."
+
+
 def closed_card(trouble: Trouble, zone: tzinfo) -> Card:
     """Names the permission that is missing, as far as the platform tells."""
     reason = shown(trouble.reason, trouble.channel)
     place = (line("In ", Channel(trouble.channel)), Facts((("Since", moment(trouble.since, zone)),)))
     if trouble.is_over:
-        return Card(
-            title="A channel that took no post takes them again",
-            blocks=(line("It was: ", *reason), *place),
-        )
-    return Card(title="A channel takes no post of mine", blocks=(line(*reason), *place), note=ONCE)
+        what = "threads" if trouble.of_threads else "posts"
+        title = f"A channel that took no {what} of mine takes them again"
+        return Card(title=title, blocks=(line("It was: ", *reason), *place))
+    if trouble.of_threads:
+        title, note = "Questions come without their threads", NO_THREADS
+    else:
+        title, note = "A channel takes no post of mine", ONCE
+    return Card(title=title, blocks=(line(*reason), *place), note=note)
 
 
 def halted_card(halt: Halt, zone: tzinfo) -> Card:

@@ -10,7 +10,7 @@ import pytest
 from bot.adapters.discord.adapter import DiscordAdapter
 from bot.cards import Card
 from bot.domain.ids import ChannelId, MessageId
-from bot.ports.outside import Refused, Unreachable
+from bot.ports.outside import Refused, Threadless, Unreachable
 from tests.discord.conftest import (
     QuickClient,
     a_round,
@@ -87,9 +87,20 @@ async def test_a_post_that_is_found_again_gets_the_thread_that_it_lacks(
 async def test_a_question_stands_even_if_its_thread_fails(
     server: LoopbackDiscord, adapter: DiscordAdapter, logs: list[Any]
 ) -> None:
-    server.world.channels[server.first_channel].denied = frozenset({"create_public_threads"})
+    server.fail("POST", "/threads", cut=True)
     assert await adapter.post(a_round(server, thread=True), question_card())
     assert [entry["event"] for entry in logs] == ["discord.thread_failed"]
+
+
+async def test_a_question_stands_even_if_its_thread_is_refused(
+    server: LoopbackDiscord, adapter: DiscordAdapter
+) -> None:
+    server.world.channels[server.first_channel].denied = frozenset({"create_public_threads"})
+    for way in (adapter.post, adapter.find):
+        with pytest.raises(Threadless, match="lacks Create Public Threads in #general") as lack:
+            await way(a_round(server, thread=True), question_card())
+        [posted] = server.messages()
+        assert lack.value.message == posted.id
 
 
 async def test_a_refusal_names_what_is_missing_even_if_it_comes_before_the_gateway_has_told_of_the_server(
