@@ -150,12 +150,12 @@ async def test_a_lost_channel_stops_its_schedule_and_managers_hear_of_it_once_wh
     write(bot, both, [now, *(now + APART * step for step in range(1, 5))])
     await bot.start()
     await bot.until(LOOKED, moment=micros(now))
+    assert bot.rows(UNTOLD) == [], "the next look at notices would tell of it again"
     for broken in both:
         assert_halted(bot, broken)
         assert len(broken.told()) == 2, broken
         await broken.open()
         await broken.resume()
-    assert bot.rows(UNTOLD) == []
     for broken in both:
         await is_there_once(bot, broken.place)
         assert len(broken.told()) == 2, broken
