@@ -13,7 +13,7 @@ from bot.domain.announcement import Announcement, Post
 from bot.domain.ids import ChannelId, MessageId, platform_of
 from bot.domain.round import Round
 from bot.ports.meter import Arrival
-from bot.ports.outside import NotServed, Over, Refused, Unreachable
+from bot.ports.outside import NotServed, Over, Refused, Threadless, Unreachable
 from bot.ports.records import Action, Delivery, DeliveryState
 
 log = structlog.get_logger()
@@ -69,19 +69,32 @@ class Postman:
         return asked <= self._ctx.clock.now() < over
 
     async def _deliver(self, delivery: Delivery) -> None:
-        ctx, post, outbox = self._ctx, delivery.post, self._ctx.store.outbox
         try:
             message = await self._send(delivery)
+        except Threadless as lack:
+            await self._note_arrival(delivery, lack.message)
+            await self._miss_thread(delivery, lack)
         except Refused as refusal:
             await self._give_up(delivery, refusal)
             self._count(delivery, Arrival.REFUSED)
         except Unreachable as failure:
             await self._put_off(delivery, failure)
         else:
-            await outbox.done(post.id, delivery.action, message, ctx.clock.now())
-            self._count(delivery, Arrival.POSTED)
-            ctx.watchers.changed(post.channel)
-            log.info("delivered", post=post.id, channel=post.channel, action=delivery.action)
+            await self._note_arrival(delivery, message)
+            if delivery.post.thread and delivery.action is Action.POST:
+                await self._ctx.store.troubles.thread_opened(delivery.post.channel, self._ctx.clock.now())
+
+    async def _note_arrival(self, delivery: Delivery, message: MessageId) -> None:
+        ctx, post = self._ctx, delivery.post
+        await ctx.store.outbox.done(post.id, delivery.action, message, ctx.clock.now())
+        self._count(delivery, Arrival.POSTED)
+        ctx.watchers.changed(post.channel)
+        log.info("delivered", post=post.id, channel=post.channel, action=delivery.action)
+
+    async def _miss_thread(self, delivery: Delivery, lack: Threadless) -> None:
+        ctx, post = self._ctx, delivery.post
+        log.warning("thread refused", post=post.id, channel=post.channel, why=str(lack))
+        await ctx.store.troubles.threads_refused(post.channel, str(lack), ctx.clock.now())
 
     async def _give_up(self, delivery: Delivery, refusal: Refused) -> None:
         ctx, post = self._ctx, delivery.post

@@ -13,7 +13,8 @@ HALT_AFTER = 3
 class Trouble:
     """A channel refuses our posts for one reason; `is_over` once a post has arrived there again.
 
-    One lasts from the first refusal on, however often the same one follows.
+    One lasts from the first refusal on, however often the same one follows. One `of_threads` takes the posts
+    and refuses their threads; it lasts until a thread opens there.
     """
 
     id: TroubleId
@@ -21,6 +22,7 @@ class Trouble:
     reason: str
     since: datetime
     is_over: bool = False
+    of_threads: bool = False
 
     @property
     def workspace(self) -> WorkspaceId:

@@ -27,6 +27,14 @@ class NotServed(Refused):
     """The platform refuses the bot itself, or is switched off: only whoever runs the bot can mend that."""
 
 
+class Threadless(Exception):
+    """The post stands as `message`, and may have no thread; the text says why and what a manager can do."""
+
+    def __init__(self, text: str, message: MessageId) -> None:
+        super().__init__(text)
+        self.message = message
+
+
 class Unreachable(Exception):
     """It did not work this time. `wait` is how many seconds the platform asked for, if it did.
 
@@ -54,7 +62,10 @@ class Clock(Protocol):
 
 
 class Channels(Protocol):
-    """Where cards are posted for all to see. Every method may raise Refused or Unreachable."""
+    """Where cards are posted for all to see. Every method may raise Refused or Unreachable.
+
+    `post` and `find` raise Threadless where the message stands and is refused the thread that it wants.
+    """
 
     async def post(self, post: Post, card: Card) -> MessageId:
         """Post a card in its channel, marked so that `find` knows it again.

@@ -20,10 +20,18 @@ class Troubles(Protocol):
         """
         ...
 
+    async def threads_refused(self, channel: ChannelId, reason: str, at: datetime) -> None:
+        """A post arrived without its thread: the channel takes posts, and no schedule is blamed."""
+        ...
+
+    async def thread_opened(self, channel: ChannelId, at: datetime) -> None:
+        """A post arrived with its thread, which ends the channel's trouble with threads."""
+        ...
+
     async def find(self, id_: TroubleId) -> Trouble | None: ...
 
     async def is_closed(self, channel: ChannelId) -> bool:
-        """Whether the channel is in trouble now."""
+        """Whether the channel refuses posts now."""
         ...
 
     async def halts(self) -> Mapping[ScheduleId, Halt]:

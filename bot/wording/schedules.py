@@ -13,7 +13,7 @@ from bot.domain.schedule_text import describe, describe_dates, describe_open_for
 from bot.domain.trouble import Halt
 from bot.richtext.nodes import Channel
 from bot.wording.phrases import line
-from bot.wording.troubles import halted_words, resume_button
+from bot.wording.troubles import halted_line, resume_button, shown
 
 REVEALS = {
     Reveal.PRIVATE: "in private, after answering",
@@ -36,9 +36,9 @@ def list_card(
     blocks: list[Block] = []
     for schedule in schedules:
         halt = halts.get(schedule.id)
-        stopped = [("Stopped", halted_words(halt, zone))] if halt else []
-        facts = Facts((*stopped, *_facts(schedule)))
-        blocks += [Heading(_headline(schedule, halt)), *_where(schedule, here), facts]
+        stopped = [halted_line(halt, zone)] if halt else []
+        blocks += [Heading(_headline(schedule, halt)), *_where(schedule, here), *stopped]
+        blocks.append(Facts(_facts(schedule)))
     halted = [halts[schedule.id] for schedule in schedules if schedule.id in halts]
     buttons = tuple(map(resume_button, halted[:MOST_BUTTONS])) if for_manager else ()
     note = "A manager lets a stopped one go on with /schedule resume and its name" if halted else ""
@@ -65,7 +65,8 @@ def preview_card(previews: Sequence[tuple[Schedule, Sequence[Occurrence]]], halt
 
 def _times(schedule: Schedule, occurrences: Sequence[Occurrence], halt: Halt | None) -> Block:
     if halt is not None:
-        return line(f"Stopped: {halt.reason} Nothing is asked until a manager resumes it.")
+        why = shown(halt.reason, halt.channel)
+        return line("Stopped: ", *why, " Nothing is asked until a manager resumes it.")
     if schedule.paused:
         return line("Paused: nothing is asked until somebody resumes it.")
     if not occurrences:

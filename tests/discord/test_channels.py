@@ -1,5 +1,6 @@
 """Posting: once and marked, found again, edited; and what Discord's refusals become."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -9,8 +10,17 @@ import pytest
 from bot.adapters.discord.adapter import DiscordAdapter
 from bot.cards import Card
 from bot.domain.ids import ChannelId, MessageId
-from bot.ports.outside import Refused, Unreachable
-from tests.discord.conftest import a_round, answers, connected, make_adapter, post_question
+from bot.ports.outside import Refused, Threadless, Unreachable
+from tests.discord.conftest import (
+    QuickClient,
+    a_round,
+    answers,
+    connected,
+    make_adapter,
+    post_question,
+    running,
+    settings_for,
+)
 from tests.discord.fake_study import FakeStudy, question_card
 from tests.platforms.discord import LoopbackDiscord
 
@@ -77,9 +87,40 @@ async def test_a_post_that_is_found_again_gets_the_thread_that_it_lacks(
 async def test_a_question_stands_even_if_its_thread_fails(
     server: LoopbackDiscord, adapter: DiscordAdapter, logs: list[Any]
 ) -> None:
-    server.world.channels[server.first_channel].denied = frozenset({"create_public_threads"})
+    server.fail("POST", "/threads", cut=True)
     assert await adapter.post(a_round(server, thread=True), question_card())
     assert [entry["event"] for entry in logs] == ["discord.thread_failed"]
+
+
+async def test_a_question_stands_even_if_its_thread_is_refused(
+    server: LoopbackDiscord, adapter: DiscordAdapter
+) -> None:
+    server.world.channels[server.first_channel].denied = frozenset({"create_public_threads"})
+    for way in (adapter.post, adapter.find):
+        with pytest.raises(Threadless, match="lacks Create Public Threads in #general") as lack:
+            await way(a_round(server, thread=True), question_card())
+        [posted] = server.messages()
+        assert lack.value.message == posted.id
+
+
+async def test_a_refusal_names_what_is_missing_even_if_it_comes_before_the_gateway_has_told_of_the_server(
+    server: LoopbackDiscord, study: FakeStudy
+) -> None:
+    refused = asyncio.Event()
+
+    class LateClient(QuickClient):
+        async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+            await refused.wait()
+
+    server.world.channels[server.first_channel].denied = frozenset({"send_messages"})
+    adapter = DiscordAdapter(settings_for(server), study, lambda: 0.0, LateClient)
+    async with running(adapter):
+        await server.wait_for(lambda: server.world.commands)
+        posting = asyncio.create_task(adapter.post(a_round(server), question_card()))
+        await asyncio.wait([posting], timeout=0.1)
+        refused.set()
+        with pytest.raises(Refused, match="lacks Send Messages in #general"):
+            await posting
 
 
 async def test_a_lost_post_may_have_arrived_and_is_not_doubled(

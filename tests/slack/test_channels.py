@@ -136,7 +136,7 @@ async def test_a_missing_permission_is_named(
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        ("channel_not_found", "no channel C0GENERAL"),
+        ("channel_not_found", "no channel “C0GENERAL”"),
         ("is_archived", "archived"),
         ("message_not_found", "gone"),
         ("something_new", "something_new"),

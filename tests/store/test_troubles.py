@@ -10,6 +10,7 @@ from bot.adapters.store.opening import open_store
 from bot.domain.ids import ChannelId, MessageId, ScheduleId
 from bot.domain.round import Round
 from bot.domain.schedule import Slot
+from bot.domain.trouble import HALT_AFTER
 from bot.ports.records import Action
 from bot.ports.store import Store
 from tests.builders import HALL, NOON, after, round_, schedule
@@ -85,6 +86,25 @@ async def test_three_in_a_row_halt_a_schedule_and_a_success_begins_anew(store: S
     assert (await store.troubles.halts())[DAILY].since == halt.since
     await arrived(store, 7)
     assert await store.troubles.halts(), "only a manager resumes it"
+
+
+async def test_a_channel_without_threads_takes_posts_and_is_in_trouble_until_a_thread_opens(
+    store: Store,
+) -> None:
+    for day in range(HALT_AFTER):
+        made = await asked(store, day)
+        await store.outbox.done(made.id, Action.POST, MessageId(f"m{day}"), made.opened_at)
+        await store.troubles.threads_refused(HALL, "no threads", made.opened_at)
+    [trouble], halted = await store.troubles.untold()
+    assert (trouble.since, trouble.of_threads, halted) == (NOON, True, [])
+    assert not await store.troubles.is_closed(HALL)
+    await store.troubles.thread_opened(HALL, after(days=3))
+    found = await store.troubles.find(trouble.id)
+    assert found is not None
+    assert found.is_over
+    await refused(store, 4)
+    await store.troubles.thread_opened(HALL, after(days=4))
+    assert await store.troubles.is_closed(HALL), "only a post ends that one"
 
 
 async def test_another_schedule_is_not_blamed(store: Store) -> None:

@@ -36,7 +36,10 @@ STEADY: Final = 60.0
 """Seconds after which a connection counts as a good one: Discord allows a thousand new ones a day."""
 
 LOGIN_WITHIN: Final = 3.0
-"""Seconds that posts and edits wait for a login under way, so that what a crash has left is not put off."""
+"""Seconds that posts and edits wait for a login under way, so that what a crash has left is not put off.
+
+As long again posts wait for the gateway's word of their server, without which no refusal can be explained.
+"""
 
 LAST_REPLIES: Final = 2.0
 """Seconds for replies that are under way when we close."""
@@ -152,10 +155,10 @@ class DiscordAdapter:
             await self._client.close()
 
     async def post(self, post: Post, card: Card) -> MessageId:
-        return await channels.post(await self._served(), post, card)
+        return await channels.post(await self._informed(post), post, card)
 
     async def find(self, post: Post, card: Card) -> MessageId | None:
-        return await channels.find(await self._served(), post, card)
+        return await channels.find(await self._informed(post), post, card)
 
     async def edit(self, post: Post, message: MessageId, card: Card) -> None:
         await channels.edit(await self._served(), post, message, card)
@@ -188,6 +191,13 @@ class DiscordAdapter:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._client.has_logged_in.wait(), LOGIN_WITHIN)
         return self._live()
+
+    async def _informed(self, post: Post) -> StudyClient:
+        """Served, and told what the bot may do in the post's channel, unless the gateway is late with it."""
+        client = await self._served()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(client.hear_of(channels.parts(post.channel)[0]), LOGIN_WITHIN)
+        return client
 
     def _live(self) -> StudyClient:
         if self._client is None or not self._client.logged_in:

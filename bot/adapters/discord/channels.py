@@ -12,7 +12,7 @@ import structlog
 from bot.adapters.discord import wire
 from bot.adapters.discord.failures import ARCHIVED, LOCKED, UNKNOWN_MESSAGE, told_apart
 from bot.adapters.discord.packets import first_taken, packets
-from bot.adapters.discord.permissions import NEEDED, missing_in
+from bot.adapters.discord.permissions import FOR_THREADS, NEEDED, missing_in
 from bot.adapters.discord.render import to_embed
 from bot.adapters.discord.words import gone, lacks, locked_thread, no_channel, not_invited, rejected
 from bot.cards import Card, in_words
@@ -22,7 +22,7 @@ from bot.domain.ids import CaseId, ChannelId, MessageId, QuizId
 from bot.domain.own_questions import read_subject
 from bot.domain.round import Round
 from bot.plain import summary
-from bot.ports.outside import Refused
+from bot.ports.outside import Refused, Threadless
 from bot.presses import Press, decode
 from bot.presses.contests import button_of
 from bot.presses.live import Act, Live
@@ -45,7 +45,7 @@ async def post(client: discord.Client, post_: Post, card: Card) -> MessageId:
             packets(card), lambda way: wire.post(client, channel, way.message | mention, nonce, way.files)
         )
     if post_.thread:
-        await _start_thread(client, channel, sent, card)
+        await _start_thread(client, post_.channel, sent, card)
     return MessageId(str(sent))
 
 
@@ -62,7 +62,7 @@ async def find(client: discord.Client, post_: Post, card: Card) -> MessageId | N
         ):
             if message.author == client.user and _shows(message, post_, card):
                 if post_.thread and not message.flags.has_thread:
-                    await _start_thread(client, channel, message.id, card)
+                    await _start_thread(client, post_.channel, message.id, card)
                 return MessageId(str(message.id))
     return None
 
@@ -151,9 +151,12 @@ def _presses(message: discord.Message) -> list[Press]:
     return pressed
 
 
-async def _start_thread(client: discord.Client, channel: int, message: int, card: Card) -> None:
+async def _start_thread(client: discord.Client, channel: ChannelId, message: int, card: Card) -> None:
     try:
-        await wire.start_thread(client, channel, message, summary(card, LONGEST_THREAD_NAME))
+        await wire.start_thread(client, parts(channel)[1], message, summary(card, LONGEST_THREAD_NAME))
+    except discord.Forbidden as error:
+        why = lacks(_name(client, channel), [FOR_THREADS["create_public_threads"]])
+        raise Threadless(why, MessageId(str(message))) from error
     except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
         # the question stands, which is what counts
         log.warning("discord.thread_failed", channel=channel, message=message, error=str(error))

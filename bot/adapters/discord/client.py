@@ -21,6 +21,7 @@ log = structlog.get_logger()
 
 MOST_BREAKS, BREAKS_WITHIN = 5, 30.0  # a gateway that ends connections faster is to be left alone
 LONGEST_WAIT = 30.0  # seconds that discord.py may sleep on a rate limit before it tells us
+HEAR_EVERY = 0.02  # seconds between two looks at which servers are known
 
 
 def point_at(settings: DiscordSettings) -> None:
@@ -85,6 +86,18 @@ class StudyClient(discord.Client):
         if not self.is_served_by_http:
             return self.get_guild(id_)
         return await self.fetch_guild(id_, with_counts=False)
+
+    async def hear_of(self, guild: int) -> None:
+        """Comes back once the gateway has told of a server, or of all that it is going to tell of.
+
+        discord.py's own events wait for seconds until no other server is told of.
+        """
+        while not (self.is_ready() or self.is_served_by_http or self._knows(guild)):  # noqa: ASYNC110 - see above
+            await asyncio.sleep(HEAR_EVERY)
+
+    def _knows(self, id_: int) -> bool:
+        guild = self.get_guild(id_)
+        return guild is not None and not guild.unavailable
 
     @property
     def logged_in(self) -> bool:

@@ -41,7 +41,7 @@ _NOT_OURS = (
 _ADVICE = {
     "not_in_channel": "studybot is not in the channel {where}. Write /invite @studybot there.",
     "channel_not_found": (
-        "studybot sees no channel {where}. Check its id; if the channel is private, write "
+        "studybot sees no channel “{where}”. Check its id; if the channel is private, write "
         "/invite @studybot there."
     ),
     "is_archived": "The channel {where} is archived. Unarchive it, or let the schedule ask somewhere else.",

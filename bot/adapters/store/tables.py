@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-SCHEMA = "0017"
+SCHEMA = "0018"
 """The migration that these tables correspond to; migrations are numbered, so a greater one is newer."""
 
 # Alembic's own table, as Alembic makes it.

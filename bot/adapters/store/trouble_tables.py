@@ -1,10 +1,11 @@
 """The tables of channels that refuse our posts, and of schedules whose questions could not be posted."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Table, Text, literal_column
 
 from bot.adapters.store.tables import metadata
 
-# `ended_at` is when a post arrived again; of those without there is one for each channel and reason.
+# `ended_at` is when a post arrived again, or with `of_threads` a thread opened; of those without there is
+# one for each channel and reason.
 troubles = Table(
     "troubles",
     metadata,
@@ -14,6 +15,7 @@ troubles = Table(
     Column("since", BigInteger, nullable=False),
     Column("ended_at", BigInteger),
     Column("is_told", Boolean, nullable=False),
+    Column("of_threads", Boolean, nullable=False, server_default=literal_column("0")),
     sqlite_autoincrement=True,
 )
 IS_LASTING = troubles.c.ended_at.is_(None)

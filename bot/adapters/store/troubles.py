@@ -16,16 +16,33 @@ from bot.domain.announcement import PostId
 from bot.domain.ids import ChannelId, HaltId, ScheduleId, TroubleId
 from bot.domain.trouble import HALT_AFTER, Halt, Trouble
 
-_TROUBLE = (troubles.c.id, troubles.c.channel, troubles.c.reason, troubles.c.since, troubles.c.ended_at)
+_TROUBLE = (
+    troubles.c.id,
+    troubles.c.channel,
+    troubles.c.reason,
+    troubles.c.since,
+    troubles.c.ended_at,
+    troubles.c.of_threads,
+)
 _HALT = (setbacks.c.id, setbacks.c.schedule, setbacks.c.channel, setbacks.c.reason, setbacks.c.halted_at)
 _IS_HALTED = setbacks.c.halted_at.is_not(None)
 
 _BEGIN = (
     insert(troubles)
-    .values(channel=given("where"), reason=given("why"), since=given("now"), is_told=False)
+    .values(
+        channel=given("where"),
+        reason=given("why"),
+        since=given("now"),
+        is_told=False,
+        of_threads=given("of_threads"),
+    )
     .on_conflict_do_nothing()
 )
-_END = update(troubles).values(ended_at=given("now")).where(troubles.c.channel == given("where"), IS_LASTING)
+_END = (
+    update(troubles)
+    .values(ended_at=given("now"))
+    .where(troubles.c.channel == given("where"), troubles.c.of_threads == given("of_threads"), IS_LASTING)
+)
 _ASKED_BY = select(slots.c.schedule).where(slots.c.round == given("post"))
 _FIRST = insert(setbacks).values(
     schedule=given("which"), channel=given("where"), reason=given("why"), failures=1, is_told=False
@@ -48,7 +65,11 @@ _CLEAR = delete(setbacks).where(
     setbacks.c.schedule.in_(select(slots.c.schedule).where(slots.c.round == given("post"))), ~_IS_HALTED
 )
 _FIND = select(*_TROUBLE).where(troubles.c.id == given("this"))
-_LASTING = select(*_TROUBLE).where(troubles.c.channel == given("where"), IS_LASTING).limit(1)
+_CLOSED = (
+    select(troubles.c.id)
+    .where(troubles.c.channel == given("where"), ~troubles.c.of_threads, IS_LASTING)
+    .limit(1)
+)
 _HALTS = select(*_HALT).where(_IS_HALTED)
 _RESUME = delete(setbacks).where(setbacks.c.id == given("this"), _IS_HALTED)
 _FORGET = delete(setbacks).where(setbacks.c.schedule == given("which"))
@@ -65,19 +86,26 @@ class SqliteTroubles:
     async def refused(self, id_: PostId, channel: ChannelId, reason: str, at: datetime) -> None:
         def work(tx: Transaction) -> None:
             about = {"where": channel, "why": reason}
-            tx.run(_BEGIN, {**about, "now": to_micros(at)})
+            tx.run(_BEGIN, {**about, "now": to_micros(at), "of_threads": False})
             for (schedule,) in tx.all(_ASKED_BY, {"post": id_}):
                 tx.run(_COUNT, {**about, "which": schedule})
                 tx.run(_HALT_IT, {"which": schedule, "now": to_micros(at)})
 
         await self._database.write(work)
 
+    async def threads_refused(self, channel: ChannelId, reason: str, at: datetime) -> None:
+        values = {"where": channel, "why": reason, "now": to_micros(at), "of_threads": True}
+        await self._database.write(lambda tx: tx.run(_BEGIN, values))
+
+    async def thread_opened(self, channel: ChannelId, at: datetime) -> None:
+        await self._database.write(lambda tx: _end(tx, channel, at, of_threads=True))
+
     async def find(self, id_: TroubleId) -> Trouble | None:
         row = await self._database.read(lambda tx: tx.one(_FIND, {"this": id_}))
         return _to_trouble(row) if row else None
 
     async def is_closed(self, channel: ChannelId) -> bool:
-        return await self._database.read(lambda tx: tx.one(_LASTING, {"where": channel}) is not None)
+        return await self._database.read(lambda tx: tx.one(_CLOSED, {"where": channel}) is not None)
 
     async def halts(self) -> Mapping[ScheduleId, Halt]:
         rows = await self._database.read(lambda tx: tx.all(_HALTS, {}))
@@ -87,7 +115,7 @@ class SqliteTroubles:
         def work(tx: Transaction) -> bool:
             if tx.run(_RESUME, {"this": halt.id}) == 0:
                 return False
-            tx.run(_END, {"where": halt.channel, "now": to_micros(at)})
+            _end(tx, halt.channel, at)
             return True
 
         return await self._database.write(work)
@@ -110,8 +138,12 @@ def end_troubles(tx: Transaction, post: PostId, now: datetime) -> None:
     """A post has arrived: its channel takes posts, and its schedule counts anew unless it is halted."""
     row = tx.one(_CHANNEL_OF, {"post": post})
     if row is not None:
-        tx.run(_END, {"where": row[0], "now": to_micros(now)})
+        _end(tx, row[0], now)
         tx.run(_CLEAR, {"post": post})
+
+
+def _end(tx: Transaction, channel: ChannelId, at: datetime, of_threads: bool = False) -> None:
+    tx.run(_END, {"where": channel, "now": to_micros(at), "of_threads": of_threads})
 
 
 def forget_schedule(tx: Transaction, schedule: ScheduleId) -> None:
@@ -119,9 +151,14 @@ def forget_schedule(tx: Transaction, schedule: ScheduleId) -> None:
 
 
 def _to_trouble(row: Row) -> Trouble:
-    id_, channel, reason, since, ended_at = row
+    id_, channel, reason, since, ended_at, of_threads = row
     return Trouble(
-        id=id_, channel=channel, reason=reason, since=to_moment(since), is_over=ended_at is not None
+        id=id_,
+        channel=channel,
+        reason=reason,
+        since=to_moment(since),
+        is_over=ended_at is not None,
+        of_threads=bool(of_threads),
     )
 
 

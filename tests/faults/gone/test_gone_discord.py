@@ -47,11 +47,15 @@ async def stage(server: LoopbackDiscord, tmp_path: Path) -> AsyncIterator[Stage]
             yield made
 
 
-async def ask_daily(at: Stage, channel: str) -> None:
+async def ask_daily(at: Stage, channel: str, thread: bool = False) -> None:
     """From now on, a minute before this time of each day."""
     due = (at.clock.now() - timedelta(minutes=1)).time().replace(microsecond=0)
     daily = schedule(
-        channel=ChannelId(channel), times=(due,), zone=ZoneInfo("UTC"), open_for=timedelta(hours=1)
+        channel=ChannelId(channel),
+        times=(due,),
+        zone=ZoneInfo("UTC"),
+        open_for=timedelta(hours=1),
+        thread=thread,
     )
     await at.ctx.store.schedules.save(daily)
     await at.look_around()
@@ -254,6 +258,27 @@ async def test_an_archived_thread_is_opened_again_and_a_locked_one_is_refused_in
     [told] = server.direct("ann")
     assert "archived and locked" in told.text
     assert thread in told.text
+
+
+async def test_managers_hear_once_that_questions_come_without_their_threads_and_none_is_held_back(
+    server: LoopbackDiscord,
+    stage: Stage,
+) -> None:
+    await (await server.slash("managers", {"channel": ROOM}, "ann", MANAGER)).answered()
+    await ask_daily(stage, f"discord:{server.world.guild}/{ROOM}", thread=True)
+    days = {"no thread": 4, "a thread": 1, "no thread again": 2}
+    for what, times in days.items():
+        await server.deny(ROOM, *(["create_public_threads"] if what.startswith("no") else []))
+        await answers(server)
+        for _ in range(times):
+            await stage.look_around(DAY)
+            await stage.look_around(60)
+    assert len(asked(server)) == sum(days.values())
+    assert len(server.world.threads) == days["a thread"]
+    assert not await stage.ctx.store.troubles.halts()
+    told = [one for one in server.messages(ROOM) if one not in asked(server)]
+    assert [one.embed["title"] for one in told] == ["Questions come without their threads"] * 2
+    assert all("lacks Create Public Threads in #general" in one.text for one in told)
 
 
 @pytest.mark.parametrize("how", ["takes no direct messages", "is a stranger now"])

@@ -43,9 +43,9 @@ def _delete(world: World, is_so: bool) -> None:
 
 
 BROKEN: dict[str, tuple[Callable[[World, bool], None], str]] = {
-    "the channel is archived": (_archive, "C0GENERAL is archived"),
-    "the bot was removed": (_kick, "not in the channel C0GENERAL"),
-    "the channel is deleted": (_delete, "sees no channel C0GENERAL"),
+    "the channel is archived": (_archive, "<#C0GENERAL> is archived"),
+    "the bot was removed": (_kick, "not in the channel <#C0GENERAL>"),
+    "the channel is deleted": (_delete, "sees no channel “C0GENERAL”"),
 }
 
 
