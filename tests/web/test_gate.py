@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import aiohttp
 import pytest
+import structlog.testing
 from aiohttp import web
 
 from bot.adapters.web.adapter import WebAdapter
@@ -100,6 +101,8 @@ async def test_guessing_is_limited_also_for_the_right_one(stranger: aiohttp.Clie
     async with stranger.post("/enter", data={"token": TOKEN}) as response:
         assert response.status == 429
         assert response.headers["Retry-After"] == "60"
+        assert "Too many tries" in (page := await response.text())
+        assert 'name="token"' in page
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/static/page.css"])
@@ -241,3 +244,24 @@ def test_a_bucket_fills_again_and_the_memory_of_addresses_has_an_end() -> None:
     for number in range(MOST_KNOWN + 5):
         pace.allows(str(number))
     assert len(pace._left) == MOST_KNOWN
+
+
+@pytest.mark.parametrize(
+    "kind", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded; charset=nope"]
+)
+async def test_a_form_of_no_shape_is_told_so_and_is_no_fault_of_ours(send: Send, kind: str) -> None:
+    head = f"POST /say HTTP/1.1\r\nHost: localhost\r\nContent-Type: {kind}\r\nContent-Length: 6\r\n"
+    answer = await send(head.encode() + b"Connection: close\r\n\r\ntext=a")
+    assert status(answer) == 400
+    assert b"no form that can be read" in answer
+
+
+async def test_what_a_forged_button_holds_is_in_no_log(address: str) -> None:
+    with structlog.testing.capture_logs() as logged:
+        async with (
+            aiohttp.ClientSession(address) as session,
+            session.post("/press", data={"token": "my secret thought"}) as response,
+        ):
+            assert response.status == 200
+    assert [each["event"] for each in logged] == ["unknown button"]
+    assert "secret thought" not in str(logged)

@@ -14,11 +14,14 @@ from bot.adapters.web.uploads import form_of
 
 COOKIE = "studybot_key"
 KEPT_FOR = 30 * 24 * 3600  # seconds
+WAIT = "60"
+"""Seconds until somebody who was too fast should try again."""
 ENTER = "/enter"
 OPEN = frozenset({"/healthz", "/readyz"})
 THIS_MACHINE = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?", re.IGNORECASE | re.ASCII)
 PAGE = (Path(__file__).parent / "templates" / "enter.html").read_text(encoding="utf-8")
-WRONG = "That is not the token. Its other name is STUDYBOT_WEB_TOKEN."
+WRONG = "That is not the token. It stands in STUDYBOT_WEB_TOKEN, where the bot was started."
+TOO_MANY_TRIES = "Too many tries from here. Wait a minute, then enter the token once more."
 TOO_OFTEN = "Too many requests from here. Wait a minute, then go on."
 
 
@@ -71,7 +74,7 @@ class Gate:
 
     async def _enter(self, request: web.Request) -> web.Response:
         if not self._tries.allows(request.remote or ""):
-            raise _too_often()
+            return _ask(TOO_MANY_TRIES, status=429)
         typed = (await form_of(request)).get("token", "")
         if not _same(typed.strip(), self._token.decode()):
             return _ask(WRONG)
@@ -88,12 +91,11 @@ def _same(given: str, right: str) -> bool:
     return hmac.compare_digest(given.encode("utf-8", "replace"), right.encode())
 
 
-def _ask(wrong: str = "") -> web.Response:
+def _ask(wrong: str = "", status: int = 401) -> web.Response:
     page = PAGE.replace("{{ wrong }}", wrong)
-    return web.Response(
-        text=page, status=401, content_type="text/html", headers={"Cache-Control": "no-store"}
-    )
+    headers = {"Cache-Control": "no-store", **({"Retry-After": WAIT} if status == 429 else {})}
+    return web.Response(text=page, status=status, content_type="text/html", headers=headers)
 
 
 def _too_often() -> web.HTTPTooManyRequests:
-    return web.HTTPTooManyRequests(text=TOO_OFTEN, headers={"Retry-After": "60"})
+    return web.HTTPTooManyRequests(text=TOO_OFTEN, headers={"Retry-After": WAIT})
