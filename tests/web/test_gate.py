@@ -10,7 +10,6 @@ from aiohttp import web
 
 from bot.adapters.web.adapter import WebAdapter
 from bot.adapters.web.gate import COOKIE
-from bot.adapters.web.pace import MOST_KNOWN, Pace
 from bot.config.settings import WebSettings
 from bot.presses import encode
 from bot.presses.questions import Choose
@@ -232,18 +231,6 @@ async def test_whoever_asks_without_end_is_told_to_wait(address: str) -> None:
         assert set(found) == {200, 429}
         async with session.get("/healthz") as response:
             assert response.status == 200
-
-
-def test_a_bucket_fills_again_and_the_memory_of_addresses_has_an_end() -> None:
-    now = 0.0
-    pace = Pace(per_second=1, burst=2, monotonic=lambda: now)
-    assert [pace.allows("a") for _ in range(3)] == [True, True, False]
-    assert pace.allows("b")
-    now = 1.0
-    assert [pace.allows("a") for _ in range(2)] == [True, False]
-    for number in range(MOST_KNOWN + 5):
-        pace.allows(str(number))
-    assert len(pace._left) == MOST_KNOWN
 
 
 @pytest.mark.parametrize(
