@@ -1,7 +1,7 @@
 """What the commands share: reading the settings, and failing with every reason listed."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -20,16 +20,16 @@ class Failure(click.ClickException):
         click.echo(self.message, err=True)
 
 
-def read_settings() -> Settings:
+def read_settings(chosen: Mapping[str, str] | None = None) -> Settings:
     """The settings that the environment, `.env` and the config file make. Failure: they are bad.
 
-    From then on no crash shows a secret of them.
+    `chosen` are variables that the command line sets; they win. From then on no crash shows a secret of them.
     """
     from bot.config.environment import with_dotenv
     from bot.config.load import BadConfig, load_settings
 
     try:
-        settings = load_settings(with_dotenv(os.environ, Path.cwd()))
+        settings = load_settings({**with_dotenv(os.environ, Path.cwd()), **(chosen or {})})
     except BadConfig as bad:
         raise Failure(bad.problems) from None
     guard_crashes(settings.secrets)

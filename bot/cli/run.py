@@ -4,7 +4,6 @@ import asyncio
 import gc
 import sqlite3
 import sys
-from dataclasses import replace
 
 import click
 
@@ -22,16 +21,17 @@ def run(port: int | None, host: str | None) -> None:
 
     Posts questions, takes answers and serves the playground; without any token it is the playground alone.
     """
-    settings = _chosen(read_settings(), port, host)
+    settings = read_settings(_chosen(port, host))
     from bot.cli.logs import set_up_logs
 
     set_up_logs(settings.log_level, settings.secrets, for_people=sys.stderr.isatty())
     _run(settings)
 
 
-def _chosen(settings: Settings, port: int | None, host: str | None) -> Settings:
-    web = settings.web if port is None else replace(settings.web, port=port)
-    return replace(settings, web=web if host is None else replace(web, host=host))
+def _chosen(port: int | None, host: str | None) -> dict[str, str]:
+    """As variables, so that what is said here is checked like what is set there."""
+    said = {"STUDYBOT_PORT": port, "STUDYBOT_HOST": host}
+    return {name: str(value) for name, value in said.items() if value is not None}
 
 
 def _run(settings: Settings) -> None:

@@ -121,7 +121,8 @@ class PracticeReader:
         near = several or self.topics.like(word)
         if not near:
             return self.misunderstood(f"There is no topic “{word}”. Try {self.lead}{verb} 5")
-        says = f"“{word}” may be" if several else f"There is no topic “{word}”; near it are"
+        be = "is" if len(near) == 1 else "are"
+        says = f"“{word}” may be" if several else f"There is no topic “{word}”; near it {be}"
         return self.misunderstood(f"{says} {_either(near)}. Try {self.lead}{verb} {near[0]}")
 
 

@@ -46,8 +46,15 @@ def test_a_bad_bank_is_listed_and_nothing_starts(folder: Folder) -> None:
     ]
 
 
-def test_an_address_that_is_not_ours_is_one_clear_line(folder: Folder) -> None:
+def test_an_address_for_others_wants_a_token_on_the_command_line_too(folder: Folder) -> None:
     result = folder.studybot("run", "--port", "0", "--host", "192.0.2.1")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith("STUDYBOT_WEB_TOKEN: is missing; others can reach the page at 192.0.2.1")
+
+
+def test_an_address_that_is_not_ours_is_one_clear_line(folder: Folder) -> None:
+    token = "0123456789abcdef"
+    result = folder.studybot("run", "--port", "0", "--host", "192.0.2.1", STUDYBOT_WEB_TOKEN=token)
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr.splitlines()[-1].startswith("studybot cannot run: ")
     assert "Traceback" not in result.stderr

@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import aiohttp
 import pytest
+import structlog.testing
 from aiohttp import web
 
 from bot.adapters.web.adapter import WebAdapter
 from bot.adapters.web.gate import COOKIE
-from bot.adapters.web.pace import MOST_KNOWN, Pace
 from bot.config.settings import WebSettings
 from bot.presses import encode
 from bot.presses.questions import Choose
@@ -100,6 +100,8 @@ async def test_guessing_is_limited_also_for_the_right_one(stranger: aiohttp.Clie
     async with stranger.post("/enter", data={"token": TOKEN}) as response:
         assert response.status == 429
         assert response.headers["Retry-After"] == "60"
+        assert "Too many tries" in (page := await response.text())
+        assert 'name="token"' in page
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/static/page.css"])
@@ -231,13 +233,22 @@ async def test_whoever_asks_without_end_is_told_to_wait(address: str) -> None:
             assert response.status == 200
 
 
-def test_a_bucket_fills_again_and_the_memory_of_addresses_has_an_end() -> None:
-    now = 0.0
-    pace = Pace(per_second=1, burst=2, monotonic=lambda: now)
-    assert [pace.allows("a") for _ in range(3)] == [True, True, False]
-    assert pace.allows("b")
-    now = 1.0
-    assert [pace.allows("a") for _ in range(2)] == [True, False]
-    for number in range(MOST_KNOWN + 5):
-        pace.allows(str(number))
-    assert len(pace._left) == MOST_KNOWN
+@pytest.mark.parametrize(
+    "kind", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded; charset=nope"]
+)
+async def test_a_form_of_no_shape_is_told_so_and_is_no_fault_of_ours(send: Send, kind: str) -> None:
+    head = f"POST /say HTTP/1.1\r\nHost: localhost\r\nContent-Type: {kind}\r\nContent-Length: 6\r\n"
+    answer = await send(head.encode() + b"Connection: close\r\n\r\ntext=a")
+    assert status(answer) == 400
+    assert b"no form that can be read" in answer
+
+
+async def test_what_a_forged_button_holds_is_in_no_log(address: str) -> None:
+    with structlog.testing.capture_logs() as logged:
+        async with (
+            aiohttp.ClientSession(address) as session,
+            session.post("/press", data={"token": "my secret thought"}) as response,
+        ):
+            assert response.status == 200
+    assert [each["event"] for each in logged] == ["unknown button"]
+    assert "secret thought" not in str(logged)

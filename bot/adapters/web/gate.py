@@ -9,16 +9,20 @@ from pathlib import Path
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from bot.adapters.web.pace import Pace
 from bot.adapters.web.uploads import form_of
+from bot.app.front_door import Buckets
+from bot.domain.rates import SECOND, Rate
 
 COOKIE = "studybot_key"
 KEPT_FOR = 30 * 24 * 3600  # seconds
+WAIT = "60"
+"""Seconds until somebody who was too fast should try again."""
 ENTER = "/enter"
 OPEN = frozenset({"/healthz", "/readyz"})
 THIS_MACHINE = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?", re.IGNORECASE | re.ASCII)
 PAGE = (Path(__file__).parent / "templates" / "enter.html").read_text(encoding="utf-8")
-WRONG = "That is not the token. Its other name is STUDYBOT_WEB_TOKEN."
+WRONG = "That is not the token. It stands in STUDYBOT_WEB_TOKEN, where the bot was started."
+TOO_MANY_TRIES = "Too many tries from here. Wait a minute, then enter the token once more."
 TOO_OFTEN = "Too many requests from here. Wait a minute, then go on."
 
 
@@ -33,15 +37,16 @@ class Gate:
         self._token = token.encode()
         self._key = hmac.new(self._token, b"studybot page", sha256).hexdigest()
         self._outside = OPEN | frozenset(signed)
-        self._requests = Pace(per_second=50, burst=300, monotonic=monotonic)
-        self._tries = Pace(per_second=1 / 12, burst=5, monotonic=monotonic)
+        self._monotonic = monotonic
+        self._requests = Buckets(Rate(burst=300, per_second=50))
+        self._tries = Buckets(Rate(burst=5, per_second=1 / 12))
 
     def middleware(self) -> Middleware:
         @web.middleware
         async def gate(request: web.Request, handler: Handler) -> web.StreamResponse:
             if request.path in self._outside:
                 return await handler(request)
-            if not self._requests.allows(request.remote or ""):
+            if not self._allows(self._requests, request):
                 raise _too_often()
             self._check_host(request)
             if self._token and request.path != ENTER and not self._knows(request):
@@ -54,6 +59,14 @@ class Gate:
 
     def routes(self) -> list[web.RouteDef]:
         return [web.post(ENTER, self._enter)] if self._token else []
+
+    def _allows(self, buckets: Buckets, request: web.Request) -> bool:
+        """Whether the address that asks may do so once more, which then counts."""
+        address, now = request.remote or "", round(self._monotonic() * SECOND)
+        if buckets.wait(address, now):
+            return False
+        buckets.take(address, now)
+        return True
 
     def _check_host(self, request: web.Request) -> None:
         host = request.headers.get("Host")
@@ -70,8 +83,8 @@ class Gate:
         return _same(kept, self._key) or _same(bearer, self._token.decode())
 
     async def _enter(self, request: web.Request) -> web.Response:
-        if not self._tries.allows(request.remote or ""):
-            raise _too_often()
+        if not self._allows(self._tries, request):
+            return _ask(TOO_MANY_TRIES, status=429)
         typed = (await form_of(request)).get("token", "")
         if not _same(typed.strip(), self._token.decode()):
             return _ask(WRONG)
@@ -88,12 +101,11 @@ def _same(given: str, right: str) -> bool:
     return hmac.compare_digest(given.encode("utf-8", "replace"), right.encode())
 
 
-def _ask(wrong: str = "") -> web.Response:
+def _ask(wrong: str = "", status: int = 401) -> web.Response:
     page = PAGE.replace("{{ wrong }}", wrong)
-    return web.Response(
-        text=page, status=401, content_type="text/html", headers={"Cache-Control": "no-store"}
-    )
+    headers = {"Cache-Control": "no-store", **({"Retry-After": WAIT} if status == 429 else {})}
+    return web.Response(text=page, status=status, content_type="text/html", headers=headers)
 
 
 def _too_often() -> web.HTTPTooManyRequests:
-    return web.HTTPTooManyRequests(text=TOO_OFTEN, headers={"Retry-After": "60"})
+    return web.HTTPTooManyRequests(text=TOO_OFTEN, headers={"Retry-After": WAIT})

@@ -38,6 +38,8 @@ async def form_of(request: web.Request) -> Mapping[str, str]:
             sent = await request.post()
     except TimeoutError:
         raise web.HTTPRequestTimeout(text="The form took too long to arrive.") from None
+    except (ValueError, LookupError):  # no boundary where one was announced, bytes or a charset of no text
+        raise web.HTTPBadRequest(text="This is no form that can be read.") from None
     return {name: value for name, value in sent.items() if isinstance(value, str)}
 
 
