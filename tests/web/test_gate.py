@@ -252,3 +252,8 @@ async def test_what_a_forged_button_holds_is_in_no_log(address: str) -> None:
             assert response.status == 200
     assert [each["event"] for each in logged] == ["unknown button"]
     assert "secret thought" not in str(logged)
+
+
+async def test_what_is_no_good_http_is_in_no_log(send: Send, caplog: pytest.LogCaptureFixture) -> None:
+    assert status(await send(get("/", f"Cookie: {COOKIE}=mine; {'x' * 9000}"))) == 400
+    assert not caplog.records

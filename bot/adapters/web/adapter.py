@@ -1,6 +1,7 @@
 """The playground as the rest of the bot sees it: a server, a channel to post in, and pages that watch it."""
 
 import errno
+import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from aiohttp import web
 
 from bot.adapters.web.changes import Changes
 from bot.adapters.web.gate import Gate
-from bot.adapters.web.guard import add_headers, guard
+from bot.adapters.web.guard import add_headers, guard, is_ours
 from bot.adapters.web.pages import Faces, Pages
 from bot.adapters.web.pictures import Pictures
 from bot.adapters.web.replies import Replies
@@ -66,6 +67,7 @@ class WebAdapter:
         app.on_response_prepare.append(add_headers)
         app.add_routes([*routes.table(), *gate.routes(), *signed, *pages_of_others])
         app.router.add_static("/static", Path(__file__).parent / "static")
+        logging.getLogger("aiohttp.server").addFilter(is_ours)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=PATIENCE)
 
     async def start(self) -> str:

@@ -1,9 +1,11 @@
 """What every request passes: only our own page may post, and a page loads nothing from elsewhere."""
 
+import logging
 from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler
 
 log = structlog.get_logger()
@@ -47,3 +49,8 @@ def is_own_page(request: web.Request) -> bool:
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     response.headers.update(HEADERS)
     response.headers.setdefault("Cache-Control", "no-cache")  # an update of the bot updates its page
+
+
+def is_ours(record: logging.LogRecord) -> bool:
+    """False for the error of what is no good HTTP: it shows bytes of it, which may be a cookie's."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
