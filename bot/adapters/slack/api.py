@@ -1,6 +1,7 @@
 """Slack's Web API, with every failure told apart: never again, not now, or nobody knows."""
 
 import asyncio
+import math
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,6 +36,8 @@ class TokenRefused(Misconfigured):
 class BadBlocks(Refused):
     """Slack finds fault with what a message shows, or does not know a picture in it yet."""
 
+
+USUAL_WAIT = 30.0
 
 AS_IS = {"parse": "none", "link_names": False}
 """Goes with every message: Slack makes links and pings of no word by itself."""
@@ -188,11 +191,20 @@ def _told(method: str, where: str, problem: SlackApiError) -> Refused | Unreacha
     data = _data(response) if hasattr(response, "data") else {}
     error = str(data.get("error", ""))
     if status == 429 or error in _RATE_LIMITED:
-        wait = float(response.headers.get("Retry-After", 30))
+        wait = asked_wait(response.headers.get("Retry-After", ""))
         return Unreachable(f"Slack asks us to wait {wait:.0f} s with {method}", wait=wait)
     if not error or error in PASSING or status >= 500:
         return Unreachable(f"Slack failed at {method}: {error or status}", uncertain=True)
     return _kind(error)(advice(error, where, data))
+
+
+def asked_wait(header: str) -> float:
+    """Seconds; what is no number, such as a date, counts as Slack's usual half a minute."""
+    try:
+        seconds = float(header)
+    except ValueError:
+        return USUAL_WAIT
+    return seconds if 0 <= seconds < math.inf else USUAL_WAIT
 
 
 def _kind(error: str) -> type[Refused]:
