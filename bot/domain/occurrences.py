@@ -43,7 +43,7 @@ def next_occurrences(schedule: Schedule, after: datetime, count: int) -> list[Oc
 
 def instant(day: date, at: time, zone: tzinfo) -> datetime:
     """The first instant (in UTC) at which the zone's clock shows this date and time or a later one."""
-    wall = datetime.combine(day, at)
+    wall = datetime.combine(day, at).replace(fold=0)  # which showing of it is meant, is settled here
     due = wall.replace(tzinfo=zone).astimezone(UTC)
     if _wall(due, zone) == wall:
         return due

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.ids import PersonId, QuestionId, ReviewId, WorkspaceId
@@ -87,6 +87,7 @@ def test_a_reminder_lies_ahead_and_within_two_days(at: time, zone: ZoneInfo, aft
 
 @settings(max_examples=60)
 @given(TIMES, ZONES, MOMENTS)
+@example(time(0, 0, fold=1), ZoneInfo("Chile/Continental"), datetime(2010, 8, 1, tzinfo=UTC))
 def test_a_reminder_comes_once_on_each_day_of_a_zone_s_calendar(
     at: time, zone: ZoneInfo, start: datetime
 ) -> None:
