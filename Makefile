@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check unit bench chaos soak schema lock sbom screenshots demo-season clean
+.PHONY: help setup run test check unit long bench chaos soak schema lock sbom screenshots demo-season clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -27,6 +27,9 @@ check: $(VENV)/.dev
 
 unit: $(VENV)/.dev
 	$(BIN)/pytest -n 4 --dist loadgroup
+
+long: $(VENV)/.dev ## The tests that wait long, one after the other
+	$(BIN)/pytest -m long
 
 bench: $(VENV)/.dev ## Measure speed and memory, print JSON
 	@$(BIN)/python -m tests.bench

@@ -14,6 +14,8 @@ from tests.faults.lives import Lives
 from tests.faults.places import OnDiscord, OnSlack, Place
 from tests.faults.test_exactly_once import is_there_once
 
+pytestmark = pytest.mark.long
+
 SLOTS = "SELECT schedule, state, reason FROM slots WHERE channel = :channel ORDER BY due_at"
 LATE = "SELECT 1 FROM slots WHERE schedule = :schedule AND decided_at - due_at BETWEEN :least AND :most"
 LOOKED = "SELECT 1 FROM ticker WHERE schedule = :schedule AND looked_until BETWEEN :first AND :last"

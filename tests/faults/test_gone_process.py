@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+import pytest
+
 from bot.adapters.clock import SystemClock
 from bot.domain.trouble import HALT_AFTER
 from tests.faults.lives import Lives
 from tests.faults.places import BOSS, OnDiscord, OnSlack, Place
 from tests.faults.test_exactly_once import is_there_once
 from tests.platforms.discord.loopback import MANAGER
+
+pytestmark = pytest.mark.long
 
 APART = timedelta(seconds=6)  # more than between two looks, so that each meets one due time at most
 REFUSED = (
