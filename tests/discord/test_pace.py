@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.adapters.discord.adapter import READY, DiscordAdapter
+from bot.adapters.discord.desk import Desk
 from bot.adapters.discord.pace import BAN_FROM, MANY, WITHIN, Pace
 from bot.ports.outside import Refused, Unreachable
 from tests.discord.conftest import QuickClient, a_round, answers, running, settings_for
@@ -19,10 +20,16 @@ CALLBACK = r"/interactions/\d+/[^/]+/callback"
 
 
 class Watch:
-    """Stands still until told."""
+    """Stands still until told; `pace` is what the adapter at work goes by."""
+
+    pace: Pace
 
     def __init__(self) -> None:
         self.seconds = 1000.0
+
+    def client(self, desk: Desk, pace: Pace) -> QuickClient:
+        self.pace = pace
+        return QuickClient(desk, pace)
 
     def __call__(self) -> float:
         return self.seconds
@@ -35,7 +42,7 @@ def watch() -> Watch:
 
 @asynccontextmanager
 async def at_work(server: LoopbackDiscord, study: FakeStudy, watch: Watch) -> AsyncIterator[DiscordAdapter]:
-    adapter = DiscordAdapter(settings_for(server), study, lambda: 0.0, QuickClient, watch)
+    adapter = DiscordAdapter(settings_for(server), study, lambda: 0.0, watch.client, watch)
     async with running(adapter):
         await server.wait_for(lambda: adapter.state() == READY)
         await server.wait_for(lambda: server.world.commands)
@@ -69,7 +76,7 @@ async def test_a_limit_without_via_stops_every_request_until_it_is_over(
         watch.seconds += 2
         assert await adapter.post(in_channel(server, 0), question_card())
         assert adapter.state() == READY
-    assert adapter.invalid_requests() == 1
+    assert watch.pace.invalid() == 1
 
 
 async def test_a_press_during_a_ban_is_not_answered_and_costs_no_request(
@@ -113,7 +120,7 @@ async def test_five_tries_a_call_and_no_more(server: LoopbackDiscord, study: Fak
         tries = [request.at for request in server.sent("POST", MESSAGES)]
         assert len(tries) == 5
         assert min(later - earlier for earlier, later in pairwise(tries)) >= 0.05
-    assert adapter.invalid_requests() == 5
+    assert watch.pace.invalid() == 5
 
 
 async def test_refusals_are_counted_for_ten_minutes(
@@ -124,11 +131,11 @@ async def test_refusals_are_counted_for_ten_minutes(
         for _ in range(3):
             with pytest.raises(Refused):
                 await adapter.post(in_channel(server, 0), question_card())
-        assert adapter.invalid_requests() == 3
+        assert watch.pace.invalid() == 3
         watch.seconds += WITHIN - 1
-        assert adapter.invalid_requests() == 3
+        assert watch.pace.invalid() == 3
         watch.seconds += 1
-        assert adapter.invalid_requests() == 0
+        assert watch.pace.invalid() == 0
 
 
 async def test_a_tenth_of_what_gets_an_address_banned_is_logged_once(watch: Watch, logs: list[Any]) -> None:
@@ -155,7 +162,7 @@ async def test_a_ban_at_the_login_is_waited_for(
     server: LoopbackDiscord, study: FakeStudy, watch: Watch
 ) -> None:
     server.fail("GET", "/users/@me", retry_after=3600, by_cloudflare=True)
-    adapter = DiscordAdapter(settings_for(server), study, lambda: 0.0, QuickClient, watch)
+    adapter = DiscordAdapter(settings_for(server), study, lambda: 0.0, watch.client, watch)
     async with running(adapter):
         await server.wait_for(lambda: "3600 s" in adapter.state())
         assert adapter._pause() == 3600

@@ -3,7 +3,6 @@
 import pytest
 
 from bot.adapters.slack.adapter import SlackAdapter
-from bot.adapters.slack.api import asked_wait
 from bot.cards import Card
 from bot.domain.ids import MessageId
 from bot.domain.round import Round
@@ -179,11 +178,3 @@ async def test_a_proxy_of_the_environment_is_not_used_for_an_address_that_was_se
 def _dead_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
-
-
-@pytest.mark.parametrize(
-    ("header", "seconds"),
-    [("7", 7), ("0.5", 0.5), ("Wed, 21 Oct 2026 07:28:00 GMT", 30), ("nan", 30), ("", 30)],
-)
-def test_a_wait_that_is_no_number_of_seconds_is_half_a_minute(header: str, seconds: float) -> None:
-    assert asked_wait(header) == seconds

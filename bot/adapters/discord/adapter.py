@@ -85,10 +85,6 @@ class DiscordAdapter:
             return READY if client.connected else CONNECTING
         return self._trouble or self._last or CONNECTING
 
-    def invalid_requests(self) -> int:
-        """Answers of 401, 403 and 429 within the last ten minutes; at 10,000 Discord bans the address."""
-        return self._pace.invalid()
-
     async def run(self) -> None:
         """Stay connected until `close`; no failure gets out."""
         point_at(self._settings)

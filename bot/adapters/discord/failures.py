@@ -6,8 +6,8 @@ from contextlib import contextmanager
 import aiohttp
 import discord
 
-from bot.adapters.discord.pace import wait_asked
 from bot.ports.outside import Over, Refused, Unreachable
+from bot.ports.waits import seconds_asked
 
 REFUSALS = (400, 403, 404)
 UNKNOWN_MESSAGE = 10008
@@ -26,7 +26,7 @@ def told_apart(why: Callable[[discord.HTTPException], str]) -> Iterator[None]:
         if error.status in REFUSALS:
             kind = Over if error.code == UNKNOWN_MESSAGE else Refused
             raise kind(why(error)) from error
-        wait = wait_asked(error.response.headers) if error.status == 429 else None
+        wait = seconds_asked(error.response.headers.get("Retry-After")) if error.status == 429 else None
         raise Unreachable(str(error), wait=wait, uncertain=error.status >= 500) from error
     except aiohttp.ClientConnectorError as error:
         raise Unreachable(str(error)) from error

@@ -9,6 +9,8 @@ import aiohttp
 import discord
 import structlog
 
+from bot.ports.waits import seconds_asked
+
 log = structlog.get_logger()
 
 INVALID: Final = (401, 403, 429)
@@ -22,14 +24,6 @@ UNSAID: Final = 60.0
 """Seconds to wait where a ban names none."""
 ROUNDED: Final = 1.0
 """A header tells whole seconds where the answer itself, which discord.py goes by, tells fractions."""
-
-
-def wait_asked(headers: Mapping[str, str]) -> float | None:
-    """Seconds that an answer asks us to wait; None if it asks for none."""
-    try:
-        return float(headers["Retry-After"])
-    except (KeyError, ValueError):
-        return None
 
 
 class Pace:
@@ -96,7 +90,7 @@ class Pace:
             self._count()
         if status != 429:
             return
-        until = self._now() + (wait_asked(headers) or UNSAID)
+        until = self._now() + (seconds_asked(headers.get("Retry-After")) or UNSAID)
         if "Via" not in headers:
             self._banned_until = max(self._banned_until, until)
             log.error("discord.banned", seconds=round(self.ban()), invalid=self.invalid())

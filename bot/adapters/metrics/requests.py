@@ -6,6 +6,8 @@ from typing import Final
 import aiohttp
 from prometheus_client import CollectorRegistry, Counter
 
+from bot.ports.waits import seconds_asked
+
 INVALID: Final = (401, 403, 429)
 """What Discord counts as invalid: 10,000 in 10 minutes, and it shuts the address out for a while."""
 RATE_LIMITED: Final = 429
@@ -49,14 +51,6 @@ class Requests:
     def _note(self, platform: str, response: aiohttp.ClientResponse) -> None:
         if response.status == RATE_LIMITED:
             self._waits.labels(platform).inc()
-            self._seconds.labels(platform).inc(_seconds(response.headers.get("Retry-After", "")))
+            self._seconds.labels(platform).inc(seconds_asked(response.headers.get("Retry-After")) or 0.0)
         if response.headers.get("X-RateLimit-Scope") != "shared":  # Discord does not hold those against us
             self._invalid.labels(platform, str(response.status)).inc()
-
-
-def _seconds(header: str) -> float:
-    """0 for what is no number."""
-    try:
-        return max(float(header), 0.0)
-    except ValueError:
-        return 0.0

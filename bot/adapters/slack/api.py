@@ -1,7 +1,6 @@
 """Slack's Web API, with every failure told apart: never again, not now, or nobody knows."""
 
 import asyncio
-import math
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,11 +14,13 @@ from bot.adapters.slack.refusals import BAD_BLOCKS, GONE, OF_THE_APP, OF_THE_TOK
 from bot.cards import File
 from bot.config.settings import SlackSettings
 from bot.ports.outside import NotServed, Over, Refused, Unreachable
+from bot.ports.waits import seconds_asked
 
 Json = dict[str, Any]
 
 NO_FILE = "Slack does not hand the file to the bot. Does it have files:read? `studybot doctor` says so."
 OPEN = "apps.connections.open"  # the one method that takes the app token
+USUAL_WAIT = 30.0  # seconds, where Slack names none
 _TIMEOUT = aiohttp.ClientTimeout(total=15)
 _RATE_LIMITED = ("ratelimited", "rate_limited")
 _NO_RETRIES: list[Any] = []  # the vendor's handlers post a message twice when a connection breaks
@@ -36,8 +37,6 @@ class TokenRefused(Misconfigured):
 class BadBlocks(Refused):
     """Slack finds fault with what a message shows, or does not know a picture in it yet."""
 
-
-USUAL_WAIT = 30.0
 
 AS_IS = {"parse": "none", "link_names": False}
 """Goes with every message: Slack makes links and pings of no word by itself."""
@@ -191,20 +190,12 @@ def _told(method: str, where: str, problem: SlackApiError) -> Refused | Unreacha
     data = _data(response) if hasattr(response, "data") else {}
     error = str(data.get("error", ""))
     if status == 429 or error in _RATE_LIMITED:
-        wait = asked_wait(response.headers.get("Retry-After", ""))
+        wait = seconds_asked(response.headers.get("Retry-After"))
+        wait = USUAL_WAIT if wait is None else wait
         return Unreachable(f"Slack asks us to wait {wait:.0f} s with {method}", wait=wait)
     if not error or error in PASSING or status >= 500:
         return Unreachable(f"Slack failed at {method}: {error or status}", uncertain=True)
     return _kind(error)(advice(error, where, data))
-
-
-def asked_wait(header: str) -> float:
-    """Seconds; what is no number, such as a date, counts as Slack's usual half a minute."""
-    try:
-        seconds = float(header)
-    except ValueError:
-        return USUAL_WAIT
-    return seconds if 0 <= seconds < math.inf else USUAL_WAIT
 
 
 def _kind(error: str) -> type[Refused]:
