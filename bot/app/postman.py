@@ -97,11 +97,12 @@ class Postman:
         await ctx.store.troubles.threads_refused(post.channel, str(lack), ctx.clock.now())
 
     async def _give_up(self, delivery: Delivery, refusal: Refused) -> None:
-        ctx, post = self._ctx, delivery.post
-        await ctx.store.outbox.failed(post.id, delivery.action, str(refusal))
-        log.warning("delivery refused", post=post.id, channel=post.channel, why=str(refusal))
+        post, outbox = delivery.post, self._ctx.store.outbox
         if delivery.action is Action.POST and not isinstance(refusal, (Over, NotServed)):
-            await ctx.store.troubles.refused(post.id, post.channel, str(refusal), ctx.clock.now())
+            await outbox.refused(post.id, str(refusal), self._ctx.clock.now())
+        else:
+            await outbox.failed(post.id, delivery.action, str(refusal))
+        log.warning("delivery refused", post=post.id, channel=post.channel, why=str(refusal))
 
     async def _send(self, delivery: Delivery) -> MessageId:
         match delivery.action:

@@ -74,6 +74,14 @@ class Outbox(Protocol):
 
     async def failed(self, id_: PostId, action: Action, error: str) -> None: ...
 
+    async def refused(self, id_: PostId, reason: str, at: datetime) -> None:
+        """A post has failed since its channel refuses it, which is in trouble from the first time on.
+
+        A question counts against the schedule that asked it, and halts it where that makes `HALT_AFTER` in a
+        row; see `Troubles`.
+        """
+        ...
+
     async def revive(self, id_: PostId, action: Action, now: datetime) -> bool:
         """Try what has failed once more; False if it has not failed."""
         ...

@@ -4,21 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.announcement import PostId
 from bot.domain.ids import ChannelId, HaltId, ScheduleId, TroubleId
 from bot.domain.trouble import Halt, Trouble
 
 
 class Troubles(Protocol):
-    """A post that arrives, which `Outbox.done` says, ends its channel's troubles and its schedule's count."""
+    """A post that is refused, which `Outbox.refused` says, begins them.
 
-    async def refused(self, id_: PostId, channel: ChannelId, reason: str, at: datetime) -> None:
-        """A post was refused for good.
-
-        The channel is in trouble from the first time on. A question counts against the schedule that asked
-        it, and halts it where that makes `HALT_AFTER` in a row.
-        """
-        ...
+    One that arrives, which `Outbox.done` says, ends its channel's troubles and its schedule's count.
+    """
 
     async def threads_refused(self, channel: ChannelId, reason: str, at: datetime) -> None:
         """A post arrived without its thread: the channel takes posts, and no schedule is blamed."""

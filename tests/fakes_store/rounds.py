@@ -144,6 +144,9 @@ class MemoryOutbox(Group):
         entry.delivery = replace(entry.delivery, state=DeliveryState.FAILED)
         entry.error = error
 
+    async def refused(self, id_: PostId, reason: str, at: datetime) -> None:
+        await self.failed(id_, Action.POST, reason)
+
     async def revive(self, id_: PostId, action: Action, now: datetime) -> bool:
         entry = self.kept.outbox[id_, action]
         if entry.delivery.state is not DeliveryState.FAILED:

@@ -1,17 +1,12 @@
 """No schedule stops because of what is refused here."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
-from bot.domain.announcement import PostId
 from bot.domain.ids import ChannelId, ScheduleId
 from bot.domain.trouble import Halt, Trouble
 
 
 class NoTroubles:
-    async def refused(self, id_: PostId, channel: ChannelId, reason: str, at: datetime) -> None:
-        pass
-
     async def is_closed(self, channel: ChannelId) -> bool:
         return False
 

@@ -55,7 +55,6 @@ from bot.domain.question import Level
 from bot.domain.schedule import Slot
 from bot.domain.trouble import HALT_AFTER
 from bot.ports.outside import Refused
-from bot.ports.records import Action
 from bot.ports.store import Store
 from bot.presses.contests import EndNow
 from bot.presses.imports import ChooseFile, TakeIn
@@ -300,8 +299,7 @@ async def _managing(stage: Stage, things: Things) -> None:
     for number in range(HALT_AFTER):
         made = round_(f"refused-{number}", channel=HERE, opened_at=NOON)
         await store.rounds.claim(made, Slot(DAILY, NOON.date() + timedelta(days=number), time(9)), NOON)
-        await store.outbox.failed(made.id, Action.POST, "no room")
-        await store.troubles.refused(made.id, HERE, "no room", NOON)
+        await store.outbox.refused(made.id, "no room", NOON)
     things.halt = (await store.troubles.halts())[DAILY].id
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.store.opening import open_store
-from bot.domain.ids import ChannelId, MessageId, ScheduleId
+from bot.domain.ids import ChannelId, MessageId, RoundId, ScheduleId
 from bot.domain.round import Round
 from bot.domain.schedule import Slot
 from bot.domain.trouble import HALT_AFTER
@@ -34,12 +34,20 @@ async def asked(store: Store, number: int, channel: ChannelId = HALL, of: Schedu
 
 async def refused(store: Store, number: int, reason: str = "no", of: ScheduleId = DAILY) -> None:
     made = await asked(store, number, of=of)
-    await store.troubles.refused(made.id, made.channel, reason, made.opened_at)
+    await store.outbox.refused(made.id, reason, made.opened_at)
 
 
 async def arrived(store: Store, number: int, of: ScheduleId = DAILY) -> None:
     made = await asked(store, number, of=of)
     await store.outbox.done(made.id, Action.POST, MessageId(f"m{number}"), made.opened_at)
+
+
+async def test_a_refused_post_has_failed_for_the_reason_that_managers_are_told(store: Store) -> None:
+    await refused(store, 1, "no room")
+    assert await store.outbox.due(after(days=2)) == []
+    assert await store.outbox.trouble_of(RoundId("daily-1")) == "no room"
+    [trouble], _ = await store.troubles.untold()
+    assert trouble.reason == "no room"
 
 
 async def test_a_channel_is_in_trouble_once_for_each_reason_until_a_post_arrives(store: Store) -> None:
@@ -111,7 +119,9 @@ async def test_another_schedule_is_not_blamed(store: Store) -> None:
     for number in range(2):
         await refused(store, number)
     await refused(store, 3, of=ScheduleId("other"))
-    await store.troubles.refused(round_("asked by hand").id, HALL, "no", NOON)
+    by_hand = round_("asked by hand")
+    assert await store.rounds.claim(by_hand)
+    await store.outbox.refused(by_hand.id, "no", NOON)
     assert await store.troubles.halts() == {}
 
 

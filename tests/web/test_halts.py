@@ -24,7 +24,7 @@ async def stopped(visitors: Visitors) -> Visitors:
     for occurrence in next_occurrences(DAILY, visitors.stage.clock.now() - timedelta(days=5), 3):
         round_ = await ask_by_schedule(ctx, DAILY, occurrence)
         assert round_ is not None
-        await ctx.store.troubles.refused(round_.id, round_.channel, "The door is shut.", occurrence.at)
+        await ctx.store.outbox.refused(round_.id, "The door is shut.", occurrence.at)
     return visitors
 
 

@@ -17,7 +17,7 @@ from bot.adapters.store.database import Database
 from bot.adapters.store.streaks import note_posted
 from bot.adapters.store.tables import IS_PENDING, announcements, deliveries, rounds
 from bot.adapters.store.transaction import Row, Transaction, given
-from bot.adapters.store.troubles import end_troubles
+from bot.adapters.store.troubles import begin_trouble, end_troubles
 from bot.domain.announcement import PostId
 from bot.domain.ids import MessageId
 from bot.ports.records import Action, Delivery, DeliveryState
@@ -105,6 +105,13 @@ class SqliteOutbox:
 
     async def failed(self, id_: PostId, action: Action, error: str) -> None:
         await self._change(_FAILED, id_, action, what_failed=error)
+
+    async def refused(self, id_: PostId, reason: str, at: datetime) -> None:
+        def work(tx: Transaction) -> None:
+            tx.run(_FAILED, {"id": id_, "what": Action.POST, "what_failed": reason})
+            begin_trouble(tx, id_, reason, at)
+
+        await self._database.write(work)
 
     async def revive(self, id_: PostId, action: Action, now: datetime) -> bool:
         values = {"id": id_, "what": action, "now": to_micros(now)}

@@ -83,16 +83,6 @@ class SqliteTroubles:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def refused(self, id_: PostId, channel: ChannelId, reason: str, at: datetime) -> None:
-        def work(tx: Transaction) -> None:
-            about = {"where": channel, "why": reason}
-            tx.run(_BEGIN, {**about, "now": to_micros(at), "of_threads": False})
-            for (schedule,) in tx.all(_ASKED_BY, {"post": id_}):
-                tx.run(_COUNT, {**about, "which": schedule})
-                tx.run(_HALT_IT, {"which": schedule, "now": to_micros(at)})
-
-        await self._database.write(work)
-
     async def threads_refused(self, channel: ChannelId, reason: str, at: datetime) -> None:
         values = {"where": channel, "why": reason, "now": to_micros(at), "of_threads": True}
         await self._database.write(lambda tx: tx.run(_BEGIN, values))
@@ -132,6 +122,18 @@ class SqliteTroubles:
 
     async def told_of_halt(self, id_: HaltId) -> None:
         await self._database.write(lambda tx: tx.run(_TOLD_OF_HALT, {"this": id_}))
+
+
+def begin_trouble(tx: Transaction, post: PostId, reason: str, now: datetime) -> None:
+    """A post was refused: its channel is in trouble, and its schedule may be halted."""
+    row = tx.one(_CHANNEL_OF, {"post": post})
+    if row is None:
+        return
+    about = {"where": row[0], "why": reason}
+    tx.run(_BEGIN, {**about, "now": to_micros(now), "of_threads": False})
+    for (schedule,) in tx.all(_ASKED_BY, {"post": post}):
+        tx.run(_COUNT, {**about, "which": schedule})
+        tx.run(_HALT_IT, {"which": schedule, "now": to_micros(now)})
 
 
 def end_troubles(tx: Transaction, post: PostId, now: datetime) -> None:
