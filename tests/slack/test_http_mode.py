@@ -4,9 +4,11 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
+import aiohttp
 import pytest
 from aiohttp import web
 
+from bot.adapters.clock import SystemClock
 from bot.adapters.slack.adapter import SlackAdapter
 from bot.config.settings import SlackSettings
 from bot.domain.round import Round
@@ -76,3 +78,32 @@ async def test_a_request_that_slack_did_not_sign_now_is_refused(
     )
     assert status == 401
     assert not study.commands
+
+
+GARBAGE = {
+    "no text": b"\xff\xfe command=%2Fstudy",
+    "a list": b"[1, 2]",
+    "a number": b"7",
+    "no JSON in a form": b"payload=%7Bnot+JSON",
+    "deep": b"[" * 100_000,
+}
+FORGED = {
+    "nothing": {},
+    "letters": {"X-Slack-Request-Timestamp": "now", "X-Slack-Signature": "v0=00"},
+    "accents": {"X-Slack-Request-Timestamp": "{now}", "X-Slack-Signature": "v0=é"},
+}
+
+
+@pytest.mark.parametrize("kind", ["application/json", "application/x-www-form-urlencoded; charset=ebcdic-9"])
+@pytest.mark.parametrize("headers", FORGED.values(), ids=FORGED)
+@pytest.mark.parametrize("body", GARBAGE.values(), ids=GARBAGE)
+async def test_what_strangers_send_is_refused_before_anybody_reads_it(
+    slack: LoopbackSlack, adapter: SlackAdapter, body: bytes, headers: dict[str, str], kind: str
+) -> None:
+    now = int(SystemClock().now().timestamp())
+    signed = {name: value.format(now=now) for name, value in headers.items()}
+    async with (
+        aiohttp.ClientSession() as stranger,
+        stranger.post(slack.http.address, data=body, headers={"Content-Type": kind, **signed}) as answer,
+    ):
+        assert answer.status == 401

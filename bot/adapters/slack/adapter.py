@@ -27,9 +27,6 @@ from bot.ports.meter import UNMEASURED, Meter
 
 log = structlog.get_logger()
 
-EVENTS = "/slack/events"
-"""Where Slack sends everything in HTTP mode."""
-
 LAST_ANSWERS = 2.0
 """Seconds for answers that are under way when we close; Bolt itself does not wait for them."""
 
@@ -49,7 +46,7 @@ class SlackAdapter(SlackChannels, SlackGroups):
         trace: aiohttp.TraceConfig | None = None,
     ) -> None:
         api = SlackApi(settings, trace)
-        self._meter = meter
+        self._settings, self._meter = settings, meter
         super().__init__(api)
         self._app = _bolt(settings)
         self._patience, self._asking = Patience(step), Patience(step)
@@ -109,16 +106,11 @@ class SlackAdapter(SlackChannels, SlackGroups):
 
     def routes(self) -> Sequence[web.RouteDef]:
         """What HTTP mode needs on a server that Slack can reach; empty in Socket Mode."""
-        return [] if self._socket else [web.post(EVENTS, self._received)]
+        if self._socket:
+            return []
+        from bot.adapters.slack.endpoint import Endpoint  # Socket Mode needs none of it
 
-    async def _received(self, request: web.Request) -> web.Response:
-        # Socket Mode needs none of this
-        from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
-
-        began = time.monotonic()
-        answer = await self._app.async_dispatch(await to_bolt_request(request))
-        self._meter.acknowledged("slack", time.monotonic() - began)
-        return await to_aiohttp_response(answer)
+        return Endpoint(self._app, self._settings.signing_secret, self._meter).routes()
 
     async def close(self) -> None:
         """What is being answered gets two seconds to finish, with the socket open for acknowledgements."""
