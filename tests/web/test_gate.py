@@ -1,11 +1,14 @@
 """The playground with a token, and what strangers send it: over real HTTP, and by raw sockets."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
+from html import unescape
 
 import aiohttp
 import pytest
 import structlog.testing
+import yarl
 from aiohttp import web
 
 from bot.adapters.web.adapter import WebAdapter
@@ -88,10 +91,35 @@ async def test_a_wrong_token_opens_nothing(stranger: aiohttp.ClientSession, wron
             assert response.status == 401
 
 
-async def test_programs_bring_it_in_a_header(stranger: aiohttp.ClientSession) -> None:
-    async with stranger.get("/", headers={"Authorization": f"Bearer {TOKEN}"}) as response:
+async def test_a_link_leads_where_it_should_behind_the_token(
+    stranger: aiohttp.ClientSession,
+) -> None:
+    link = "/?as=grace&face=plain&x=%22%3E%3Cscript%3E%0d%0aSet-Cookie:%20a"
+    async with stranger.get(yarl.URL(link, encoded=True)) as response:
+        page = await response.text()
+    [action] = re.findall(r'action="([^"]*)"', page)
+    assert "<script" not in page
+    where = yarl.URL(unescape(action), encoded=True)
+    assert where.path == "/enter"
+    async with stranger.post(where, data={"token": "wrong"}) as response:
+        assert f'action="{action}"' in await response.text()
+    async with stranger.post(where, data={"token": TOKEN}, allow_redirects=False) as response:
+        led = yarl.URL(response.headers["Location"], encoded=True)
+    assert (led.path, led.query["as"], led.query["face"]) == ("/", "grace", "plain")
+    assert not led.is_absolute()
+
+
+@pytest.mark.parametrize("scheme", ["Bearer", "bearer"])
+async def test_programs_bring_it_in_a_header(stranger: aiohttp.ClientSession, scheme: str) -> None:
+    async with stranger.get("/", headers={"Authorization": f"{scheme} {TOKEN}"}) as response:
         assert response.status == 200
-    async with stranger.get("/", headers={"Authorization": "Bearer "}) as response:
+
+
+@pytest.mark.parametrize("header", ["Bearer ", "Bearer", TOKEN, f"Basic {TOKEN}", f" {TOKEN}"])
+async def test_a_header_without_its_scheme_or_token_opens_nothing(
+    stranger: aiohttp.ClientSession, header: str
+) -> None:
+    async with stranger.get("/", headers={"Authorization": header}) as response:
         assert response.status == 401
 
 
@@ -250,6 +278,7 @@ async def test_what_a_forged_button_holds_is_in_no_log(address: str) -> None:
             session.post("/press", data={"token": "my secret thought"}) as response,
         ):
             assert response.status == 200
+            assert "This button no longer works" in await response.text()
     assert [each["event"] for each in logged] == ["unknown button"]
     assert "secret thought" not in str(logged)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
+from markupsafe import escape
 
 from bot.adapters.web.uploads import form_of
 from bot.app.front_door import Buckets
@@ -52,7 +53,7 @@ class Gate:
             if self._token and request.path != ENTER and not self._knows(request):
                 if request.path.startswith("/static/"):
                     return await handler(request)  # nothing that is not in the source
-                return _ask()
+                return _ask(request)
             return await handler(request)
 
         return gate
@@ -79,16 +80,17 @@ class Gate:
 
     def _knows(self, request: web.Request) -> bool:
         kept = request.cookies.get(COOKIE, "")
-        bearer = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        return _same(kept, self._key) or _same(bearer, self._token.decode())
+        scheme, _, brought = request.headers.get("Authorization", "").partition(" ")
+        is_brought = scheme.lower() == "bearer" and _same(brought, self._token.decode())
+        return is_brought or _same(kept, self._key)
 
     async def _enter(self, request: web.Request) -> web.Response:
         if not self._allows(self._tries, request):
-            return _ask(TOO_MANY_TRIES, status=429)
+            return _ask(request, TOO_MANY_TRIES, status=429)
         typed = (await form_of(request)).get("token", "")
         if not _same(typed.strip(), self._token.decode()):
-            return _ask(WRONG)
-        response = web.Response(status=303, headers={"Location": "/"})
+            return _ask(request, WRONG)
+        response = web.Response(status=303, headers={"Location": f"/{_query(request)}"})
         secure = request.secure or request.headers.get("X-Forwarded-Proto") == "https"
         response.set_cookie(
             COOKIE, self._key, path="/", max_age=KEPT_FOR, httponly=True, samesite="Strict", secure=secure
@@ -101,8 +103,14 @@ def _same(given: str, right: str) -> bool:
     return hmac.compare_digest(given.encode("utf-8", "replace"), right.encode())
 
 
-def _ask(wrong: str = "", status: int = 401) -> web.Response:
-    page = PAGE.replace("{{ wrong }}", wrong)
+def _query(request: web.Request) -> str:
+    """What a link says of the page that it leads to, which outlasts the token's being asked for."""
+    asked = request.rel_url.raw_query_string
+    return f"?{asked}" if asked else ""
+
+
+def _ask(request: web.Request, wrong: str = "", status: int = 401) -> web.Response:
+    page = PAGE.replace("{{ wrong }}", wrong).replace("{{ query }}", escape(_query(request)))
     headers = {"Cache-Control": "no-store", **({"Retry-After": WAIT} if status == 429 else {})}
     return web.Response(text=page, status=status, content_type="text/html", headers=headers)
 
