@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from bot.domain.direction import straight
 from bot.richtext.latex import readable
 from bot.richtext.nodes import (
     Bullets,
@@ -35,7 +36,7 @@ def parse(markdown: str) -> Rich:
 
     Never raises: whatever is not well-formed Markdown or LaTeX stands there as it was written.
     """
-    return tuple(_blocks(SyntaxTreeNode(_reader().parse(markdown)).children))
+    return tuple(_blocks(SyntaxTreeNode(_reader().parse(straight(markdown))).children))
 
 
 @cache

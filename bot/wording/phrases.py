@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 from functools import lru_cache
 
 from bot.cards import Prose
+from bot.domain.direction import straight
 from bot.domain.ids import TopicId
 from bot.domain.occurrences import MONTHS, WEEKDAYS
 from bot.domain.question import LETTERS, Level, Question, Reference
@@ -91,5 +92,5 @@ def cited(ref: Reference) -> str:
 
 def verbatim(text: str) -> Rich:
     """What a person has written, a paragraph for each of their lines; none of it is taken for markup."""
-    lines = (line.strip() for line in text.splitlines())
+    lines = (line.strip() for line in straight(text).splitlines())
     return tuple(Paragraph((Text(line),)) for line in lines if line)

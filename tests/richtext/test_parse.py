@@ -78,6 +78,15 @@ def test_markdown_becomes_rich_text(text: str, rich: Rich) -> None:
     assert parse(text) == rich
 
 
+TURNED = "safe \u202eexe.\u2066txt`a\u202eb`\u2069"
+
+
+def test_no_sign_turns_the_text_around() -> None:
+    assert parse(TURNED) == one(Text("safe exe.txt"), Code("ab"))
+    assert parse("```\n# \u202e } \u2066if admin\n```") == (Fence("#  } if admin"),)
+    assert parse("שלום עולם") == one(Text("שלום עולם")), "letters know their own way"
+
+
 def test_the_same_text_is_read_once() -> None:
     assert parse("the *same* text") is parse("the *same* text")
 
