@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 from bot.config.settings import Settings
 from bot.domain.ids import ChannelId, platform_of
@@ -67,11 +68,31 @@ def database(settings: Settings) -> Finding:
 
 
 def _no_database(settings: Settings) -> Finding:
-    folder = next(parent for parent in (settings.data, *settings.data.absolute().parents) if parent.exists())
-    if folder.is_dir() and os.access(folder, os.W_OK):
-        return Finding("database", f"{settings.database} is made at the first start")
-    problem = f"{folder} cannot be written; correct its mode, or set STUDYBOT_DATA to another folder"
-    return Finding("database", problems=[problem])
+    if folder := _unwritable(settings.data):
+        problem = f"{folder} cannot be written; correct its mode, or set STUDYBOT_DATA to another folder"
+        return Finding("database", problems=[problem])
+    return Finding("database", f"{settings.database} is made at the first start")
+
+
+def _unwritable(folder: Path) -> Path | None:
+    """What keeps us from writing into a folder, which may have to be made; None if nothing does."""
+    there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    return None if there.is_dir() and os.access(there, os.W_OK) else there
+
+
+def backups(settings: Settings) -> Finding:
+    from bot.adapters.store.backups import copies_in
+
+    folder, keep = settings.backup_folder, settings.backups.keep
+    if not keep:
+        return Finding("backups", "none are made, since the config file keeps 0 of them", is_off=True)
+    if place := _unwritable(folder):
+        problem = f"{place} cannot be written; correct its mode, or set `backups.folder` to another one"
+        return Finding("backups", problems=[problem])
+    copies = copies_in(folder)
+    if not copies:
+        return Finding("backups", f"none in {folder} yet; the running bot makes one a day and keeps {keep}")
+    return Finding("backups", f"{len(copies)} of {keep} in {folder}, the newest {copies[-1].name}")
 
 
 def playground(settings: Settings) -> Finding:
@@ -136,6 +157,7 @@ EXAMINATIONS: tuple[Callable[[Settings], Finding], ...] = (
     schedules,
     bank,
     database,
+    backups,
     playground,
     discord,
     slack,

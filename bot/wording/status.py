@@ -10,12 +10,14 @@ from bot.domain.schedule_text import describe_duration
 from bot.ports.overview import LatestSlot, Undelivered
 from bot.ports.vitals import Vitals
 from bot.richtext.nodes import Channel
+from bot.wording.links import PLATFORMS
 from bot.wording.phrases import counted, line, moment, strong
 
-PLATFORMS = {"discord": "Discord", "slack": "Slack"}
 CONNECTIONS = {"ready": "connected", "connecting": "connecting, not there yet"}
 MOST_SCHEDULES = 10  # shown; who has more finds them all with /schedule list
 MOST_ERRORS = 3
+FRESH = timedelta(days=1)
+"""How long an error in the log is reason enough to look; what fails again and again is logged anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ class Status:
     def is_well(self) -> bool:
         connected = all(state == "ready" for state in self.vitals.connections.values())
         return connected and not (
-            any(entry.error for entry in self.waiting) or any(each.is_in_trouble for each in self.schedules)
+            any(entry.error for entry in self.waiting)
+            or any(each.is_in_trouble for each in self.schedules)
+            or any(self.now - logged.at < FRESH for logged in self.vitals.errors)
         )
 
 

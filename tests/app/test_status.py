@@ -111,6 +111,14 @@ async def test_a_paused_schedule_is_no_trouble(at: Office) -> None:
     assert "All is well" in told
 
 
+@pytest.mark.parametrize(("hours", "title"), [(0, "needs a look"), (23, "needs a look"), (25, "All is well")])
+async def test_an_error_of_today_is_reason_enough_to_look(at: Office, hours: int, title: str) -> None:
+    failed = Logged("backup.failed", 3, at.clock.now() - timedelta(hours=hours))
+    told = await status(with_vitals(at, errors=(failed,)))
+    assert title in told
+    assert "in the log, backup failed (3 times)" in told
+
+
 async def test_the_rest_is_told_as_far_as_it_is_known(at: Office) -> None:
     now = at.clock.now()
     study = with_vitals(

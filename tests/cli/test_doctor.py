@@ -11,7 +11,7 @@ DAILY = "schedules:\n  - id: daily\n    channel: discord:1/2\n    times: 09:00\n
 def test_a_fresh_folder_is_well_and_both_platforms_and_the_model_are_off(folder: Folder) -> None:
     result = folder.studybot("doctor", STUDYBOT_PORT="0")
     assert (result.returncode, result.stderr) == (0, "")
-    assert [line.split()[0] for line in result.stdout.splitlines()] == ["ok"] * 4 + ["off"] * 3
+    assert [line.split()[0] for line in result.stdout.splitlines()] == ["ok"] * 5 + ["off"] * 3
     for name in (
         "STUDYBOT_DISCORD_TOKEN",
         "STUDYBOT_SLACK_BOT_TOKEN",
@@ -33,6 +33,24 @@ def test_everything_that_is_wrong_is_named(folder: Folder) -> None:
     assert "file is not a database; restore a backup" in mend[1]
     assert "Address already in use; stop what runs there" in mend[2]
     assert "a schedule asks in discord:1/2, but no token is set: STUDYBOT_DISCORD_TOKEN" in mend[3]
+
+
+def test_backups_are_counted_and_their_folder_is_tried(folder: Folder) -> None:
+    copies = folder.path / "copies"
+    folder.configure("backups:\n  folder: copies\n  keep: 3\n")
+    says = folder.studybot("doctor", STUDYBOT_PORT="0").stdout
+    assert "ok    backups: none in copies yet; the running bot makes one a day and keeps 3" in says
+    copies.mkdir()
+    for name in ("study-2026-11-20.db", "study-2026-11-21.db", "somebody-else.db"):
+        (copies / name).touch()
+    says = folder.studybot("doctor", STUDYBOT_PORT="0").stdout
+    assert "ok    backups: 2 of 3 in copies, the newest study-2026-11-21.db" in says
+    folder.configure("backups:\n  folder: copies/study-2026-11-20.db\n")
+    result = folder.studybot("doctor", STUDYBOT_PORT="0")
+    assert result.returncode == 1
+    assert "mend  backups: copies/study-2026-11-20.db cannot be written" in result.stdout
+    folder.configure("backups:\n  keep: 0\n")
+    assert "off   backups: none are made" in folder.studybot("doctor", STUDYBOT_PORT="0").stdout
 
 
 def test_a_broken_bank_is_named_with_its_lines(folder: Folder) -> None:

@@ -54,7 +54,7 @@ class DailyBackups:
 
     def latest(self) -> datetime | None:
         """When the newest copy that is there was made."""
-        times = [each.stat().st_mtime for each in self._copies()]
+        times = [each.stat().st_mtime for each in copies_in(self._folder)]
         return datetime.fromtimestamp(max(times), UTC) if times else None
 
     def close(self) -> None:
@@ -71,9 +71,10 @@ class DailyBackups:
         for cut_off in self._folder.glob(".study-*.part*"):
             cut_off.unlink(missing_ok=True)
         copy(self._path, target, self._closing.is_set)
-        for old in self._copies()[: -self._keep]:
+        for old in copies_in(self._folder)[: -self._keep]:
             old.unlink()
 
-    def _copies(self) -> list[Path]:
-        """Oldest first."""
-        return sorted(each for each in self._folder.glob("*.db") if _DAILY.fullmatch(each.name))
+
+def copies_in(folder: Path) -> list[Path]:
+    """The daily copies that lie in a folder, oldest first."""
+    return sorted(each for each in folder.glob("*.db") if _DAILY.fullmatch(each.name))
