@@ -10,6 +10,7 @@ from bot.domain.people import Actor
 from bot.domain.question import Kind, Level, Option, Question, Reference
 from bot.domain.round import Round, RoundKind
 from bot.domain.schedule import Schedule
+from bot.presses import Press, decode, encode
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)  # a Monday
 HALL = ChannelId("web:playground/general")
@@ -72,3 +73,10 @@ def actor(name: str = "ada", channel: ChannelId = HALL, manager: bool = False) -
 
 def after(start: datetime = NOON, **span: float) -> datetime:
     return start + timedelta(**span)
+
+
+def carried(press: Press) -> Press:
+    """As it comes back from a platform that has kept its button."""
+    back = decode(encode(press))
+    assert back is not None
+    return back

@@ -194,11 +194,8 @@ def test_every_press_survives_the_trip_through_a_platform(press: Press) -> None:
 
 @given(st.text(max_size=120) | st.text("sb1|chose0123ask", max_size=40).map("sb1|".__add__))
 def test_anything_else_is_refused_or_is_exactly_what_we_would_write(token: str) -> None:
-    try:
-        press = decode(token)
-    except ValueError:
-        return
-    assert encode(press) == token
+    press = decode(token)
+    assert press is None or encode(press) == token
 
 
 @pytest.mark.parametrize(
@@ -206,8 +203,7 @@ def test_anything_else_is_refused_or_is_exactly_what_we_would_write(token: str) 
     ["", "sb0|choose|abc|1", "sb1|choose|abc|-1", "sb1|choose|abc|٣", "sb1|choose|abc|01", "sb1|next"],
 )
 def test_tokens_of_others_and_damaged_ones_are_refused(token: str) -> None:
-    with pytest.raises(ValueError, match="not one of our buttons"):
-        decode(token)
+    assert decode(token) is None
 
 
 def test_ids_too_long_for_a_platform_are_an_error_at_once() -> None:

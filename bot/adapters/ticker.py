@@ -10,6 +10,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
+from bot.app.underway import UnderWay
 from bot.ports.outside import Clock
 from bot.ports.trouble import NotKept
 
@@ -41,11 +42,11 @@ async def ringing(listeners: Mapping[Listener, float], clock: Clock) -> AsyncIte
 
     A listener that raises is logged and called again at its next turn; one at work at the end may finish.
     """
-    scheduler, at_work = AsyncIOScheduler(timezone=UTC), set[asyncio.Task[object]]()
+    scheduler, under_way = AsyncIOScheduler(timezone=UTC), UnderWay()
     for listener, seconds in listeners.items():
         # without a grace time APScheduler drops a ring that comes a second late
         scheduler.add_job(
-            _guarded, Pace(seconds), [listener, at_work], misfire_grace_time=None, coalesce=True
+            _guarded, Pace(seconds), [listener, under_way], misfire_grace_time=None, coalesce=True
         )
     scheduler.start()
     watching = asyncio.create_task(_watch(scheduler, clock), name="watch of the clock")
@@ -54,8 +55,7 @@ async def ringing(listeners: Mapping[Listener, float], clock: Clock) -> AsyncIte
     finally:
         watching.cancel()
         scheduler.pause()
-        if at_work:
-            await asyncio.wait(at_work, timeout=PATIENCE)
+        await under_way.settle(PATIENCE)
         scheduler.shutdown(wait=False)
 
 
@@ -76,18 +76,15 @@ def _steady(clock: Clock) -> datetime:
     return clock.now() - timedelta(seconds=time.monotonic())
 
 
-async def _guarded(listener: Listener, at_work: set[asyncio.Task[object]]) -> None:
-    task = asyncio.current_task()
-    assert task is not None
-    at_work.add(task)
-    try:
-        await listener()
-    except NotKept as trouble:  # said by the store already, and over by the next turn or the one after
-        log.warning("a look at the clock was in vain", why=str(trouble))
-    except asyncio.CancelledError:
-        # the end of the block, which APScheduler would log as a failure
-        log.info("a look at the clock was interrupted", listener=getattr(listener, "__name__", "listener"))
-    except Exception:
-        log.exception("a look at the clock failed", listener=getattr(listener, "__name__", "listener"))
-    finally:
-        at_work.discard(task)
+async def _guarded(listener: Listener, under_way: UnderWay) -> None:
+    name = getattr(listener, "__name__", "listener")
+    with under_way.here():
+        try:
+            await listener()
+        except NotKept as trouble:  # said by the store already, and over by the next turn or the one after
+            log.warning("a look at the clock was in vain", why=str(trouble))
+        except asyncio.CancelledError:
+            # the end of the block, which APScheduler would log as a failure
+            log.info("a look at the clock was interrupted", listener=name)
+        except Exception:
+            log.exception("a look at the clock failed", listener=name)

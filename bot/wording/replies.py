@@ -123,6 +123,14 @@ def waiting_card() -> Card:
     )
 
 
+def old_button_card() -> Card:
+    """For a button that an earlier release has made, or nobody."""
+    return refused(
+        "This button no longer works",
+        "It was made by an older version of the bot. Type /help to see what you can do instead.",
+    )
+
+
 def gone_card() -> Card:
     """For a button whose round this database does not know."""
     return refused(

@@ -18,8 +18,7 @@ from bot.domain.contest import Contest
 from bot.domain.ids import ChannelId
 from bot.domain.people import Actor
 from bot.plain import to_plain
-from bot.presses import decode, encode
-from tests.builders import HALL, actor, bank, question, round_
+from tests.builders import HALL, actor, bank, carried, question, round_
 from tests.contexts import context
 from tests.fakes import RecordingChannels, StoppedClock
 from tests.store.builders import answer, post
@@ -55,7 +54,7 @@ class SeasonTable:
     async def press(self, card: Card, label: str, who: Actor = BOSS) -> Card:
         """The card behind a button, whose meaning goes through its token."""
         [button] = [one for one in card.buttons if one.label == label]
-        card = (await self.study.press(decode(encode(button.press)), who)).card
+        card = (await self.study.press(carried(button.press), who)).card
         await self.postman.settle()
         return card
 

@@ -21,9 +21,8 @@ from bot.domain.people import Actor
 from bot.domain.round import Round
 from bot.domain.schedule import Schedule
 from bot.plain import to_plain
-from bot.presses import decode, encode
 from bot.presses.questions import Choose
-from tests.builders import bank, open_question, question
+from tests.builders import bank, carried, open_question, question
 from tests.contexts import context
 from tests.fakes import RecordingChannels, StoppedClock
 
@@ -233,7 +232,7 @@ async def test_a_long_board_has_pages_and_says_what_is_missing(league: League) -
     board = await league.say("leaderboard league all", member(DISCORD, "p11"))
     assert "You are in place 12, 15 points to the next place" in to_plain(board)
     [further] = [button for button in board.buttons if button.label == "Next page"]
-    card = (await league.study.press(decode(encode(further.press)), member(DISCORD, "p11"))).card
+    card = (await league.study.press(carried(further.press), member(DISCORD, "p11"))).card
     [ranking] = [block for block in card.blocks if isinstance(block, Ranking)]
     assert [row.place for row in ranking.rows] == [11, 12]
 

@@ -15,10 +15,9 @@ from bot.commands import StartQuiz
 from bot.domain.ids import ChannelId, TopicId
 from bot.domain.question import Level
 from bot.plain import to_plain
-from bot.presses import decode, encode
 from bot.presses.quizzes import StartAnew
 from tests.app.test_quiz import ADA, button, choose, next_one, play
-from tests.builders import actor, bank, question
+from tests.builders import actor, bank, carried, question
 from tests.fakes import FixedBanks, StoppedClock
 
 OFFER = "You have an unfinished quiz"
@@ -61,7 +60,7 @@ async def test_starting_anew_keeps_what_was_asked_for(ctx: Context, study: Study
     await study.command(StartQuiz(), ADA)
     offer = await study.command(ATTENTION, ADA)
     assert "start anew with 4 questions (attention; intermediate)." in to_plain(offer.card)
-    press = decode(encode(button(offer.card, "Start anew")))
+    press = carried(button(offer.card, "Start anew"))
     assert press == StartAnew(TopicId("attention"), Level.INTERMEDIATE, 4)
     begun = await study.press(press, ADA)
     assert begun.replaces

@@ -60,7 +60,7 @@ def test_any_card_is_a_message_that_slack_takes(card: Card) -> None:
     assert len(json.dumps(blocks, ensure_ascii=False)) <= MOST_CHARACTERS
     assert not PING.search("\n".join(markup(blocks)))
     for button in buttons(blocks):
-        decode(button["value"])
+        assert decode(button["value"])
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))

@@ -1,6 +1,6 @@
 """Posting to channels: what is sent, how it is found again, and what Discord's refusals mean."""
 
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from functools import partial
 from typing import Final
@@ -146,8 +146,8 @@ def _presses(message: discord.Message) -> list[Press]:
     pressed = []
     for row in message.components:
         for button in getattr(row, "children", ()):
-            with suppress(ValueError):
-                pressed.append(decode(button.custom_id or ""))
+            press = decode(button.custom_id or "")
+            pressed += [press] if press is not None else []
     return pressed
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
-from contextlib import suppress
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -16,8 +15,8 @@ from bot.adapters.discord.forms import to_modal
 from bot.adapters.discord.once import Unknown
 from bot.adapters.discord.packets import ALREADY_ACKNOWLEDGED, Packet, first_taken, packets
 from bot.adapters.discord.wire import Interaction, Json
-from bot.adapters.discord.words import old_button
 from bot.app.study import Study
+from bot.app.underway import LATE_AFTER, UnderWay
 from bot.cards import Reply
 from bot.commands import Command
 from bot.domain.ids import DIRECT, Account, ChannelId
@@ -25,7 +24,7 @@ from bot.domain.people import Actor
 from bot.ports.meter import UNMEASURED, Meter
 from bot.ports.outside import SentFile
 from bot.presses import OPENS_FORM, Press, decode
-from bot.wording.replies import waiting_card
+from bot.wording.replies import old_button_card, waiting_card
 
 log = structlog.get_logger()
 
@@ -42,8 +41,6 @@ NOT_DELIVERED: Final = (discord.RateLimited, aiohttp.ClientError, OSError, Timeo
 
 RECEIVED: Final = "received"
 """In an interaction's extras: the loop's time at which it came."""
-WORD_AFTER: Final = 2.0
-"""Seconds after that until we say that it takes longer, since people see at most that we think."""
 
 
 class Answer(NamedTuple):
@@ -64,7 +61,7 @@ class Desk:
         self.study = study
         self._meter = meter
         self._manager_roles = frozenset(manager_roles)
-        self._answering: set[asyncio.Task[Any]] = set()
+        self._under_way = UnderWay()
 
     def _actor(self, interaction: Interaction) -> Actor:
         """Who acts, and whether they may manage: by Manage Server or by a configured role."""
@@ -81,16 +78,16 @@ class Desk:
         )
 
     async def press(self, interaction: Interaction, token: str) -> None:
-        press = _decoded(token)
+        press = decode(token)
         patience = FORM_WITHIN if isinstance(press, OPENS_FORM) else ACK_WITHIN
-        work = _told(old_button()) if press is None else self.study.press(press, self._actor(interaction))
+        work = _of_old() if press is None else self.study.press(press, self._actor(interaction))
         await self._tracked(self._answer(interaction, work, patience))
 
     async def submit(self, interaction: Interaction, token: str, values: Mapping[str, str]) -> None:
         """A form has been sent; the token of the press that opened it says what the texts are for."""
-        press = _decoded(token)
+        press = decode(token)
         actor = self._actor(interaction)
-        work = _told(old_button()) if press is None else self.study.submit(press, values, actor)
+        work = _of_old() if press is None else self.study.submit(press, values, actor)
         await self._tracked(self._answer(interaction, work, ACK_WITHIN))
 
     async def command(self, interaction: Interaction, command: Command) -> None:
@@ -109,19 +106,11 @@ class Desk:
 
     async def finish(self, within: float) -> None:
         """Wait for the answers under way, at most so many seconds."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(within):
-                while self._answering:  # one may begin while others end
-                    await asyncio.wait(self._answering)
+        await self._under_way.settle(within)
 
     async def _tracked(self, answering: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._answering.add(task)
-        try:
+        with self._under_way.here():
             await answering
-        finally:
-            self._answering.discard(task)
 
     async def _answer(
         self, interaction: Interaction, work: Coroutine[Any, Any, Reply], patience: float
@@ -151,7 +140,7 @@ class Desk:
         """Acknowledge without a reply, and say so where none is `ready` for long."""
         await self._acknowledged(interaction, wire.promise)
         try:
-            await asyncio.wait_for(ready.wait(), WORD_AFTER)
+            await asyncio.wait_for(ready.wait(), LATE_AFTER)
         except TimeoutError:
             await self._delivered(interaction, partial(_show, answer=_WAIT, promised=True))
 
@@ -202,16 +191,8 @@ async def _show(interaction: Interaction, answer: Answer, promised: bool = False
     await first_taken(answer.ways, lambda way: send(interaction, way.message, way.files))
 
 
-def _decoded(token: str) -> Press | None:
-    """None for a button or form of another version."""
-    try:
-        return decode(token)
-    except ValueError:
-        return None
-
-
-async def _told(reply: Reply) -> Reply:
-    return reply
+async def _of_old() -> Reply:
+    return Reply(old_button_card())
 
 
 def _ids(interaction: Interaction) -> dict[str, int | None]:

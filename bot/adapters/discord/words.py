@@ -44,11 +44,6 @@ NO_MEMBERS_INTENT = (
 NOT_INVITED = "The application is in no server yet. Run `studybot discord invite` and open the address."
 
 
-def old_button() -> Reply:
-    text = "This button was made by an older version of the bot. Type /help to see what you can do instead."
-    return Reply(refused("This button no longer works", text))
-
-
 def changed_command() -> Reply:
     text = "This command has changed. Reload Discord (Ctrl+R) or restart the app, then type it again."
     return Reply(refused("This command has changed", text))

@@ -2,7 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 
 import structlog
@@ -18,15 +19,16 @@ from bot.adapters.slack.elements import ACTION
 from bot.adapters.slack.files import SlackFile
 from bot.adapters.slack.pictures import Pictures
 from bot.adapters.slack.render import to_blocks
-from bot.adapters.slack.underway import UnderWay
 from bot.adapters.slack.unknown import never_twice
 from bot.app.study import Study
+from bot.app.underway import LATE_AFTER, UnderWay
 from bot.cards import Form, Reply, Tone
 from bot.commands import AddSchedule, Command, ScheduleFields
 from bot.domain.ids import ChannelId
 from bot.domain.people import Actor
 from bot.ports.outside import Refused, Unreachable
 from bot.presses import PREFIX, Press, asks_who_manages, decode
+from bot.wording.replies import old_button_card, waiting_card
 
 log = structlog.get_logger()
 
@@ -65,16 +67,28 @@ class Listeners:
         await self._under_way.settle(patience)
 
     async def _safely(self, handle: Handle, body: Json) -> None:
-        if task := asyncio.current_task():
-            self._under_way.keep(task)
+        with self._under_way.here():
+            try:
+                with self._word_if_late(body):
+                    await handle(body)
+            except Exception as problem:
+                kind = body.get("type", "command")
+                log.error("slack listener failed", kind=kind, **ids_of(body), exc_info=problem)
+                await self._say(body, self._study.apology())
+
+    @contextmanager
+    def _word_if_late(self, body: Json) -> Iterator[None]:
+        """Say once that it takes longer: Slack shows nothing between its acknowledgement and our answer."""
+
+        def late() -> None:
+            if "response_url" in body:
+                self._under_way.keep(asyncio.create_task(self._say(body, Reply(waiting_card()))))
+
+        timer = asyncio.get_running_loop().call_later(LATE_AFTER, late)
         try:
-            with self._under_way.word_if_late(body, self._say):
-                await handle(body)
-        except Exception as problem:
-            log.error(
-                "slack listener failed", kind=body.get("type", "command"), **ids_of(body), exc_info=problem
-            )
-            await self._say(body, self._study.apology())
+            yield
+        finally:
+            timer.cancel()
 
     async def _say(self, body: Json, reply: Reply) -> None:
         try:
@@ -84,6 +98,9 @@ class Listeners:
 
     async def _pressed(self, body: Json) -> None:
         actor, press = actor_of(body), decode(body["actions"][0]["value"])
+        if press is None:
+            await self._answers.send(body, Reply(old_button_card()))
+            return
         reply = await self._study.press(press, await self._informed(press, actor))
         await self._show(body, reply)
         if place_of(body) == "home":
@@ -142,6 +159,9 @@ class Listeners:
         values, origin = forms.values_of(body["view"])
         body |= origin  # an apology goes there too
         press = decode(body["view"]["callback_id"])
+        if press is None:
+            await self._answers.send(body, Reply(old_button_card()))
+            return
         actor = await self._informed(press, actor_of(body))
         file = forms.file_of(body["view"])
         if file is None:

@@ -18,11 +18,12 @@ from bot.adapters.web.replies import Replies
 from bot.adapters.web.uploads import file_of, form_of
 from bot.adapters.web.visitors import Visitor, visitor_of
 from bot.app.study import Study
+from bot.app.underway import LATE_AFTER, UnderWay
 from bot.cards import Reply
 from bot.commands import Command
 from bot.domain.people import Actor
 from bot.presses import Press, decode
-from bot.wording.replies import waiting_card
+from bot.wording.replies import old_button_card, waiting_card
 
 LONGEST_TEXT = 500
 BREATH = 0.1
@@ -31,9 +32,6 @@ MOST_WATCHING = 200
 """Open streams at once; the pages beyond see changes when they are reloaded."""
 HEARTBEAT = 5.0
 """Seconds of silence after which a stream is written to, which finds out whether its page is still there."""
-
-WORD_AFTER = 2.0
-"""Seconds until a reply is late and its page comes without it."""
 
 log = structlog.get_logger()
 
@@ -56,7 +54,7 @@ class Routes:
         self._changes = changes
         self._read_command = read_command
         self._health = health
-        self._under_way: set[asyncio.Task[int]] = set()
+        self._under_way = UnderWay()
         self._watching = 0
 
     def table(self) -> list[web.RouteDef]:
@@ -104,11 +102,10 @@ class Routes:
         self, token: str, visitor: Visitor, use: Callable[[Press, Actor], Awaitable[Reply]]
     ) -> Reply:
         """What the press behind a token leads to."""
-        try:
-            press = decode(token)
-        except ValueError:
+        press = decode(token)
+        if press is None:
             log.warning("unknown button", account=visitor.actor.account)  # a forged one may hold any text
-            return self._study.apology()
+            return Reply(old_button_card())
         try:
             return await use(press, visitor.actor)
         except Exception:
@@ -143,10 +140,8 @@ class Routes:
             return self._show(visitor, shown, pressed_in if said is None else said)
 
         said: int | None = None
-        showing = asyncio.create_task(show())
-        self._under_way.add(showing)
-        showing.add_done_callback(self._under_way.discard)
-        on_time, _ = await asyncio.wait([showing], timeout=WORD_AFTER)
+        showing = self._under_way.keep(asyncio.create_task(show()))
+        on_time, _ = await asyncio.wait([showing], timeout=LATE_AFTER)
         if on_time:
             number = showing.result()
         else:
@@ -160,8 +155,7 @@ class Routes:
 
     async def settle(self, patience: float) -> None:
         """Wait at most so many seconds for replies that are late."""
-        if self._under_way:
-            await asyncio.wait(self._under_way, timeout=patience)
+        await self._under_way.settle(patience)
 
     async def dismiss(self, request: web.Request) -> web.Response:
         visitor, form = visitor_of(request), await form_of(request)
