@@ -8,7 +8,6 @@ from typing import Any
 
 import discord
 import pytest
-import structlog
 
 from bot.adapters.discord.adapter import READY, DiscordAdapter
 from bot.adapters.discord.client import StudyClient
@@ -41,12 +40,6 @@ def discords_own_addresses() -> Iterator[None]:
     kept = route.BASE, socket.DEFAULT_GATEWAY
     yield
     route.BASE, socket.DEFAULT_GATEWAY = kept
-
-
-@pytest.fixture
-def logs() -> Iterator[list[Any]]:
-    with structlog.testing.capture_logs() as entries:
-        yield entries
 
 
 @pytest.fixture
