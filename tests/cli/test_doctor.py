@@ -1,7 +1,12 @@
 """`studybot doctor` names what is missing."""
 
 import socket
+from dataclasses import replace
+from pathlib import Path
 
+from bot.cli.examinations import Health, backups
+from bot.config.load import load_settings
+from bot.config.settings import BackupSettings
 from tests.bank.files import HEAD, write
 from tests.cli.process import Folder
 
@@ -35,22 +40,26 @@ def test_everything_that_is_wrong_is_named(folder: Folder) -> None:
     assert "a schedule asks in discord:1/2, but no token is set: STUDYBOT_DISCORD_TOKEN" in mend[3]
 
 
-def test_backups_are_counted_and_their_folder_is_tried(folder: Folder) -> None:
-    copies = folder.path / "copies"
-    folder.configure("backups:\n  folder: copies\n  keep: 3\n")
-    says = folder.studybot("doctor", STUDYBOT_PORT="0").stdout
-    assert "ok    backups: none in copies yet; the running bot makes one a day and keeps 3" in says
-    copies.mkdir()
-    for name in ("study-2026-11-20.db", "study-2026-11-21.db", "somebody-else.db"):
-        (copies / name).touch()
-    says = folder.studybot("doctor", STUDYBOT_PORT="0").stdout
-    assert "ok    backups: 2 of 3 in copies, the newest study-2026-11-21.db" in says
-    folder.configure("backups:\n  folder: copies/study-2026-11-20.db\n")
-    result = folder.studybot("doctor", STUDYBOT_PORT="0")
-    assert result.returncode == 1
-    assert "mend  backups: copies/study-2026-11-20.db cannot be written" in result.stdout
-    folder.configure("backups:\n  keep: 0\n")
-    assert "off   backups: none are made" in folder.studybot("doctor", STUDYBOT_PORT="0").stdout
+def test_backups_are_counted_and_their_folder_is_tried(tmp_path: Path) -> None:
+    settings = load_settings({"STUDYBOT_DATA": str(tmp_path)})
+    folder = tmp_path / "copies"
+
+    def said(where: Path, keep: int = 3) -> tuple[Health, str]:
+        found = backups(replace(settings, backups=BackupSettings(folder=where, keep=keep)))
+        return found.health, " ".join((found.remark, *found.problems)).strip()
+
+    none = f"none in {folder} yet; the running bot makes one a day and keeps 3"
+    assert said(folder) == (Health.WELL, none)
+    folder.mkdir()
+    for name in ("study-2026-11-21.db", "study-2026-11-20.db", "somebody-else.db"):
+        (folder / name).touch()
+    assert said(folder) == (Health.WELL, f"2 of 3 in {folder}, the newest study-2026-11-21.db")
+    file = folder / "study-2026-11-20.db"
+    assert said(file) == (
+        Health.ILL,
+        f"{file} cannot be written; correct its mode, or set `backups.folder` to another one",
+    )
+    assert said(folder, keep=0) == (Health.OFF, "none are made, since the config file keeps 0 of them")
 
 
 def test_a_broken_bank_is_named_with_its_lines(folder: Folder) -> None:
