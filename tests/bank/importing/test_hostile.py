@@ -21,8 +21,8 @@ from tests.bank.generated import SIGNS, questions, selected
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 QUIZZES = [name for name in READERS if name != "markdown"]
 MEGABYTE = 1024 * 1024
-SIZE = MEGABYTE // 4
-SECONDS = 2.0  # of work for a quarter of a megabyte; a reader that looks twice at a character needs minutes
+SIZE = MEGABYTE // 8
+SECONDS = 2.0  # of work for so many bytes; a reader that looks twice at a character needs minutes
 
 near_valid = (
     *(

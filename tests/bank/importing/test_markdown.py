@@ -391,7 +391,7 @@ def test_every_example_of_the_documentation_is_read_as_it_says(text: str) -> Non
 
 
 def _lines(line: str) -> str:
-    return line * (200_000 // len(line))
+    return line * (100_000 // len(line))
 
 
 @pytest.mark.parametrize(
@@ -400,7 +400,7 @@ def _lines(line: str) -> str:
         _lines("[" * 90 + "\n"),
         _lines("[a](" * 2000 + "\n"),
         _lines("**a*_b" * 1000 + "\n"),
-        _lines("**a" + " " * 90_000 + "b**\n"),
+        _lines("**a" + " " * 45_000 + "b**\n"),
         _lines("`" * 50 + " " + "`" * 49 + "\n"),
         _lines("> " * 50 + "a\n"),
         _lines("> a\nb\n"),
@@ -420,7 +420,7 @@ def _lines(line: str) -> str:
         _lines("a¶\n"),
         _lines("1. What is a?\n"),
         _lines("•\tWhat is a?\n"),
-        "### Q1: What " + _lines("[a](b)")[:90_000],
+        "### Q1: What " + _lines("[a](b)")[:45_000],
     ],
     ids=range(24),
 )
@@ -428,7 +428,7 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(text: str) -> None:
     started = time.process_time()
     with suppress(CannotImport):
         read(text.encode())
-    assert time.process_time() - started < 5  # on a busy machine; what is quadratic takes minutes
+    assert time.process_time() - started < 3  # on a busy machine; what is quadratic takes far longer
 
 
 HIDDEN = """---
