@@ -1,7 +1,10 @@
 """`studybot bank import`."""
 
 import json
-import os
+import re
+import resource
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,12 @@ import pytest
 from tests.cli.process import Folder
 
 GARDEN = "# 2 Garden questions\n## Soil\n### 1. What is loam?\n**Answer:** Soil.\n\n### 2. Who digs?\n"
+
+NOTING_MEMORY = (
+    "import atexit, shutil; atexit.register(shutil.copy, '/proc/self/status', 'status'); "
+    "from bot.cli import main; main()"
+)
+"""What the system says of a child's memory begins with its parent's, so the child tells its own."""
 
 
 def _write(folder: Folder, name: str, text: str | bytes) -> Path:
@@ -150,10 +159,20 @@ def test_a_link_in_the_place_of_the_pack_is_replaced_and_never_followed(folder: 
 def test_five_thousand_questions_take_two_seconds_and_progress_is_shown(folder: Folder) -> None:
     item = "### {n}. What is thing {n} for?\n**Answer:** Thing {n} does:\n- **One**: `a`\n- **Two**: $b$\n\n"
     _write(folder, "big.md", "".join(item.format(n=n) for n in range(1, 5001)))
-    process = folder.start("bank", "import", "big.md")
-    _, _, used = os.wait4(process.pid, 0)  # of this child alone; what it says is short enough for its pipes
-    said, told = process.communicate()
-    assert said.splitlines()[-1] == "5,000 questions in big.yaml"
-    assert used.ru_utime + used.ru_stime < 4  # of the processor; less than two on an idle machine
-    assert used.ru_maxrss < 200 * 1024  # kilobytes
-    assert set(told.splitlines()) <= {"reading big.md …", "comparing 5,000 questions …"}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    result = subprocess.run(
+        [sys.executable, "-c", NOTING_MEMORY, "bank", "import", "big.md"],
+        cwd=folder.path,
+        env=folder.environ(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert result.stdout.splitlines()[-1] == "5,000 questions in big.yaml"
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert used < 4  # seconds of the processor; less than two on an idle machine
+    [most] = re.findall(r"VmHWM:\s+(\d+) kB", (folder.path / "status").read_text())
+    assert int(most) < 200 * 1024
+    assert set(result.stderr.splitlines()) <= {"reading big.md …", "comparing 5,000 questions …"}

@@ -160,7 +160,7 @@ async def test_both_platforms_gone_are_waited_for_without_haste(
     assert "Discord cannot be reached" in words
     assert "apps.connections.open" in words
     print(f"in {seconds:.1f} s Discord was tried {tried[0]} times and Slack {tried[1]}")
-    assert max(tried) <= 6 + seconds / 2  # of the doctor three
+    assert max(tried) <= 10 + seconds  # a few by the doctor; without waits they would be hundreds
 
     await until_said(bot, "discord", "ready", within=30)
     await until_said(bot, "slack", "ready", within=30)
