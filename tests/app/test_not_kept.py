@@ -1,4 +1,4 @@
-"""A disk that takes nothing is told once a look, by whoever rings; it is no fault of a quiz or a competition."""
+"""A disk that takes nothing is said once a look by whoever rings, as no fault of a quiz or a competition."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
