@@ -42,7 +42,7 @@ def _run(work: Work, step: int) -> None:
         sys.setprofile(None)
         os._exit(0)
     finally:
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type] # it has failed, or it would not be here
+        sys.excepthook(*sys.exc_info())
         os._exit(1)
 
 
