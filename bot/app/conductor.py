@@ -10,6 +10,7 @@ from bot.domain.live_quiz import LiveQuiz, Phase, step
 from bot.domain.picking import pick, shuffled
 from bot.domain.question import Question
 from bot.domain.round import Reveal, Round, RoundKind
+from bot.ports.trouble import NotKept
 from bot.wording.live import countdown
 
 log = structlog.get_logger()
@@ -50,6 +51,8 @@ class Conductor:
             if after != quiz:
                 await self.move(quiz, after)
             self._count_down(after)
+        except NotKept:
+            raise  # the others could not be kept either
         except Exception:
             # the boundary of one quiz: another one goes on, and the next look tries again
             log.exception("a live quiz stands still", quiz=quiz.id, channel=quiz.channel)

@@ -14,6 +14,7 @@ from bot.domain.contest_course import Turn, is_told, next_turn, successor
 from bot.domain.contest_news import NewsSubject
 from bot.domain.ids import AnnouncementId, ChannelId, ContestId
 from bot.ports.contests import Follower, Underway
+from bot.ports.trouble import NotKept
 
 Moved = tuple[bool, Sequence[Announcement]]
 """Whether it was done, and what its channels are told then."""
@@ -40,6 +41,8 @@ async def _advance(ctx: Context, told: list[Announcement]) -> int:
     for underway in await ctx.store.contests.underway(ctx.clock.now()):
         try:
             moved += await _move(ctx, underway, told)
+        except NotKept:
+            raise  # the others could not be kept either
         except Exception:
             # the boundary of one competition: another one goes on, and the next look tries again
             log.exception("a competition stands still", contest=underway.contest.id)

@@ -71,6 +71,8 @@ async def _serve(ctx: Context, waiting: Sequence[Notice]) -> None:
         for notice in waiting:
             if not await _deliver(ctx, notice):
                 return
+    except NotKept:
+        raise  # the others' could not be kept either
     except Exception:
         # the boundary of one workspace: the others are told all the same
         log.exception("notices not sent", workspace=waiting[0].workspace)

@@ -15,6 +15,7 @@ from bot.domain.round import Round
 from bot.ports.meter import Arrival
 from bot.ports.outside import NotServed, Over, Refused, Threadless, Unreachable
 from bot.ports.records import Action, Delivery, DeliveryState
+from bot.ports.trouble import NotKept
 
 log = structlog.get_logger()
 
@@ -55,6 +56,8 @@ class Postman:
             for delivery in deliveries:
                 if not self._rests(channel):
                     await self._deliver(delivery)
+        except NotKept as trouble:  # said by the store already; what may have been sent is looked for first
+            log.warning("delivery not noted", channel=channel, why=str(trouble))
         except Exception:
             # the boundary of one channel's deliveries: the next look tries again
             log.exception("delivery failed", channel=channel)

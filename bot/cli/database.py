@@ -46,7 +46,7 @@ def backup(file: Path) -> None:
     from bot.adapters.store.files import copy
 
     path = read_settings().database
-    with failures(path):
+    with failures(path, written=file):
         copy(path, file)
     click.echo(f"{path} is copied to {file}, {file.stat().st_size:,} bytes")
 
@@ -58,15 +58,20 @@ def restore(file: Path) -> None:
     from bot.adapters.store.restoring import restore as put_back
 
     path = read_settings().database
-    with failures(file, missing="choose a copy that is"):
+    with failures(file, missing="choose a copy that is", written=path):
         kept = put_back(file, path)
     rest = f"; what was there is kept as {kept}" if kept else ""
     click.echo(f"{path} is restored from {file}, {path.stat().st_size:,} bytes{rest}")
 
 
 @contextmanager
-def failures(path: Path, missing: str = "`studybot db upgrade` makes it") -> Iterator[None]:
-    """Says what is wrong with the database at `path`, and what to do; `missing` is that for one not there."""
+def failures(
+    path: Path, missing: str = "`studybot db upgrade` makes it", written: Path | None = None
+) -> Iterator[None]:
+    """Says what is wrong with the database at `path`, and what to do; `missing` is that for one not there.
+
+    `written` is the file that a copy of it becomes, whose disk may be the full one.
+    """
     from bot.adapters.store.files import InUse
     from bot.adapters.store.schema import NewerSchema
 
@@ -80,5 +85,8 @@ def failures(path: Path, missing: str = "`studybot db upgrade` makes it") -> Ite
         name = Path(error.filename or path)
         hint = missing if name == path else "make its folder first"
         raise Failure([f"{name} is not there; {hint}"]) from None
-    except (OSError, sqlite3.Error) as error:
-        raise Failure([f"{path}: {error}"]) from None
+    except OSError as error:
+        raise Failure([f"{error.filename or path}: {error.strerror or error}"]) from None
+    except sqlite3.Error as error:
+        is_full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        raise Failure([f"{written if is_full and written else path}: {error}"]) from None

@@ -52,7 +52,9 @@ def _run(settings: Settings) -> None:
         raise Failure(bad.problems) from None
     except (PortTaken, NewerSchema, InUse) as reason:
         raise Failure([f"studybot cannot start: {reason}"]) from None
-    except (OSError, sqlite3.Error, NotKept) as error:
+    except (sqlite3.Error, NotKept) as error:
+        raise Failure([f"studybot cannot run: {settings.database}: {error}"]) from error
+    except OSError as error:
         raise Failure([f"studybot cannot run: {error}"]) from error
 
 

@@ -47,6 +47,22 @@ async def test_a_post_that_arrived_unheard_is_found_and_not_repeated(
     assert await ctx.store.outbox.message_of(round_.id) == "m1"
 
 
+async def test_what_may_have_arrived_is_looked_for_until_a_look_has_succeeded(
+    ctx: Context, postman: Postman, channels: RecordingChannels, clock: StoppedClock
+) -> None:
+    await ask_now(ctx, HALL)
+    channels.after_accepting = [Unreachable("cut", uncertain=True)]
+    await deliver(postman)
+    for _ in range(2):
+        channels.failures = [Unreachable("slow down", wait=1)]
+        clock.advance(minutes=1)
+        await deliver(postman)
+    clock.advance(minutes=1)
+    await deliver(postman)
+
+    assert channels.posts == 1
+
+
 async def test_a_crash_while_sending_is_cleared_up_by_looking_first(
     ctx: Context, channels: RecordingChannels
 ) -> None:

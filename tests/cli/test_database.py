@@ -1,8 +1,10 @@
 """`studybot db …`."""
 
 import sqlite3
+import subprocess
 
 from tests.cli.process import Folder
+from tests.faults.disks import filled, small_disk
 
 
 def test_a_database_is_made_checked_and_copied(folder: Folder) -> None:
@@ -71,6 +73,26 @@ def test_a_backup_overwrites_nothing(folder: Folder) -> None:
     result = folder.studybot("db", "backup", "copy.db")
     assert (result.returncode, result.stderr) == (1, "copy.db is there already; choose another name\n")
     assert (folder.path / "copy.db").read_text() == "precious"
+
+
+def test_a_disk_that_takes_no_copy_is_named_and_nothing_is_left_there(folder: Folder) -> None:
+    folder.studybot("db", "upgrade")
+    folder.studybot("db", "backup", "copy.db")
+    with small_disk(folder.path / "disk") as disk:
+        with filled(disk):
+            result = folder.studybot("db", "backup", "disk/copy.db")
+            assert (result.returncode, result.stderr) == (1, "disk/copy.db: database or disk is full\n")
+            result = folder.studybot("db", "restore", "copy.db", STUDYBOT_DATA="disk")
+            assert (result.returncode, result.stderr) == (1, "disk/study.db: database or disk is full\n")
+        assert list(disk.iterdir()) == []
+        folder.studybot("db", "upgrade", STUDYBOT_DATA="disk")
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        result = folder.studybot("db", "backup", "disk/copy.db")
+        assert (result.returncode, result.stdout) == (1, "")
+        assert result.stderr.startswith("disk/.copy.db.")
+        assert result.stderr.endswith(".part: Read-only file system\n")
+        said = folder.studybot("run", "--port", "0", STUDYBOT_DATA="disk").stderr.splitlines()[-1]
+        assert said.startswith("studybot cannot run: disk/study.db: ")
 
 
 def test_what_is_not_there_is_named_with_what_makes_it(folder: Folder) -> None:

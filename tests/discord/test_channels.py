@@ -145,6 +145,19 @@ async def test_a_server_error_after_acceptance_does_not_double_a_post(
     assert len(server.messages()) == 1
 
 
+async def test_a_post_whose_login_ends_between_two_tries_may_have_arrived(
+    server: LoopbackDiscord, adapter: DiscordAdapter
+) -> None:
+    server.fail("POST", MESSAGES, status=500, accepted=True)
+    posting = asyncio.create_task(adapter.post(a_round(server), question_card()))
+    await server.wait_for(lambda: server.sent("POST", MESSAGES))
+    assert adapter._client is not None
+    await adapter._client.close()
+    with pytest.raises(Unreachable) as failure:
+        await posting
+    assert failure.value.uncertain
+
+
 async def test_an_unavailable_service_is_tried_later(
     server: LoopbackDiscord, adapter: DiscordAdapter
 ) -> None:

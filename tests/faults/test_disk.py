@@ -1,17 +1,25 @@
 """Fault 12: the disk is full. It is a small tmpfs where the test may mount one, and a limit of the kernel's
 on the size of the process's files everywhere."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 from tests.faults.disks import filled, forbidden_to_grow, small_disk
+from tests.faults.lives import Lives
+from tests.faults.places import OnDiscord, OnSlack
 from tests.faults.scene import Scene, is_sound, scene
+from tests.faults.test_exactly_once import is_there_once
+from tests.faults.test_storms import TRIED
 from tests.platforms.discord import LoopbackDiscord
 from tests.platforms.discord.loopback import MANAGER
 from tests.platforms.slack import LoopbackSlack
 
 TOLD = "This could not be kept"
 WHY = "The disk of this bot is full"
+
+OnBothRooms = tuple[OnDiscord, OnDiscord]
+InBothRooms = tuple[OnSlack, OnSlack]
 
 
 async def test_on_a_full_disk_each_click_is_told_so_nothing_unrecorded_is_posted_and_work_resumes(
@@ -62,3 +70,43 @@ async def _is_full_and_mends(at: Scene, fault: AbstractContextManager[None]) -> 
     assert at.rows("SELECT count(*) FROM answers") == [(3,)]
     assert at.rows("PRAGMA integrity_check") == [("ok",)]
     assert await at.bot.stop() == 0
+
+
+async def test_what_is_on_its_way_when_the_disk_fills_is_there_once_and_what_waits_comes_after_it(
+    bot: Lives, on_discord: OnBothRooms, on_slack: InBothRooms, tmp_path: Path
+) -> None:
+    with small_disk(tmp_path / "disk") as disk:
+        bot.settings["STUDYBOT_DATA"] = str(disk / "data")
+        bot.database = disk / "data" / "study.db"
+        await _is_full_between(bot, on_discord[0], on_slack[0], lambda: filled(disk))
+
+
+async def test_what_is_on_its_way_when_files_may_not_grow_is_there_once_as_well(
+    bot: Lives, on_discord: OnBothRooms, on_slack: InBothRooms
+) -> None:
+    await _is_full_between(
+        bot, on_discord[0], on_slack[0], lambda: forbidden_to_grow(bot.running.process.pid)
+    )
+
+
+async def _is_full_between(
+    bot: Lives, sent: OnDiscord, waiting: OnSlack, fault: Callable[[], AbstractContextManager[None]]
+) -> None:
+    """One post was taken and cannot be noted as posted, the other cannot be noted as about to be sent."""
+    await bot.start()
+    waiting.server.fail("chat.postMessage", retry_after=1)
+    await waiting.ask()
+    await bot.until(TRIED, channel=waiting.channel)
+    held = sent.hold_posts(accepted=True)
+    await sent.ask()
+    await held.arrived()
+    with fault():
+        held.release()
+        # looked for in vain at two looks at the outbox, of which the second one finds the other post due
+        await sent.server.wait_for(lambda: sent.deeds().count("search") == 2, within=20)
+        assert waiting.shown() == []
+    for place in (sent, waiting):
+        await is_there_once(bot, place)
+    assert sent.deeds().count("post") == 1
+    assert waiting.deeds() == ["post", "post"]
+    await bot.end_well()

@@ -18,6 +18,8 @@ from tests.store.test_migrations import filled
 ROWS = 4000
 KILLS = 3
 OLD = "0001"
+FEWEST_STEPS = 4
+ROOT = Path(__file__).parents[2]
 
 MIGRATE = """
 import sys
@@ -121,3 +123,12 @@ def test_a_killed_restore_leaves_the_one_or_the_other(old: Path, tmp_path: Path)
         shutil.copy(fresh, path)
         run(RESTORE, path, old, killed_after=moment)
         assert state(path) in [(OLD, ROWS), (SCHEMA, 0)]
+
+
+@pytest.mark.parametrize("work", ["migration", "backup", "restore"])
+def test_whatever_step_it_is_killed_at_the_database_is_usable(work: str, tmp_path: Path) -> None:
+    """Every one of them in turn, where the tests above take moments at random."""
+    command = [sys.executable, "-m", "tests.faults.cut_offs", work, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) >= FEWEST_STEPS

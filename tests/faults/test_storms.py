@@ -1,13 +1,14 @@
 """Storms of 429: no request before its time, at most five tries a call, and nobody else has to wait.
 
-Fault 7 with waits of some seconds. That thirty seconds are waited just as well is shown with a clock that is
-told: tests/discord/test_pace.py for the adapter, tests/app/test_delivery.py for the outbox.
+Fault 7 with waits of some seconds, and once of thirty. Each case of those is shown with a clock that is told:
+tests/discord/test_pace.py for the adapter, tests/app/test_delivery.py for the outbox.
 """
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 import aiohttp
+import pytest
 
 from tests.faults.lives import Lives
 from tests.faults.places import OnDiscord, OnSlack
@@ -28,8 +29,21 @@ def posts(place: OnDiscord) -> list[float]:
     return [each.at for each in place.server.sent("POST", f"/channels/{place.room}/messages")]
 
 
+def posts_on_slack(place: OnSlack) -> list[float]:
+    calls = place.server.calls("chat.postMessage")
+    return [each.at for each in calls if each.arguments["channel"] == place.room]
+
+
 def invalid(discord: LoopbackDiscord) -> int:
     return len([each for each in discord.requests if each.status in INVALID])
+
+
+async def counted_as_invalid(bot: Lives) -> float:
+    """What the bot itself says of its requests to Discord."""
+    async with aiohttp.ClientSession() as client, client.get(f"{bot.running.address}/metrics") as answer:
+        lines = (await answer.text()).splitlines()
+    begin = 'studybot_invalid_requests_total{platform="discord"'
+    return sum(float(line.split()[-1]) for line in lines if line.startswith(begin))
 
 
 def gaps(moments: Sequence[float]) -> list[float]:
@@ -73,10 +87,8 @@ async def test_storms_on_single_channels_are_sat_out_and_others_unaffected(
     assert posts(calm)[0] < tries[TRIES_A_CALL - 1]
     assert gaps(tries)[TRIES_A_CALL - 1] >= 1  # the outbox's call, after the whole second of the header
     assert (len(stormy.shown()), len(stormy.nonces())) == (1, 1)
-    assert invalid(discord) == 7
-    calls = [
-        each.at for each in slack.calls("chat.postMessage") if each.arguments["channel"] == on_slack[0].room
-    ]
+    assert invalid(discord) == await counted_as_invalid(bot) == 7
+    calls = posts_on_slack(on_slack[0])
     assert len(calls) == 2
     assert min(gaps(calls)) >= 7
     await bot.end_well()
@@ -134,4 +146,23 @@ async def test_a_ban_without_via_is_waited_out_in_silence(
     assert min(after) >= banned + 3
     assert (await readiness(bot))["discord"] == "ready"
     assert (len(place.shown()), invalid(discord)) == (1, 1)
+    await bot.end_well()
+
+
+@pytest.mark.long
+async def test_thirty_seconds_are_waited_out_and_then_each_question_comes_once(
+    bot: Lives, on_discord: OnBothRooms, on_slack: InBothRooms
+) -> None:
+    place, other = on_discord[0], on_slack[0]
+    await bot.start()
+    place.server.fail("POST", "/messages$", retry_after=30)
+    other.server.fail("chat.postMessage", retry_after=30)
+    await place.ask()
+    await other.ask()
+    for tried in (place, other):
+        await bot.until(POSTED, channel=tried.channel, within=60)
+    for moments in (posts(place), posts_on_slack(other)):
+        assert len(moments) == 2
+        assert gaps(moments)[0] >= 30
+    assert (len(place.shown()), len(other.shown())) == (1, 1)
     await bot.end_well()

@@ -77,6 +77,13 @@ def test_rows_without_their_other_half_are_counted(played: Path) -> None:
     assert "answers: rows that refer to none of persons: 3" in lines
 
 
+@pytest.mark.parametrize("day", ["'yesterday'", "7"])
+def test_a_day_that_is_no_date_is_told(played: Path, day: str) -> None:
+    change(played, f"UPDATE answers SET day = {day} WHERE person = 2")
+    [line] = check_totals(played)
+    assert line.startswith("answers: a day that is no date, so nothing can be counted: ")
+
+
 def test_a_damaged_file_is_found(played: Path) -> None:
     with closing(sqlite3.connect(played)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
