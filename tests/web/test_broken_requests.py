@@ -75,7 +75,8 @@ async def test_a_body_that_is_cut_off(address: str, caplog: pytest.LogCaptureFix
     [
         b"--x\r\nno head\r\n\r\na\r\n--x--\r\n",
         b'--x\r\nContent-Disposition: form-data; name="' + b"b" * 20_000 + b'"\r\n\r\na\r\n--x--\r\n',
-        b'--x\r\nContent-Disposition: form-data; name="a"\r\nContent-Transfer-Encoding: odd\r\n\r\na\r\n--x--\r\n',
+        b'--x\r\nContent-Disposition: form-data; name="a"\r\n'
+        b"Content-Transfer-Encoding: odd\r\n\r\na\r\n--x--\r\n",
         b'--x\r\nContent-Disposition: form-data; name="_charset_"\r\n\r\nodd\r\n--x\r\n\r\na\r\n--x--\r\n',
     ],
 )

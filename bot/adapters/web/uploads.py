@@ -17,7 +17,7 @@ TOO_LARGE = "This is larger than the playground takes: a file may have 1 MB."
 ARRIVES_WITHIN = 20.0
 """Seconds that a form may take to arrive."""
 UNREADABLE = (ValueError, LookupError, RuntimeError, HttpProcessingError)
-"""No boundary where one was announced, bytes or a charset of no text, an unknown encoding or head of a part."""
+"""No boundary where one was announced, bytes or a charset of no text, a part of an unknown shape."""
 
 
 @dataclass(frozen=True, slots=True)
