@@ -29,8 +29,8 @@ from bot.cards import (
     Tally,
 )
 from bot.domain.ids import RoundId
-from bot.presses.questions import Choose, ShowAnswer
 from bot.plain import to_plain
+from bot.presses.questions import Choose, ShowAnswer
 from bot.richtext.links import is_honest
 from bot.richtext.nodes import Bullets, Code, Fence, Link, Paragraph, Rich, Text
 from bot.richtext.parse import parse
