@@ -60,6 +60,7 @@ lock: $(VENV)/.dev ## Pin requirements/*.in anew for every Python we support, wi
 sbom: .venv-sbom/.made ## Write sbom.json, the bill of what the bot ships with (CycloneDX)
 	.venv-sbom/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
 	  --output-format JSON --output-file sbom.json requirements/run.txt
+	.venv-sbom/bin/python requirements/bill.py sbom.json
 
 clean: ## Remove what was built, never the data
 	rm -rf $(VENV) .venv-sbom sbom.json .cache .hypothesis

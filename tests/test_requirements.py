@@ -1,7 +1,10 @@
 """Whatever is installed is the file that was locked, from wherever it comes."""
 
+import json
 import re
+import runpy
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,3 +52,16 @@ def test_every_lock_file_holds_what_was_asked_for(name: str) -> None:
 
 def test_what_ships_is_the_same_for_who_develops() -> None:
     assert set(map(str, requirements("run"))) <= set(map(str, requirements("dev")))
+
+
+def test_the_bill_of_materials_names_packages_and_hashes_and_no_place() -> None:
+    files = {"comment": "implicit dist url", "url": "https://index.example/simple/a/", "hashes": ["aa", "bb"]}
+    tool = {"name": "writer", "externalReferences": [{"url": "https://index.example/project/writer/"}]}
+    bill: dict[str, Any] = {
+        "components": [{"name": "a", "purl": "pkg:pypi/a@1", "externalReferences": [files]}, {"name": "b"}],
+        "metadata": {"tools": {"components": [tool]}},
+    }
+    told = runpy.run_path(str(FOLDER / "bill.py"))["without_places"](bill)
+    assert "://" not in json.dumps(told)
+    [kept] = told["components"][0]["externalReferences"]
+    assert (kept["url"], kept["hashes"]) == ("pkg:pypi/a@1", ["aa", "bb"])

@@ -19,6 +19,10 @@ class Study(Protocol):
 
     async def command(self, command: Command, actor: Actor) -> Reply: ...
 
+    async def look(self, command: Command, actor: Actor) -> Reply:
+        """A command that a page gives by itself whenever it is drawn, which is no haste of whoever looks."""
+        ...
+
     async def submit(self, press: Press, values: Mapping[str, str], actor: Actor) -> Reply:
         """What somebody has written into the form that `press` opened, by the names of its fields."""
         ...

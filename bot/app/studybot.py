@@ -45,12 +45,19 @@ class StudyBot:
         refusal = refusal_of_command(command, actor)
         return await self._served(actor, refusal, lambda: self._dispatch.command(command, actor))
 
+    async def look(self, command: Command, actor: Actor) -> Reply:
+        refusal = refusal_of_command(command, actor)
+        return refusal or await self._done(actor, lambda: self._dispatch.command(command, actor))
+
     async def _served(
         self, actor: Actor, refusal: Reply | None, work: Callable[[], Awaitable[Reply]]
     ) -> Reply:
         """Whoever comes too fast costs nothing; whoever is served reads what was kept for them, too."""
         if turned_away := self._too_much(actor) or refusal:
             return turned_away
+        return await self._done(actor, work)
+
+    async def _done(self, actor: Actor, work: Callable[[], Awaitable[Reply]]) -> Reply:
         try:
             reply = await work()
         except NotKept as trouble:

@@ -11,6 +11,8 @@ from types import TracebackType
 from urllib.parse import quote, quote_plus
 
 HIDDEN = "[secret]"
+NO_CORE = 1
+"""A file of so many bytes is not begun; by 0 Linux would still hand a core to a program (`man 5 core`)."""
 
 _END = r"[^\s\"'\\<>()&]+"
 SHAPES = (
@@ -57,4 +59,5 @@ def guard_crashes(secrets: Sequence[str]) -> None:
     threading.excepthook = lambda lost: told(lost.exc_type, lost.exc_value, lost.exc_traceback)
     sys.unraisablehook = lambda lost: told(lost.exc_type, lost.exc_value, lost.exc_traceback)
     # what is in memory cannot be masked
-    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    resource.setrlimit(resource.RLIMIT_CORE, (NO_CORE if hard else 0, hard))

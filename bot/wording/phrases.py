@@ -48,7 +48,8 @@ def strong(text: str) -> Strong:
 
 
 def _paragraph(*pieces: Piece) -> Paragraph:
-    return Paragraph(tuple(Text(piece) if isinstance(piece, str) else piece for piece in pieces))
+    # they may quote what somebody has typed
+    return Paragraph(tuple(Text(straight(piece)) if isinstance(piece, str) else piece for piece in pieces))
 
 
 @lru_cache(maxsize=2048)  # on the way of every click

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from bot.cards import Card, Facts, Heading, Tone
+from bot.domain.direction import straight
 from bot.domain.round import Round
 from bot.wording.phrases import counted, line
 
@@ -67,7 +68,9 @@ def help_card() -> Card:
 
 
 def refused(title: str, *sentences: str) -> Card:
-    return Card(title=title, tone=Tone.REFUSAL, blocks=tuple(line(sentence) for sentence in sentences))
+    """The title may quote what somebody has typed."""
+    blocks = tuple(line(sentence) for sentence in sentences)
+    return Card(title=straight(title), tone=Tone.REFUSAL, blocks=blocks)
 
 
 def managers_only_card() -> Card:

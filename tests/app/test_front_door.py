@@ -12,8 +12,8 @@ from bot.app.front_door import Buckets, FrontDoor
 from bot.app.postman import Postman
 from bot.app.studybot import StudyBot
 from bot.cards import Card, Tone
-from bot.commands import Help, StartQuiz
-from bot.domain.ids import ChannelId, UploadId
+from bot.commands import Help, Leaderboard, StartQuiz
+from bot.domain.ids import DIRECT, ChannelId, UploadId
 from bot.domain.rates import SECOND, Limits, Rate
 from bot.plain import to_plain
 from bot.ports.store import Store
@@ -79,6 +79,17 @@ async def test_what_is_turned_away_costs_the_database_nothing(
         *(await study.home(ADA)),
     ]
     assert {card.title for card in replies} == {WORD}
+
+
+async def test_a_page_that_is_drawn_again_and_again_takes_nothing_from_who_looks_at_it(
+    study: StudyBot,
+) -> None:
+    """It shows the board by itself, as often as anything changes."""
+    for _ in range(20):
+        assert (await study.look(Leaderboard(), ADA)).card.title != WORD
+    assert (await study.command(Help(), ADA)).card.title != WORD
+    refused = replace(ADA, channel=ChannelId(f"discord:{DIRECT}/1"))
+    assert (await study.look(Leaderboard(), refused)).card.tone is Tone.REFUSAL
 
 
 async def test_one_person_slows_nobody_else_down(study: StudyBot) -> None:

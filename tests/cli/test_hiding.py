@@ -2,8 +2,10 @@
 
 import json
 import resource
+import signal
 import subprocess
 import sys
+from pathlib import Path
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -86,22 +88,22 @@ def test_a_crash_shows_where_and_not_the_secret(what: str) -> None:
     assert ended.returncode == (1 if what == "the process" else 0)
 
 
-def test_no_core_is_dumped() -> None:
+@pytest.mark.parametrize("most", [resource.getrlimit(resource.RLIMIT_CORE)[1], 0])
+def test_no_core_is_dumped(tmp_path: Path, most: int) -> None:
+    """Neither into a file nor, which only a limit of one byte forbids, into a program."""
     program = (
-        "import resource\nfrom bot.cli.hiding import guard_crashes\nguard_crashes([])\n"
-        "print(resource.getrlimit(resource.RLIMIT_CORE)[0])"
+        "import os, resource\nfrom bot.cli.hiding import guard_crashes\nguard_crashes([])\n"
+        f"os.chdir({str(tmp_path)!r})\n"
+        "print(resource.getrlimit(resource.RLIMIT_CORE)[0], flush=True)\nos.abort()"
     )
     ended = subprocess.run(
         [sys.executable, "-c", program],
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
         cwd=ROOT,
-        preexec_fn=_allow_cores,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (most, most)),
     )
-    assert ended.stdout.strip() == "0"
-
-
-def _allow_cores() -> None:
-    hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
-    resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
+    assert ended.returncode == -signal.SIGABRT
+    assert ended.stdout.strip() == ("1" if most else "0")
+    assert list(tmp_path.iterdir()) == []

@@ -75,6 +75,9 @@ class FakeStudy:
     async def home(self, actor: Actor) -> Sequence[Card]:
         return []
 
+    async def look(self, command: Command, actor: Actor) -> Reply:
+        return await self.command(command, actor)
+
     async def timeline(self, channel: ChannelId, limit: int = 7) -> Sequence[tuple[PostId, Card]]:
         return []
 

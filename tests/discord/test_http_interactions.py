@@ -90,7 +90,13 @@ async def test_nothing_is_believed_that_discord_did_not_sign_now(
     assert len(study.pressed) == done
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"no json", b'{"type": 9}', b'{"type": true, "data": {}}x'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(b"", b"[]", b"no json", b"[" * 100_000, b'{"type": 9}', b'{"type": true, "data": {}}x'),
+        *(b'{"type": 2}', b'{"type": 3, "id": "x"}', b'{"type": 5, "id": "1", "data": []}'),
+    ],
+)
 async def test_what_is_signed_and_no_interaction_is_refused(caller: Served, body: bytes) -> None:
     assert (await caller.call(body, caller.headers(body)))[0] == 400
 

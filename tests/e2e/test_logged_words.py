@@ -57,6 +57,10 @@ async def on_slack(slack: LoopbackSlack) -> None:
     assert WORD in post.words
     await slack.click(post, "A", WORD)
     await slack.wait_for(lambda: slack.ephemerals(WORD))
+    await slack.command("schedule add", "boss")
+    [form] = await slack.wait_for(lambda: slack.modals("boss"))
+    await slack.submit_view(form, "boss", times=WORD)
+    assert f"“{WORD}” is no time of day" in form.words
     await slack.command(f"say something about a {WORD}")
     await slack.command("question suggest attention")
     [form] = await slack.wait_for(lambda: slack.modals())

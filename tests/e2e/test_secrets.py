@@ -159,7 +159,7 @@ async def test_failures_crashes_and_debug_logs_hold_no_secret(
     _, metrics, page = said
     assert 'studybot_errors_total{boundary="discord.press_failed"} 1.0' in metrics
     assert "in the log, discord press failed (1 time)" in page
-    assert "Max core file size        0 " in limits
+    assert "Max core file size        1 " in limits
     logged = log.read_text()
     assert "Fatal Python error: Aborted" in logged
     assert logged.count("no such table: quizzes") >= 2

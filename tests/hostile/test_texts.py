@@ -29,10 +29,13 @@ from bot.cards import (
     Tally,
 )
 from bot.domain.ids import RoundId
+from bot.plain import to_plain
 from bot.presses.questions import Choose, ShowAnswer
 from bot.richtext.links import is_honest
 from bot.richtext.nodes import Bullets, Code, Fence, Link, Paragraph, Rich, Text
 from bot.richtext.parse import parse
+from bot.wording.quizzes import no_questions_card
+from bot.wording.replies import misunderstood_card
 from tests.discord.reader import read as read_discord
 from tests.hostile import slack_reader
 
@@ -89,6 +92,7 @@ WEAPONS = (
     "1.",
 )
 hostile = st.lists(st.sampled_from(WEAPONS) | st.text(max_size=3), min_size=1, max_size=8).map("".join)
+TURNED = "\u202eevil\u2066"
 SECRET = "zebra"
 """Stands in what is hidden."""
 
@@ -336,3 +340,12 @@ def test_a_bank_s_markdown_pings_nobody_either(text: str) -> None:
 )
 def test_a_label_that_names_another_place_is_known(label: str, url: str, honest: bool) -> None:
     assert is_honest(label, url) is honest
+
+
+@pytest.mark.parametrize(
+    "card", [misunderstood_card(f"{TURNED} x", f"no “{TURNED}”"), no_questions_card(TURNED)]
+)
+def test_a_refusal_quotes_what_was_typed_without_turning_around(card: Card) -> None:
+    shown = to_plain(card)
+    assert "evil" in shown
+    assert not set(TURNED) & set(shown) - set("evil")

@@ -114,3 +114,9 @@ def test_every_alert_says_what_to_do() -> None:
     assert all({"alert", "expr", "labels", "annotations"} <= set(rule) for rule in rules())
     assert all({"summary", "description"} == set(rule["annotations"]) for rule in rules())
     assert len({rule["alert"] for rule in rules()}) == len(rules())
+
+
+@pytest.mark.parametrize("expression", expressions())
+def test_the_first_error_of_a_boundary_is_seen(expression: str) -> None:
+    """It begins a series, in which Prometheus sees no rise."""
+    assert not re.search(r"(increase|rate)\(studybot_errors_total", expression)

@@ -165,6 +165,9 @@ class FakeStudy:
         )
         return [open_card(), numbers, board]
 
+    async def look(self, command: c.Command, actor: Actor) -> Reply:
+        return await self.command(command, actor)
+
     async def timeline(self, channel: ChannelId, limit: int = 7) -> Sequence[tuple[PostId, Card]]:
         return [(ROUND, open_card())]
 

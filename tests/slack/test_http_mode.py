@@ -80,6 +80,16 @@ async def test_a_request_that_slack_did_not_sign_now_is_refused(
     assert not study.commands
 
 
+@pytest.mark.parametrize("body", ["[1]", "7", "null", "{", "[" * 100_000, "payload=%5B1%5D", "payload=%7B"])
+@pytest.mark.parametrize("kind", ["application/json", "application/json; charset=hex"])
+async def test_what_is_signed_and_no_event_is_refused(
+    slack: LoopbackSlack, adapter: SlackAdapter, body: str, kind: str
+) -> None:
+    is_form = body.startswith("payload")
+    status, _ = await slack.http.post(body, "application/x-www-form-urlencoded" if is_form else kind)
+    assert status == 400
+
+
 GARBAGE = {
     "no text": b"\xff\xfe command=%2Fstudy",
     "a list": b"[1, 2]",

@@ -210,6 +210,9 @@ class FakeStudy:
 
     async def command(self, command: Command, actor: Actor) -> Reply:
         self.commands.append(command)
+        return await self.look(command, actor)
+
+    async def look(self, command: Command, actor: Actor) -> Reply:
         match command:
             case Leaderboard(picture=True):
                 return Reply(pictured())

@@ -74,6 +74,14 @@ async def test_the_page_shows_the_question_the_board_and_the_schedule(client: ai
         assert words in page
 
 
+async def test_looking_at_the_page_is_no_command_of_who_looks(
+    client: aiohttp.ClientSession, study: FakeStudy
+) -> None:
+    """People are limited in what they ask for, and the page draws itself anew at every change."""
+    await page_of(client, "ada")
+    assert study.commands == []
+
+
 async def test_everything_folds_away_but_open_questions_and_the_newest_post(
     client: aiohttp.ClientSession, study: FakeStudy, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -67,7 +67,15 @@ class Endpoint:
             return web.json_response({"type": PONG})
         if sent.get("type") not in KINDS:
             raise web.HTTPBadRequest(text="unknown kind of interaction")
-        if not self._deliver(sent):
+        try:
+            delivered = self._deliver(sent)
+        except (LookupError, TypeError, ValueError, AttributeError) as problem:
+            # signed, and yet of no form that discord.py knows; the error may hold words of people
+            log.error(
+                "discord.interaction_unreadable", interaction=sent.get("id"), error=type(problem).__name__
+            )
+            raise web.HTTPBadRequest(text="no interaction") from None
+        if not delivered:
             log.warning("discord.not_logged_in", interaction=sent.get("id"))
             raise web.HTTPServiceUnavailable(text="not logged in")
         return web.Response(status=202)
@@ -76,7 +84,7 @@ class Endpoint:
 def _read(body: bytes) -> Json:
     try:
         sent = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         sent = None
     if not isinstance(sent, dict):
         raise web.HTTPBadRequest(text="no interaction")

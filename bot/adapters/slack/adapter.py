@@ -1,6 +1,7 @@
 """The Slack adapter: put together, kept running, closed."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -130,4 +131,6 @@ def _bolt(settings: SlackSettings) -> AsyncApp:
         client=AsyncWebClient(),  # never used: it keeps Bolt from looking for a token by itself
         authorize=authorize,
         signing_secret=settings.signing_secret,
+        # else it takes the root's level, at which it logs what a form is answered with
+        logger=logging.getLogger("slack_bolt"),
     )

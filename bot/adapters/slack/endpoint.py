@@ -14,6 +14,8 @@ from bot.ports.meter import Meter
 PATH: Final = "/slack/events"
 ARRIVES_WITHIN: Final = 3.0
 """Seconds; by then Slack has given the request up."""
+UNREADABLE: Final = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
+"""A charset of no text, no JSON, or JSON that holds no names, in whichever way Bolt stumbles over it."""
 
 
 class Endpoint:
@@ -36,7 +38,11 @@ class Endpoint:
             raise web.HTTPRequestTimeout from None
         if not self._is_signed(body, request):
             raise web.HTTPUnauthorized(text="invalid request signature")
-        answer = await self._app.async_dispatch(await to_bolt_request(request))
+        try:
+            sent = await to_bolt_request(request)
+        except UNREADABLE:
+            raise web.HTTPBadRequest(text="no event") from None
+        answer = await self._app.async_dispatch(sent)
         self._meter.acknowledged("slack", time.monotonic() - began)
         return await to_aiohttp_response(answer)
 

@@ -66,5 +66,5 @@ class Patience:
 
     def _say(self, trouble: str) -> None:
         if trouble != self.trouble:
-            log.error("slack", trouble=trouble)
+            log.error("slack trouble", what=trouble)
         self.trouble = trouble

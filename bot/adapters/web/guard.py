@@ -21,6 +21,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+NO_GOOD_HTTP = (HttpProcessingError, web.RequestPayloadError)
+
 
 @web.middleware
 async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -28,8 +30,11 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
         raise web.HTTPForbidden(text="This form was sent by another site.")
     try:
         return await handler(request)
-    except (web.HTTPException, ConnectionError):
+    except web.HTTPException:
         raise
+    except (web.RequestPayloadError, ConnectionError):
+        # whoever sent it is to blame, or has gone, which is nothing for the log
+        raise web.HTTPBadRequest(text="This request did not arrive whole.") from None
     except Exception:
         log.exception("page failed", path=request.path)
         return web.Response(
@@ -43,7 +48,14 @@ def is_own_page(request: web.Request) -> bool:
     if site is not None:
         return site in ("same-origin", "none")
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.host
+    return origin is None or _place(origin) == request.host
+
+
+def _place(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # brackets that are not closed
+        return ""
 
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
@@ -53,4 +65,4 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
 
 def is_ours(record: logging.LogRecord) -> bool:
     """False for the error of what is no good HTTP: it shows bytes of it, which may be a cookie's."""
-    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+    return not (record.exc_info and isinstance(record.exc_info[1], NO_GOOD_HTTP))

@@ -63,8 +63,8 @@ class Pages:
         mark = self._changes.mark  # before anything is read, so that no change can slip between
         earlier, current = await self._timeline(visitor)
         replies = self._replies.of(visitor.actor.account)
-        board = await self._study.command(Leaderboard(Period.WEEK), visitor.actor)
-        schedule = await self._study.command(PreviewSchedule(), visitor.actor)
+        board = await self._study.look(Leaderboard(Period.WEEK), visitor.actor)
+        schedule = await self._study.look(PreviewSchedule(), visitor.actor)
         return self._page.render(
             mark=mark,
             visitor=visitor,

@@ -1,6 +1,7 @@
 """What the playground's server answers."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -26,6 +27,7 @@ from bot.presses import Press, decode
 from bot.wording.replies import old_button_card, waiting_card
 
 LONGEST_TEXT = 500
+NUMBER = r"\d{1,9}"
 BREATH = 0.1
 """Seconds between two events of one stream: a burst of changes costs a page one look."""
 MOST_WATCHING = 200
@@ -64,7 +66,7 @@ class Routes:
             web.post("/say", self.say),
             web.post("/submit", self.submit),
             web.post("/dismiss", self.dismiss),
-            web.get(r"/files/{number:\d{1,9}}", self.file),
+            web.get(f"/files/{{number:{NUMBER}}}", self.file),
             web.get(r"/pictures/{name:[a-z0-9-]+\.png}", self.picture),
             web.get("/changes", self.changes),
             web.get("/complete", self.complete),
@@ -159,11 +161,10 @@ class Routes:
 
     async def dismiss(self, request: web.Request) -> web.Response:
         visitor, form = visitor_of(request), await form_of(request)
-        which = form.get("reply", "")
-        if which == "all":
+        if form.get("reply") == "all":
             self._replies.dismiss_all(visitor.actor.account)
-        elif which.isdecimal():
-            self._replies.dismiss(visitor.actor.account, int(which))
+        elif (number := _number(form)) is not None:
+            self._replies.dismiss(visitor.actor.account, number)
         self._changes.announce()
         return _see_other(f"{visitor.at('/')}#replies")
 
@@ -228,7 +229,7 @@ class Routes:
 def _number(form: Mapping[str, str]) -> int | None:
     """Of the private reply whose button was pressed."""
     number = form.get("reply", "")
-    return int(number) if number.isdecimal() else None
+    return int(number) if re.fullmatch(NUMBER, number) else None
 
 
 def _see_other(address: str) -> web.Response:

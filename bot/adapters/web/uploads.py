@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.domain.importing import LARGEST
 
@@ -15,6 +16,8 @@ LARGEST_UPLOAD = LARGEST + 64 * 1024
 TOO_LARGE = "This is larger than the playground takes: a file may have 1 MB."
 ARRIVES_WITHIN = 20.0
 """Seconds that a form may take to arrive."""
+UNREADABLE = (ValueError, LookupError, RuntimeError, HttpProcessingError)
+"""No boundary where one was announced, bytes or a charset of no text, a part of an unknown shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ async def form_of(request: web.Request) -> Mapping[str, str]:
             sent = await request.post()
     except TimeoutError:
         raise web.HTTPRequestTimeout(text="The form took too long to arrive.") from None
-    except (ValueError, LookupError):  # no boundary where one was announced, bytes or a charset of no text
+    except UNREADABLE:
         raise web.HTTPBadRequest(text="This is no form that can be read.") from None
     return {name: value for name, value in sent.items() if isinstance(value, str)}
 
