@@ -1,8 +1,9 @@
 """Whatever is run often finds its rows through an index, however many there are."""
 
 import re
+import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -135,20 +136,26 @@ STATEMENTS = {
 }
 
 
-def plan(path: Path, statement: Any) -> list[str]:
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    path = tmp_path_factory.mktemp("plans") / "study.db"
     prepare(path)
+    with closing(open_raw(path)) as connection:
+        yield connection
+
+
+def plan(connection: sqlite3.Connection, statement: Any) -> list[str]:
     sql, constants = compiled(statement)
     values = dict.fromkeys(re.findall(r":(\w+)", sql)) | constants
-    with closing(open_raw(path)) as connection:
-        rows = connection.execute(f"EXPLAIN QUERY PLAN {sql}", values or [None] * sql.count("?")).fetchall()
+    rows = connection.execute(f"EXPLAIN QUERY PLAN {sql}", values or [None] * sql.count("?")).fetchall()
     return [step for *_, step in rows]
 
 
 @pytest.mark.parametrize("name", sorted(set(STATEMENTS) - set(ONCE_A_START)))
-def test_no_statement_reads_a_whole_table(path: Path, name: str) -> None:
+def test_no_statement_reads_a_whole_table(empty: sqlite3.Connection, name: str) -> None:
     scans = [
         step
-        for step in plan(path, STATEMENTS[name])
+        for step in plan(empty, STATEMENTS[name])
         if step.startswith("SCAN") and "CONSTANT" not in step and "VIRTUAL TABLE" not in step
         if step not in FOUND_BEFORE
     ]
@@ -172,6 +179,6 @@ def test_no_statement_reads_a_whole_table(path: Path, name: str) -> None:
         "reviews._CARDS",
     ],
 )
-def test_pages_come_sorted_from_an_index(path: Path, name: str) -> None:
-    steps = plan(path, STATEMENTS[name])
+def test_pages_come_sorted_from_an_index(empty: sqlite3.Connection, name: str) -> None:
+    steps = plan(empty, STATEMENTS[name])
     assert not any("TEMP B-TREE" in step for step in steps), steps
