@@ -66,7 +66,7 @@ async def started(environment: Mapping[str, str], log: Path, ready: int = 200) -
 
 def _warm(environment: Mapping[str, str]) -> None:
     """Begin with the compiled bank, as every start but the first: a hundred first ones take a minute."""
-    if "STUDYBOT_DATA" not in environment or "STUDYBOT_BANK" in environment:
+    if "STUDYBOT_DATA" not in environment:
         return
     compiled = Path(environment["STUDYBOT_DATA"]) / _compiled().relative_to(_OWN.name)
     if not compiled.exists():
