@@ -124,7 +124,8 @@ class Interactions:
             place = dm_payload(channel, world.dms[channel])
             who: Json = {"user": user}
         else:
-            place = world.channels[channel].payload(world.guild, world.bot)
+            thread = world.threads.get(channel)
+            place = thread or world.channels[channel].payload(world.guild, world.bot)
             who = {"member": member_payload(user, permissions, user.get("roles", ()))}
         where = {"channel_id": channel, "channel": place}
         what = {"id": interaction.id, "token": interaction.token, "type": type_, "data": data}
