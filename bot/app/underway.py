@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
 
-LATE_AFTER: Final = 2.0
+LATE_AFTER: Final = 2.5
 """Seconds until whoever sees nothing but that we have heard is told that it takes longer."""
 
 
